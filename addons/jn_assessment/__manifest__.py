@@ -1,0 +1,22 @@
+{
+    "name": "Government service revisits: assessment",
+    "summary": "Measures, indicators, schemes and score sheets of Art. 15 and 16",
+    "version": "19.0.1.0.0",
+    "author": "Jining Revisit contributors",
+    "license": "LGPL-3",
+    "category": "Government/Revisit",
+    "depends": ["jn_revisit"],
+    "external_dependencies": {"python": ["simpleeval"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/jn_assessment_rules.xml",
+        "views/jn_measure_views.xml",
+        "views/jn_formula_views.xml",
+        "views/jn_scheme_views.xml",
+        "views/jn_sheet_line_views.xml",
+        "views/jn_sheet_views.xml",
+        "wizards/jn_sheet_part_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_backend": ["jn_assessment/static/src/**/*"]},
+}

@@ -1,0 +1,188 @@
+"""The score of one unit out of its counts: pure arithmetic, exact until the printed decimals.
+
+A scheme comes in two sides: `official`, and `active`, which counts only revisits that a person
+answered (decision A1). Formulas may name other formulas; what an option of a setting changes
+is which text a named formula has, so nothing here knows an option, an indicator or an article.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from odoo.addons.jn_rules.formulas import evaluate, names_in
+from odoo.addons.jn_rules.scores import half_up
+
+OFFICIAL = "official"
+ACTIVE = "active"
+SIDES = (OFFICIAL, ACTIVE)
+SCORE_NAMES = frozenset({"rate", "weight", "standard", "base", "spread"})
+
+Values = Mapping[str, int | Decimal | Fraction | None]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One line of a scheme: `counts` is {side: (numerator, denominator)}; empty texts mean "none"."""
+
+    code: str
+    counts: Mapping[str, tuple[str, str]]
+    rate: str = ""
+    score: str = ""
+    weight: Decimal = Decimal()
+    standard: Decimal = Decimal()
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Indicators and how they make a total; `business` counts the cases without which a unit is not ranked (C4)."""
+
+    indicators: tuple[Indicator, ...]
+    business: str
+    total: str
+    base: Decimal = Decimal()
+    decimals: int = 2
+    formulas: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one indicator came to; None where there is nothing to count or to score."""
+
+    numerator: int | None = None
+    denominator: int | None = None
+    rate: Fraction | Decimal | None = None
+    score: Decimal | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True for 0/0: no such case (decision C2)."""
+        return self.rate is None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One side of one unit: cases in the period, {indicator code: Figure}, and the total or None."""
+
+    business: int
+    figures: Mapping[str, Figure]
+    score: Decimal | None
+
+
+def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL) -> Result:
+    """Assess a unit by {measure code: number}.
+
+    >>> rule = Indicator("effective", {"official": ("answered", "asked")}, score="weight * rate", weight=Decimal(20))
+    >>> assess(Scheme((rule,), "asked", "effective"), {"answered": 17, "asked": 20}).score
+    Decimal('17.00')
+    """
+    rates = _rates(scheme, counts, side)
+    business = int(value(scheme.business, counts, scheme.formulas))
+    scores = _scores(scheme, rates) if business else {}
+    figures = {code: _with_score(figure, scores.get(code)) for code, figure in rates.items()}
+    return Result(business, figures, _total(scheme, scores) if business else None)
+
+
+def value(formula: str, values: Values, formulas: Mapping[str, str]) -> Decimal | None:
+    """A formula's value; names not among `values` are formulas themselves.
+
+    >>> value("good / all", {"good": 1, "bad": 3}, {"all": "good + bad"})
+    Decimal('0.25')
+    """
+    known = {name: _value_of(name, values, formulas) for name in names_in(formula)}
+    return evaluate(formula, known)
+
+
+def reach(formula: str, texts: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """Every name a formula rests on, through all texts that the formulas among them may have.
+
+    >>> sorted(reach("good / all", {"all": ["good + bad", "good"]}))
+    ['all', 'bad', 'good']
+    """
+    seen, todo = set(), [formula]
+    while todo:
+        new = names_in(todo.pop()) - seen
+        seen |= new
+        todo.extend(text for name in new for text in texts.get(name, ()))
+    return frozenset(seen)
+
+
+def expand(formula: str, formulas: Mapping[str, str]) -> str:
+    """A formula as people read it: the named formulas behind it follow, each once.
+
+    >>> expand("good / all", {"all": "good + bad"})
+    'good / all; all = good + bad'
+    """
+    parts, todo = [formula], sorted(names_in(formula) & formulas.keys())
+    seen = set()
+    for name in todo:
+        if name not in seen:
+            seen.add(name)
+            parts.append(f"{name} = {formulas[name]}")
+            todo.extend(sorted(names_in(formulas[name]) & formulas.keys()))
+    return "; ".join(parts)
+
+
+def _value_of(name: str, values: Values, formulas: Mapping[str, str]):
+    return values[name] if name in values else value(formulas[name], values, formulas)
+
+
+def _rates(scheme: Scheme, counts: Mapping[str, int], side: str) -> dict[str, Figure]:
+    """Figures without scores; lines that combine others come after them."""
+    figures = {}
+    for indicator in sorted(scheme.indicators, key=lambda one: bool(one.rate)):
+        if indicator.rate:
+            names = _child_names(indicator, scheme, figures)
+            figures[indicator.code] = Figure(rate=value(indicator.rate, names, scheme.formulas))
+        else:
+            figures[indicator.code] = _counted(indicator.counts[side], counts, scheme)
+    return figures
+
+
+def _counted(texts: tuple[str, str], counts: Mapping[str, int], scheme: Scheme) -> Figure:
+    numerator, denominator = (int(value(text, counts, scheme.formulas)) for text in texts)
+    return Figure(numerator, denominator, Fraction(numerator, denominator) if denominator else None)
+
+
+def _child_names(indicator: Indicator, scheme: Scheme, figures: Mapping[str, Figure]) -> dict:
+    names = {}
+    for child in scheme.indicators:
+        if child.parent == indicator.code:
+            figure = figures[child.code]
+            names[child.code] = figure.rate
+            names[f"{child.code}_numerator"] = figure.numerator
+            names[f"{child.code}_denominator"] = figure.denominator
+    return names
+
+
+def _scores(scheme: Scheme, figures: Mapping[str, Figure]) -> dict[str, Decimal | None]:
+    scored = [indicator for indicator in scheme.indicators if indicator.score]
+    spread = _spread(scored, figures)
+    return {one.code: _score(one, figures[one.code], scheme, spread) for one in scored}
+
+
+def _spread(scored: list[Indicator], figures: Mapping[str, Figure]) -> Fraction:
+    """By how much each weight grows when the empty indicators' weights go to the others (C2)."""
+    present = sum(one.weight for one in scored if not figures[one.code].is_empty)
+    return Fraction(sum(one.weight for one in scored)) / Fraction(present) if present else Fraction(0)
+
+
+def _score(indicator: Indicator, figure: Figure, scheme: Scheme, spread: Fraction) -> Decimal | None:
+    names = {
+        "rate": figure.rate,
+        "weight": indicator.weight,
+        "standard": indicator.standard,
+        "base": scheme.base,
+        "spread": Fraction(indicator.weight) * spread,
+    }
+    return half_up(value(indicator.score, names, scheme.formulas), scheme.decimals)
+
+
+def _with_score(figure: Figure, score: Decimal | None) -> Figure:
+    return Figure(figure.numerator, figure.denominator, figure.rate, score)
+
+
+def _total(scheme: Scheme, scores: Mapping[str, Decimal | None]) -> Decimal | None:
+    """The total is made of the printed scores (decision C10)."""
+    return half_up(value(scheme.total, {**scores, "base": scheme.base}, scheme.formulas), scheme.decimals)

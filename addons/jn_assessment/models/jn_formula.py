@@ -1,0 +1,93 @@
+from odoo import api, fields, models
+
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules.formulas import FormulaError, check
+
+from .. import const
+from ..calculation import reach
+
+
+class JnFormula(models.Model):
+    """A formula with a name that other formulas use; a setting may choose among its texts."""
+
+    _name = "jn.formula"
+    _description = "Formula"
+    _order = "code"
+    _rec_names_search = ["name", "code"]
+
+    pack_id = fields.Many2one("jn.pack", required=True, index=True, ondelete="cascade")
+    code = fields.Char(required=True, help="The name that other formulas use.")
+    name = fields.Char(required=True, translate=True)
+    setting_code = fields.Char(string="Chosen by setting", help="Empty: there is one text for all.")
+    variant_ids = fields.One2many("jn.formula.variant", "formula_id", string="Texts")
+    article_ids = fields.Many2many("jn.article", string="Articles")
+    current = fields.Char(string="In force", compute="_compute_current")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "A formula's code is used once.")
+
+    @api.depends("setting_code", "variant_ids.text", "variant_ids.option")
+    def _compute_current(self):
+        for formula in self:
+            formula.current = formula._chosen().text
+
+    def _chosen(self):
+        """The text that the setting's value of this moment picks, perhaps none."""
+        self.ensure_one()
+        if not self.setting_code:
+            return self.variant_ids[:1]
+        option = self._option(self.env["jn.setting"]._get(self.setting_code))
+        return self.variant_ids.filtered(lambda variant: variant.option == option)
+
+    @api.model
+    def _option(self, held):
+        """A setting's value as variants name it."""
+        return str(held).lower() if isinstance(held, bool) else str(held)
+
+    @api.model
+    def _book(self):
+        """{code: text} of every formula, as the settings of this moment choose them."""
+        book = {}
+        for formula in self.search([]):
+            chosen = formula._chosen()
+            if not chosen:
+                message = self.env._(
+                    "%(formula)s has no text for what “%(setting)s” is set to. Add one.",
+                    formula=formula.name,
+                    setting=formula.setting_code,
+                )
+                raise BadInput(message)
+            book[formula.code] = chosen.text
+        return book
+
+    @api.model
+    def _texts(self):
+        """{code: its texts under all options} of every formula."""
+        return {formula.code: formula.variant_ids.mapped("text") for formula in self.search([])}
+
+    @api.model
+    def _check_text(self, label, text, names):
+        """Refuse a formula's text that rests on anything but `names`; `label` says whose it is."""
+        try:
+            check(text, names)
+        except FormulaError as error:
+            raise BadInput(f"{label}: {self._problem(error)}") from error
+
+    @api.model
+    def _check_rests_on(self, label, text, names):
+        """Refuse a text that is no formula, or that rests, through named formulas, on anything but `names`."""
+        texts = self._texts()
+        self._check_text(label, text, names | texts.keys())
+        strangers = reach(text, texts) - names - texts.keys()
+        if strangers:
+            message = self.env._(
+                "%(owner)s: %(name)s is not known here; known are: %(known)s.",
+                owner=label,
+                name=", ".join(sorted(strangers)),
+                known=", ".join(sorted(names)),
+            )
+            raise BadInput(message)
+
+    @api.model
+    def _problem(self, error):
+        """A FormulaError in the user's language."""
+        return self.env._(const.FORMULA_ERRORS[error.code]) % error.params

@@ -1,0 +1,97 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+
+from ..calculation import ACTIVE, OFFICIAL, SCORE_NAMES, Indicator
+
+
+class JnIndicator(models.Model):
+    """One line of a scheme: what is divided by what, and the points for it."""
+
+    _name = "jn.indicator"
+    _description = "Indicator"
+    _order = "scheme_id, sequence, id"
+    _rec_names_search = ["name", "code"]
+
+    scheme_id = fields.Many2one("jn.scheme", required=True, index=True, ondelete="cascade")
+    code = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    parent_id = fields.Many2one(
+        "jn.indicator",
+        string="Part of",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('scheme_id', '=', scheme_id), ('id', '!=', id)]",
+    )
+    child_ids = fields.One2many("jn.indicator", "parent_id", string="Parts")
+    weight = fields.Float(digits=(16, 4), help="Points at a rate of 1.")
+    standard = fields.Float(digits=(16, 4), help="The rate that is expected, such as 0.85.")
+    numerator = fields.Char(help="A formula over measures.")
+    denominator = fields.Char(help="A formula over measures.")
+    active_numerator = fields.Char(help="The same among revisits that a person answered.")
+    active_denominator = fields.Char(help="The same among revisits that a person answered.")
+    rate = fields.Char(
+        string="Rate formula", help="Over the parts' codes, and code_numerator, code_denominator. Empty: the quotient."
+    )
+    score = fields.Char(
+        string="Score formula", help="Over rate, weight, standard, base, spread. Empty: a part of another indicator."
+    )
+    article_ids = fields.Many2many("jn.article", string="Articles")
+
+    _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "An indicator's code is used once in a scheme.")
+
+    @api.constrains("numerator", "denominator", "active_numerator", "active_denominator")
+    def _check_counts(self):
+        names = self.env["jn.scheme"]._measure_names()
+        for indicator in self:
+            for text in (text for pair in indicator._counts().values() for text in pair if text):
+                self.env["jn.formula"]._check_rests_on(indicator.name, text, names)
+
+    @api.constrains("rate", "score")
+    def _check_formulas(self):
+        formula = self.env["jn.formula"]
+        for indicator in self:
+            if indicator.rate:
+                formula._check_rests_on(indicator.name, indicator.rate, indicator._part_names())
+            if indicator.score:
+                formula._check_rests_on(indicator.name, indicator.score, SCORE_NAMES)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        indicators = super().create(vals_list)
+        indicators.scheme_id._check_unused()
+        return indicators
+
+    def write(self, vals):
+        self.scheme_id._check_unused()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        self.scheme_id._check_unused()
+
+    def _part_names(self):
+        """What a formula that combines this indicator's parts may name."""
+        tails = ("", "_numerator", "_denominator")
+        return frozenset(f"{code}{tail}" for code in self.child_ids.mapped("code") for tail in tails)
+
+    def _counts(self):
+        """{side: (numerator, denominator)} as texts."""
+        self.ensure_one()
+        return {
+            OFFICIAL: (self.numerator, self.denominator),
+            ACTIVE: (self.active_numerator, self.active_denominator),
+        }
+
+    def _calculation(self):
+        """This indicator as the pure calculation takes it."""
+        return Indicator(
+            code=self.code,
+            counts=self._counts(),
+            rate=self.rate or "",
+            score=self.score or "",
+            weight=Decimal(str(self.weight)),
+            standard=Decimal(str(self.standard)),
+            parent=self.parent_id.code or "",
+        )

@@ -1,0 +1,33 @@
+"""Fixed words of the engine: what a stage, a timer's end or a deadline can be."""
+
+STAGE_KINDS = [("start", "Start"), ("work", "Work"), ("wait", "Waiting"), ("end", "End")]
+STAGE_LEVELS = [("unit", "The unit itself"), ("county", "Its county"), ("city", "The city")]
+VERSION_STATES = [("draft", "Draft"), ("published", "Published"), ("retired", "Retired")]
+TIMER_UNITS = [
+    ("natural_hours", "natural hours"),
+    ("working_hours", "working hours"),
+    ("natural_days", "natural days"),
+    ("working_days", "working days"),
+]
+TIMER_ROLLS = [
+    ("none", "Stays where it falls"),
+    ("next_working_day", "Moves to the next working day"),
+    ("short_hours", "Moves when too few working hours lie inside"),
+]
+TIMER_ENDS = [("event", "Raise an event"), ("light", "Turn the light red")]
+DEADLINE_STATES = [
+    ("running", "Running"),
+    ("paused", "Paused"),
+    ("met", "Met"),
+    ("missed", "Missed"),
+    ("cancelled", "Cancelled"),
+]
+LIGHTS = [("green", "In time"), ("yellow", "Due soon"), ("red", "Overdue")]
+EFFECT_STATES = [
+    ("jn_raise", "Raise an event on a related record"),
+    ("jn_open", "Open a child record"),
+    ("jn_set", "Write fixed values on the record"),
+    ("jn_stamp", "Write the present moment on the record"),
+    ("jn_do", "Carry out a verb of the record"),
+]
+STARTED = "started"  # the event of the moves that lead from nowhere into the process

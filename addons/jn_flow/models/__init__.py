@@ -1,0 +1,18 @@
+from . import (
+    ir_actions_server,
+    jn_flow,
+    jn_flow_deadline,
+    jn_flow_engine,
+    jn_flow_failure,
+    jn_flow_part,
+    jn_flow_guarded,
+    jn_flow_ledger,
+    jn_flow_mixin,
+    jn_flow_move,
+    jn_flow_passage,
+    jn_flow_section,
+    jn_flow_stage,
+    jn_flow_sweep,
+    jn_flow_timer,
+    jn_flow_version,
+)

@@ -1,0 +1,46 @@
+from odoo import api, fields, models
+
+
+class JnFlow(models.Model):
+    """A process over one model; its versions say how it runs (Art. 5, 6)."""
+
+    _name = "jn.flow"
+    _description = "Process"
+    _order = "model, code"
+
+    code = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
+    model = fields.Char(required=True, help="Technical name of the model whose records this process moves.")
+    unit_id = fields.Many2one("jn.unit", string="Holds for", help="Empty: the whole city. A county may have its own (Art. 2).")
+    pack_id = fields.Many2one("jn.pack", ondelete="restrict", index="btree_not_null")
+    version_ids = fields.One2many("jn.flow.version", "flow_id")
+    current_version_id = fields.Many2one("jn.flow.version", compute="_compute_current_version_id")
+
+    _code_unique = models.UniqueIndex("(code, COALESCE(unit_id, 0))", "There is already a process with this code for this unit.")
+
+    def write(self, vals):
+        if "model" in vals:
+            self.version_ids._check_draft({"model"})
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_of_drafts(self):
+        self.version_ids._check_draft({"unlink"})  # the database would take the versions along unasked
+
+    @api.depends("version_ids.state", "version_ids.effective_from")
+    def _compute_current_version_id(self):
+        now = self.env["jn.clock"]._now()
+        for flow in self:
+            flow.current_version_id = flow.version_ids._in_force(now)
+
+    @api.model
+    def _version_for(self, model, unit):
+        """Return the version in force for records of `model` in `unit`: the nearest unit up the tree wins."""
+        flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
+        path = [int(key) for key in (unit.parent_path or "").split("/") if key]
+        rank = {key: place for place, key in enumerate(path)}
+        here = flows.filtered(lambda flow: not flow.unit_id or flow.unit_id.id in rank)
+        for flow in here.sorted(lambda flow: -rank.get(flow.unit_id.id, -1)):
+            if flow.current_version_id:
+                return flow.current_version_id
+        return self.env["jn.flow.version"]

@@ -1,0 +1,131 @@
+import logging
+from contextvars import ContextVar
+
+from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import groupby
+from odoo.tools.safe_eval import safe_eval
+
+from odoo.addons.jn_rules import moves
+
+from ..const import STARTED
+from ..timekeeper import Timekeeper
+from .jn_flow_ledger import Stay
+
+_logger = logging.getLogger(__name__)
+
+# Set while the engine runs effects. Not the context: a caller over RPC could forge that.
+in_engine = ContextVar("jn_flow_in_engine", default=False)
+
+
+class JnFlowEngine(models.AbstractModel):
+    """Moves records: asks `jn_rules` which way, writes it in sets, then lets the effects follow."""
+
+    _name = "jn.flow.engine"
+    _description = "Process engine"
+
+    @api.model
+    def _begin(self, records):
+        """Lead records without a stage into the version in force for their unit."""
+        new = records.filtered(lambda record: not record.stage_id)
+        for unit, group in groupby(new, lambda record: record._flow_unit()):
+            version = self.env["jn.flow"]._version_for(records._name, unit)
+            if not version:
+                _logger.warning("no published process for %s: %s stay without a stage", records._name, len(group))
+                continue
+            group = records.browse([record.id for record in group])
+            group.write({"flow_version_id": version.id})
+            self._first_move(group, version)
+
+    def _first_move(self, records, version):
+        """Take the way in whose condition holds; a process without one simply starts in its start stage."""
+        for choice, ids in self._route(records, version, self.env["jn.flow.stage"], STARTED).items():
+            if choice:
+                self._take(records.browse(ids), choice, None, None)
+            else:
+                start = version.sudo()._start_stage()
+                self._enter(records.browse(ids), start, Stay(version.id, start.id, None, STARTED, None, None, None))
+
+    @api.model
+    def _fire(self, records, event, note=None, timer=None):
+        """Let `event` happen to `records`; return those that moved. What it cannot move, it leaves and logs."""
+        moved = records.browse()
+        running = records.filtered("stage_id")
+        for (version, stage), group in groupby(running, lambda record: (record.flow_version_id, record.stage_id)):
+            group = records.browse([record.id for record in group])
+            for choice, ids in self._route(group, version, stage, event).items():
+                if choice is None:
+                    _logger.info("%s: event %s does not apply to %s in %s", records._name, event, ids, stage.code)
+                    continue
+                moved += self._take(group.browse(ids), choice, note, timer)
+        return moved
+
+    def _route(self, records, version, stage, event):
+        arrow = self.env["jn.flow.move"].sudo()
+        return moves.route(
+            records.ids, stage.id or None, event, version._compiled()["moves"],
+            holds=lambda move, ids: arrow.browse(move.id)._holds(records.browse(ids)).ids,
+            count=lambda loop, ids: self.env["jn.flow.ledger"]._loops(records._name, ids, loop),
+        )
+
+    def _take(self, records, choice, note, timer):
+        move = self.env["jn.flow.move"].sudo().browse(choice.move.id)
+        target = self.env["jn.flow.stage"].browse(choice.target)
+        loop = None if choice.overflowed else choice.move.loop
+        stay = Stay(move.version_id.id, target.id, move.id, move.event, loop, timer and timer.id, note or None)
+        self._enter(records, target, stay, outcome=move.outcome)
+        if not choice.overflowed:  # what follows the move does not follow where it leads elsewhere
+            self._effects(records, move)
+        return records
+
+    def _enter(self, records, target, stay, outcome=False):
+        """Write the stage, its passage and its deadlines for records that share version and stage."""
+        now = self.env["jn.clock"]._now()
+        keeper = Timekeeper(records, target.version_id, now)
+        keeper.keep(records.stage_id[:1], target)
+        self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now)
+        common = records._flow_stage_values(target, outcome, now)
+        for values, ids in self._alike(keeper.values):
+            records.browse(ids).write({**common, **values})
+
+    def _alike(self, values):
+        """Return [(values, ids)], records that get the same values together."""
+        alike = {}
+        for rid, fields in values.items():
+            alike.setdefault(tuple(sorted(fields.items())), []).append(rid)
+        return [(dict(key), ids) for key, ids in alike.items()]
+
+    def _effects(self, records, move):
+        token = in_engine.set(True)
+        try:
+            for action in move.effect_ids:
+                self._effect(action, records.filtered_domain(safe_eval(action.jn_when or "[]")))
+        finally:
+            in_engine.reset(token)
+
+    def _effect(self, action, records):
+        if not records:
+            return
+        action = action.with_context(active_model=records._name, active_ids=records.ids, active_id=records.ids[0])
+        if action.state.startswith("jn_"):  # part of the move: shares its fate
+            action.run()
+            return
+        try:
+            with self.env.cr.savepoint():
+                action.run()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise  # nobody's fault: the whole transaction is tried again
+        except Exception as error:
+            _logger.exception("effect %s failed", action.display_name)
+            self._fail(records, action.display_name, error)
+
+    @api.model
+    def _fail(self, records, what, error):
+        """Leave a row on the health page: what did not work, on which records, and why."""
+        self.env["jn.flow.failure"].sudo().create({  # the engine reports, whoever caused it
+            "res_model": records._name,
+            "res_ids": records.ids,
+            "what": what,
+            "error": str(error),
+            "at": self.env["jn.clock"]._now(),
+        })

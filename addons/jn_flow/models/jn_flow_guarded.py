@@ -1,0 +1,35 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools.safe_eval import safe_eval
+
+from odoo.addons.jn_rules.validation import Finding
+
+
+class JnFlowGuarded(models.AbstractModel):
+    """A part of a version that holds only for records of its domain."""
+
+    _name = "jn.flow.guarded"
+    _inherit = "jn.flow.part"
+    _description = "Conditional part of a process version"
+
+    guard = fields.Char(string="Condition", help="A domain on the record; empty: always.")
+
+    def _holds(self, records):
+        """Return those of `records` for which the condition holds."""
+        return records.filtered_domain(self._guard_domain()) if self.guard else records
+
+    def _first_holding(self, record):
+        """Return the first of these parts that holds for `record`, or none."""
+        return next((part for part in self if part._holds(record)), self.browse())
+
+    def _guard_domain(self):
+        return Domain(safe_eval(self.guard or "[]"))
+
+    def _findings(self):
+        """Return a finding when the condition cannot be read on the process's model."""
+        self.ensure_one()
+        try:
+            self._guard_domain().validate(self.env[self.version_id.flow_id.model])
+        except Exception:  # whatever a person typed: it becomes a sentence in the list of findings
+            return [Finding("bad_guard", "part", self.id, self.name)]
+        return []

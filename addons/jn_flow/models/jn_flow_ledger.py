@@ -1,0 +1,123 @@
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import SQL
+from odoo.tools.misc import groupby
+
+PASSAGE, DEADLINE = "jn.flow.passage", "jn.flow.deadline"
+
+
+class Stay(NamedTuple):
+    """What a passage remembers beside its record: the columns of one entry into a stage."""
+
+    version_id: int
+    stage_id: int
+    move_id: int | None
+    event: str | None
+    loop: str | None
+    timer_id: int | None
+    note: str | None
+
+
+class JnFlowLedger(models.AbstractModel):
+    """The one file that writes passages and deadlines; by SQL, a set at a time, because it is the hot path.
+
+    Nothing else may write these tables, so there is never a pending ORM change to flush here; the
+    cache is emptied after each write.
+    """
+
+    _name = "jn.flow.ledger"
+    _description = "Ledger of passages and deadlines"
+
+    @api.model
+    def _pass(self, records, units, stay, now):
+        """Close the open passage of each of `records` and open the next; `units` is {record id: unit id}."""
+        self.env.cr.execute(SQL(
+            "UPDATE jn_flow_passage SET left_at = %s WHERE res_model = %s AND res_id = ANY(%s) AND left_at IS NULL",
+            now, records._name, records.ids,
+        ))
+        # a record entering its first stage was not entered by an event, so it has no `left_at` to close
+        self.env.cr.execute_values(
+            """INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
+                   timer_id, note, user_id, entered_at, create_uid, write_uid, create_date, write_date) VALUES %s""",
+            [(records._name, rid, units[rid], *stay, self.env.uid, now) + (self.env.uid,) * 2 for rid in records.ids],
+            template="(" + ", ".join(["%s"] * 14) + ", now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')",
+        )
+        self.env[PASSAGE].invalidate_model()
+
+    @api.model
+    def _loops(self, model, ids, loop):
+        """Return {record id: how often a move of this counter was taken}."""
+        return dict(self.env.execute_query(SQL(
+            "SELECT res_id, count(*) FROM jn_flow_passage WHERE res_model = %s AND res_id = ANY(%s) AND loop = %s GROUP BY res_id",
+            model, list(ids), loop,
+        )))
+
+    @api.model
+    def _open(self, records):
+        """Return the open deadlines of `records` as {record id: [row, …]}; a row is a dict of columns."""
+        self.env.cr.execute(SQL(
+            """SELECT id, res_id, timer_id, started_at, due_at, warn_at, paused_at, state, steps, provisional
+               FROM jn_flow_deadline WHERE res_model = %s AND res_id = ANY(%s) AND ended_at IS NULL ORDER BY id""",
+            records._name, records.ids,
+        ))
+        return dict(groupby(self.env.cr.dictfetchall(), lambda row: row["res_id"]))
+
+    @api.model
+    def _start(self, model, units, rows):
+        """Insert running deadlines; `rows` are dicts with res_id, timer_id, started_at, due_at, warn_at, steps, provisional."""
+        self._values(
+            """INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at,
+                   steps, provisional, state, create_uid, write_uid, create_date, write_date) VALUES %s""",
+            [
+                (model, row["res_id"], units[row["res_id"]], row["timer_id"], row["started_at"], row["due_at"],
+                 row["warn_at"], self._json(row["steps"]), row["provisional"], "running", self.env.uid, self.env.uid)
+                for row in rows
+            ],
+            "(" + ", ".join(["%s"] * 12) + ", now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')",
+        )
+
+    @api.model
+    def _end(self, ids, now):
+        """End deadlines: met when there was time left, missed otherwise."""
+        self._update(SQL(
+            """UPDATE jn_flow_deadline SET ended_at = %s,
+                   state = CASE WHEN state = 'missed' OR due_at <= %s THEN 'missed' ELSE 'met' END WHERE id = ANY(%s)""",
+            now, now, ids,
+        ), ids)
+
+    @api.model
+    def _pause(self, ids, now):
+        """Stop the clock of running deadlines."""
+        self._update(SQL(
+            "UPDATE jn_flow_deadline SET state = 'paused', paused_at = %s WHERE id = ANY(%s) AND state = 'running'", now, ids,
+        ), ids)
+
+    @api.model
+    def _miss(self, ids):
+        """Mark running deadlines as missed; they stay open until the record leaves what they span."""
+        self._update(SQL("UPDATE jn_flow_deadline SET state = 'missed' WHERE id = ANY(%s) AND state = 'running'", ids), ids)
+
+    @api.model
+    def _reset(self, rows):
+        """Give open deadlines a new sum: `rows` are dicts with id, due_at, warn_at, steps, provisional."""
+        self._values(
+            """UPDATE jn_flow_deadline AS d SET due_at = v.due_at, warn_at = v.warn_at, steps = v.steps,
+                   provisional = v.provisional, state = 'running', paused_at = NULL
+               FROM (VALUES %s) AS v(id, due_at, warn_at, steps, provisional) WHERE d.id = v.id""",
+            [(row["id"], row["due_at"], row["warn_at"], self._json(row["steps"]), row["provisional"]) for row in rows],
+            "(%s, %s::timestamp, %s::timestamp, %s::jsonb, %s)",
+        )
+
+    def _values(self, query, rows, template):
+        if rows:
+            self.env.cr.execute_values(query, rows, template=template)
+            self.env[DEADLINE].invalidate_model()
+
+    def _update(self, query, ids):
+        if ids:
+            self.env.cr.execute(query)
+            self.env[DEADLINE].invalidate_model()
+
+    def _json(self, steps):
+        return self.env[DEADLINE]._fields["steps"].convert_to_column(steps, self)

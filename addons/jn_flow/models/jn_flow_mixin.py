@@ -1,0 +1,172 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
+from odoo.addons.jn_rules.deadlines import light
+
+from ..const import LIGHTS
+
+
+class JnFlowMixin(models.AbstractModel):
+    """Gives a model a process: stages, moves, timers, passages and deadlines, all from the records of `jn.flow`.
+
+        class Permit(models.Model):
+            _name = "city.permit"
+            _inherit = "jn.flow.mixin"
+            unit_id = fields.Many2one("jn.unit")
+
+        permits = env["city.permit"].create([...])
+        permits._flow_start()
+        permits._flow_fire("granted")
+    """
+
+    _name = "jn.flow.mixin"
+    _description = "Has a process"
+    _flow_outcome = None  # the field that shows a move's outcome
+    _flow_ended = None  # the field with the moment at which an end stage was reached
+
+    flow_version_id = fields.Many2one("jn.flow.version", readonly=True, copy=False, ondelete="restrict")
+    stage_id = fields.Many2one("jn.flow.stage", readonly=True, copy=False, index=True, ondelete="restrict")
+    stage_code = fields.Char(readonly=True, copy=False, index=True)
+    next_due_at = fields.Datetime(readonly=True, copy=False, string="Next deadline")
+    light_at = fields.Datetime(readonly=True, copy=False)
+    light = fields.Selection(LIGHTS, compute="_compute_light", search="_search_light")
+    flow_buttons = fields.Json(compute="_compute_flow_buttons")
+    deadline_text = fields.Char(compute="_compute_deadline_text", string="Why this deadline")
+
+    @api.depends("next_due_at", "light_at")
+    def _compute_light(self):
+        now = self.env["jn.clock"]._now()
+        for record in self:
+            record.light = record.next_due_at and light(now, record.next_due_at, record.light_at)
+
+    @api.model
+    def _search_light(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        now = self.env["jn.clock"]._now()
+        ranges = {
+            "red": Domain("next_due_at", "<=", now),
+            "yellow": Domain("light_at", "<=", now) & Domain("next_due_at", ">", now),
+            "green": Domain("light_at", ">", now),
+            False: Domain("next_due_at", "=", False),
+        }
+        return Domain.OR(ranges[light] for light in value if light in ranges)
+
+    @api.depends("stage_id")
+    @api.depends_context("uid", "lang")
+    def _compute_flow_buttons(self):
+        for record in self:
+            record.flow_buttons = [
+                {"event": move.event, "name": move.name, "form": move.form or False, "note": move.note_required}
+                for move in record._flow_open_moves()
+            ]
+
+    @api.depends("next_due_at")
+    @api.depends_context("lang")
+    def _compute_deadline_text(self):
+        rows = self._flow_deadlines().filtered(lambda deadline: not deadline.ended_at).grouped("res_id")
+        for record in self:
+            record.deadline_text = "\n".join(row.explanation for row in rows.get(record.id, ()))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_without_passages(self):
+        if self.env["jn.flow.passage"].sudo().search_count(self._flow_domain(), limit=1):
+            raise NotPossible(self.env._("What has begun its process is kept as evidence and cannot be deleted."))
+
+    def action_flow_press(self, event, note=None):
+        """Carry out a move that a person chose and that needs nothing but perhaps a reason."""
+        for record in self:
+            if record._flow_move(event).form:
+                raise NotPossible(self.env._("This step needs more than a click. Please fill in its form."))
+        return self._flow_press(event, note)
+
+    def _flow_press(self, event, note=None):
+        """Check person, unit and stage, then let the event happen."""
+        self._flow_check(event, note)
+        self.sudo()._flow_fire(event, note)  # checked above; staff have no write access of their own
+        return True
+
+    def _flow_start(self):
+        """Begin the process in force for each record's unit."""
+        self.env["jn.flow.engine"]._begin(self.sudo())  # the engine is the one writer of stages
+
+    def _flow_fire(self, event, note=None, timer=None):
+        """Let an event happen; return the records it moved. Impossible events are no-ops."""
+        return self.env["jn.flow.engine"]._fire(self.sudo(), event, note, timer)  # the one writer of stages
+
+    def _flow_check(self, event, note=None):
+        """Refuse with a sentence unless the user may fire `event` on every record from where it stands."""
+        for record in self:
+            record._flow_check_move(record._flow_move_of(event), note)
+
+    def _flow_check_move(self, move, note):
+        self.ensure_one()
+        if not move:
+            raise NotPossible(self.env._(
+                "%(record)s is in stage %(stage)s, where this step is not possible. Reload the page to see what is.",
+                record=self.display_name, stage=self.stage_id.sudo().name or "-",
+            ))
+        if not self._flow_may(move):
+            raise NotAllowed(self.env._(
+                "The step %(move)s is for %(roles)s of the responsible unit. Ask one of them to take it.",
+                move=move.name, roles=", ".join(move.group_ids.mapped("name")) or self.env._("the system alone"),
+            ))
+        if move.second_person and self._flow_last_actor() == self.env.user:
+            raise NotAllowed(self.env._("This step needs a second person: someone other than who took the last one."))
+        if move.note_required and not (note or "").strip():
+            raise NotPossible(self.env._("The step %(move)s needs a reason. Please write one.", move=move.name))
+
+    def _flow_may(self, move):
+        unit = self._flow_actor_unit()
+        return bool(unit and move.group_ids & self.env.user.all_group_ids) and self.env.user._may_see(unit)
+
+    def _flow_open_moves(self):
+        """Return the moves that this user could take now: of each event the first that holds, as when it is fired."""
+        possible = self._flow_moves().filtered(lambda move: move._holds(self)).grouped("event").values()
+        return self.env["jn.flow.move"].concat(*(moves[:1] for moves in possible)).filtered(self._flow_may)
+
+    def _flow_move_of(self, event):
+        """Return the move that `event` would take from where this record stands, or none."""
+        return self._flow_moves().filtered(lambda move: move.event == event)._first_holding(self)
+
+    def _flow_moves(self):
+        moves = self.flow_version_id.sudo().move_ids  # configuration is read for everybody
+        return moves.filtered(lambda move: move.from_stage_id == self.stage_id)
+
+    def _flow_move(self, event):
+        """Return the move that `event` would take this record along, or none."""
+        return self._flow_moves().filtered(lambda move: move.event == event)._first_holding(self)
+
+    def _flow_last_actor(self):
+        """Return who took the last step; what a time limit or the system did in between is nobody's."""
+        acted = self._flow_passages().filtered(lambda passage: not passage.timer_id and passage.user_id.id != SUPERUSER_ID)
+        return acted[:1].user_id
+
+    def _flow_passages(self):
+        return self.env["jn.flow.passage"].sudo().search(self._flow_domain())  # whoever sees the record sees its way
+
+    def _flow_deadlines(self):
+        return self.env["jn.flow.deadline"].sudo().search(self._flow_domain())  # whoever sees the record sees its limits
+
+    def _flow_domain(self):
+        return [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+
+    def _flow_unit(self):
+        """Return the unit whose calendar and version hold for this record."""
+        return self.unit_id
+
+    def _flow_actor_unit(self):
+        """Return the unit whose people act on this record in its present stage (Art. 3, 4: level by level)."""
+        unit = self._flow_unit()
+        levels = {"county": unit.county_id, "city": unit._city()}
+        return levels.get(self.stage_id.sudo().level, unit)
+
+    def _flow_stage_values(self, stage, outcome, now):
+        """Return what the engine writes with the stage."""
+        values = {"stage_id": stage.id, "stage_code": stage.code}
+        if self._flow_outcome:
+            values[self._flow_outcome] = outcome or False
+        if self._flow_ended:
+            values[self._flow_ended] = now if stage.kind == "end" else False
+        return values

@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+
+class JnFlowPart(models.AbstractModel):
+    """A row of a version: changes only while the version is a draft, and names its articles."""
+
+    _name = "jn.flow.part"
+    _description = "Part of a process version"
+
+    version_id = fields.Many2one("jn.flow.version", required=True, ondelete="cascade", index=True)
+    article_ids = fields.Many2many("jn.article", string="Articles")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        parts.version_id._check_draft({self._name})
+        return parts
+
+    def write(self, vals):
+        self.version_id._check_draft(set(vals))
+        written = super().write(vals)
+        self.version_id._check_draft(set(vals))  # a part must not be moved into a published version either
+        return written
+
+    def _update_field_translations(self, field_name, translations, digest=None, source_lang=""):
+        self.version_id._check_draft({field_name})  # translations do not pass through write
+        return super()._update_field_translations(field_name, translations, digest, source_lang)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_of_drafts(self):
+        self.version_id._check_draft({self._name})

@@ -1,0 +1,156 @@
+from odoo import api, fields, models
+
+from odoo.addons.jn_pack.schemas import load_schema
+
+PURE_STAGE = ["code", "kind", "fold", "level"]
+PURE_TIMER = ["start_field", "due_field", "unit", "roll", "min_hours", "roll_time", "warn_hours", "guard", "at_end", "event"]
+PURE_MOVE = ["event", "guard", "outcome", "second_person", "note_required", "form", "loop", "loop_limit"]
+
+EMPTY = (False, None, "", [], {}, 0, "none", "unit")
+
+
+class JnFlowSection(models.AbstractModel):
+    """Reads and writes `flows/*.yaml` of a pack: one process a file, its lists in their order."""
+
+    _name = "jn.flow.section"
+    _inherit = ["jn.pack.section"]
+    _description = "Pack section: processes"
+    _section_sequence = 40
+    _section_pattern = "flows/*.yaml"
+    _section_schema = load_schema(__file__, "flow")
+
+    @api.model
+    def _section_apply(self, pack, files, publish):
+        for data in files.values():
+            self._apply_flow(pack, data, publish)
+
+    @api.model
+    def _section_export(self, pack):
+        flows = self.env["jn.flow"].search([("pack_id", "=", pack.id)])
+        return {f"flows/{flow.code}.yaml": self._flow_data(flow, self._shown(flow)) for flow in flows}
+
+    def _shown(self, flow):
+        """Return the version a pack stands for: the newest that is not retired."""
+        return flow.version_ids.filtered(lambda version: version.state != "retired")[:1]
+
+    def _apply_flow(self, pack, data, publish):
+        flow = self._flow(pack, data)
+        newest = self._shown(flow)
+        if not newest or self._flow_data(flow, newest) != data:
+            newest = self._new_version(flow, data)
+        if publish and newest.state == "draft":
+            first = len(flow.version_ids) == 1
+            newest._publish(self._first_day(pack) if first else self.env["jn.clock"]._now())
+
+    def _first_day(self, pack):
+        """A regulation holds from the day it is issued (Art. 18), so its first processes do too."""
+        return fields.Datetime.to_datetime(pack.issued_on) or self.env["jn.clock"]._now()
+
+    def _flow(self, pack, data):
+        Flow = self.env["jn.flow"]
+        unit = self.env["jn.unit"].search([("code", "=", data["unit"])]) if data.get("unit") else self.env["jn.unit"]
+        flow = Flow.search([("code", "=", data["code"]), ("unit_id", "=", unit.id)])
+        values = {"code": data["code"], "model": data["model"], "unit_id": unit, "name": data["name"], "pack_id": pack}
+        return self._upsert(flow, "jn.flow", values)
+
+    def _new_version(self, flow, data):
+        number = max(flow.version_ids.mapped("number"), default=0) + 1
+        version = self.env["jn.flow.version"].create({"flow_id": flow.id, "number": number})
+        stages = {None: self.env["jn.flow.stage"]}
+        for place, row in enumerate(data["stages"]):
+            stages[row["code"]] = self._add_stage(version, row, place)
+        for place, row in enumerate(data["moves"]):
+            self._add_move(version, row, stages, place)
+        for place, row in enumerate(data.get("timers", [])):
+            self._add_timer(version, row, stages, place)
+        return version
+
+    def _add_stage(self, version, row, place):
+        return self._add("jn.flow.stage", version, row, place, {
+            **{key: row[key] for key in PURE_STAGE if key in row},
+            "help_text": row.get("help", ""),
+            "group_ids": self._groups(row),
+        })
+
+    def _add_move(self, version, row, stages, place):
+        move = self._add("jn.flow.move", version, row, place, {
+            **{key: row[key] for key in PURE_MOVE if key in row},
+            "from_stage_id": stages[row.get("from")],
+            "to_stage_id": stages[row["to"]],
+            "overflow_stage_id": stages[row.get("overflow")],
+            "group_ids": self._groups(row),
+        })
+        self.env["ir.actions.server"]._jn_add_effects(move, row.get("effects", []))
+
+    def _add_timer(self, version, row, stages, place):
+        def linked(key):
+            return self.env["jn.flow.stage"].concat(*(stages[code] for code in row.get(key, [])))
+
+        self._add("jn.flow.timer", version, row, place, {
+            **{key: row[key] for key in PURE_TIMER if key in row},
+            "code": row["code"],
+            "amount": row["amount"],
+            "start_stage_ids": linked("starts"),
+            "span_stage_ids": linked("spans"),
+            "pause_stage_ids": linked("pauses"),
+        })
+
+    def _add(self, model, version, row, place, values):
+        articles = self._articles(version.flow_id.pack_id, row.get("articles", []))
+        always = {"name": row["name"], "version_id": version, "sequence": place, "article_ids": articles}
+        return self._create(model, {**values, **always})
+
+    def _groups(self, row):
+        xmlids = [f"jn_org.group_{role}" for role in row.get("roles", [])]
+        return self.env["res.groups"].concat(*(self.env.ref(xmlid) for xmlid in xmlids))
+
+    def _flow_data(self, flow, version):
+        data = {
+            "code": flow.code,
+            "model": flow.model,
+            "name": self._words_of(flow, "name"),
+            "unit": flow.unit_id.code,
+            "stages": [self._stage_data(stage) for stage in version.stage_ids],
+            "moves": [self._move_data(move) for move in version.move_ids],
+            "timers": [self._timer_data(timer) for timer in version.timer_ids],
+        }
+        return self._present(data)
+
+    def _stage_data(self, stage):
+        return self._part_data(stage, {
+            **{key: stage[key] for key in PURE_STAGE},
+            "help": self._words_of(stage, "help_text"),
+            "roles": self._roles(stage.group_ids),
+        })
+
+    def _move_data(self, move):
+        return self._part_data(move, {
+            **{key: move[key] for key in PURE_MOVE},
+            "from": move.from_stage_id.code,
+            "to": move.to_stage_id.code,
+            "overflow": move.overflow_stage_id.code,
+            "roles": self._roles(move.group_ids),
+            "effects": [action._jn_effect_data() for action in move.effect_ids],
+        })
+
+    def _timer_data(self, timer):
+        return self._part_data(timer, {
+            **{key: timer[key] for key in PURE_TIMER},
+            "code": timer.code,
+            "amount": timer.amount,
+            "starts": timer.start_stage_ids.mapped("code"),
+            "spans": timer.span_stage_ids.mapped("code"),
+            "pauses": timer.pause_stage_ids.mapped("code"),
+        })
+
+    def _part_data(self, part, values):
+        names = {"name": self._words_of(part, "name"), "articles": sorted(part.article_ids.mapped("number"))}
+        return self._present({**values, **names})
+
+    def _roles(self, groups):
+        return sorted(name.removeprefix("jn_org.group_") for name in groups.get_external_id().values())
+
+    def _present(self, data):
+        """Leave out what is empty or has its default, as a canonical file does; whole numbers stay whole."""
+        kept = {key: value for key, value in data.items() if value not in EMPTY or key == "amount"}
+        return {key: int(v) if isinstance(v, float) and v.is_integer() else v for key, v in kept.items()}

@@ -1,0 +1,41 @@
+"""The fixed words of messages, and what a channel answers."""
+
+from typing import NamedTuple
+
+DIRECTIONS = [("out", "Sent to a citizen"), ("in", "Received from a citizen")]
+STATES = [
+    ("queued", "Queued"),
+    ("sending", "Being sent"),
+    ("sent", "Sent"),
+    ("delivered", "Delivered"),
+    ("failed", "Failed"),
+    ("received", "Received"),
+    ("read", "Understood"),
+    ("unmatched", "Not understood"),
+]
+ERRORS = [
+    ("no_number", "No usable number"),
+    ("no_channel", "No channel to send by"),
+    ("refused", "Refused by the channel"),
+    ("no_receipt", "No receipt"),
+    ("not_sent", "Could not be sent"),
+]
+
+# What a template may name; the record that a message is about gives the words.
+PLACEHOLDERS = ("applicant", "date", "hall", "matter", "phone", "result", "signature", "unit", "url")
+# Those of them that no stored text may contain: they are filled when a message leaves the house.
+SECRETS = ("url",)
+CITIZEN_LANGUAGE = "zh_CN"
+
+
+class Result(NamedTuple):
+    """What became of one message: `state` is sent, delivered, failed or retry.
+
+    `external_id` is the channel's own number for it, `error` a code of `ERRORS`, `detail` the
+    channel's own words.
+    """
+
+    state: str
+    external_id: str | None = None
+    error: str | None = None
+    detail: str | None = None

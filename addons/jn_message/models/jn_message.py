@@ -1,0 +1,129 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.jn_org.exceptions import NotAllowed
+
+from ..const import DIRECTIONS, ERRORS, STATES
+from ..masking import masked
+
+
+class JnMessage(models.Model):
+    """One message to or from a citizen's phone; rows to send are the queue. Nobody edits them.
+
+    What leaves the house is in `jn_message_out.py`, what comes in is in `jn_message_in.py`.
+    """
+
+    _name = "jn.message"
+    _description = "Message"
+    _order = "id desc"
+    _rec_name = "text"
+
+    direction = fields.Selection(DIRECTIONS, required=True, readonly=True)
+    channel = fields.Selection(selection="_select_channel", readonly=True)
+    account_id = fields.Many2one("jn.message.account", readonly=True, index="btree_not_null", ondelete="restrict")
+    recipient = fields.Char(
+        string="Number",
+        readonly=True,
+        groups="jn_org.group_administrator",
+        help="The citizen's number in E.164, to which or from which the message went.",
+    )
+    recipient_masked = fields.Char(string="Number (masked)", compute="_compute_recipient_masked", compute_sudo=True)
+    text = fields.Text(readonly=True, help="The citizen's link is not in it: {url} is filled when it leaves the house.")
+    values = fields.Json(readonly=True, help="The words of the placeholders, for channels with templates of their own.")
+    state = fields.Selection(STATES, required=True, readonly=True)
+    error = fields.Selection(ERRORS, readonly=True)
+    error_detail = fields.Char(readonly=True, help="The channel's own words.")
+    external_id = fields.Char(string="Number at the channel", readonly=True)
+    key = fields.Char(readonly=True, copy=False, help="The same key is queued once.")
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="About", readonly=True)
+    unit_id = fields.Many2one("jn.unit", readonly=True, index=True, ondelete="restrict")
+    template_id = fields.Many2one("jn.message.template", readonly=True, index="btree_not_null", ondelete="restrict")
+    queued_at = fields.Datetime(readonly=True)
+    not_before = fields.Datetime(string="Not before", readonly=True)
+    sent_at = fields.Datetime(readonly=True)
+    receipt_due_at = fields.Datetime(string="Receipt due", readonly=True)
+    delivered_at = fields.Datetime(readonly=True)
+    received_at = fields.Datetime(readonly=True)
+    attempts = fields.Integer(readonly=True)
+    next_id = fields.Many2one(
+        "jn.message", string="Tried next", readonly=True, index="btree_not_null", help="The same on the next channel."
+    )
+    claimant = fields.Char(readonly=True, help="The process that is sending it.")
+    news = fields.Boolean(readonly=True, help="The record it is about has yet to be told of its state.")
+    told = fields.Boolean(readonly=True, help="The record it is about knows that it was handed over.")
+
+    _key_unique = models.UniqueIndex("(key) WHERE key IS NOT NULL", "This message is queued already.")
+    _inbound_unique = models.UniqueIndex(
+        "(channel, external_id) WHERE direction = 'in'", "This message has been received already."
+    )
+    _outbound = models.Index("(channel, external_id) WHERE direction = 'out' AND external_id IS NOT NULL")
+    _queue = models.Index("(not_before) WHERE state = 'queued'")
+    _claims = models.Index("(claimant) WHERE state = 'sending'")
+    _receipts = models.Index("(receipt_due_at) WHERE state = 'sent'")
+    _inbox = models.Index("(id) WHERE state = 'received'")
+    _untold = models.Index("(id) WHERE news")
+    _about = models.Index("(res_model, res_id)")
+    _number = models.Index("(recipient, state)")
+    _sight = models.Index("(unit_id, id)")
+
+    @api.model
+    def _select_channel(self):
+        return self.env["jn.channel"]._selection()
+
+    @api.depends("recipient")
+    def _compute_recipient_masked(self):
+        for message in self:
+            message.recipient_masked = masked(message.recipient)
+
+    def action_open_subject(self):
+        """Open the record that the message is about."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": self.res_model, "res_id": self.res_id, "views": [[False, "form"]]}
+
+    def action_mark_read(self):
+        """Take messages that a person has dealt with off the list of those not understood."""
+        self._check_person("jn_org.group_supervisor", "jn_org.group_administrator")
+        open_ones = self.filtered(lambda message: message.state == "unmatched")
+        open_ones.sudo().write({"state": "read"})  # checked above; nobody may write messages otherwise
+
+    def action_send_again(self):
+        """Queue messages again whose sending was cut off, so that it is unknown whether they went out."""
+        self._check_person("jn_org.group_administrator")
+        stuck = self.filtered(lambda message: message.state == "sending")
+        stuck.sudo()._queue_again(self.env["jn.clock"]._now())  # checked above; nobody may write messages otherwise
+
+    def _check_person(self, *groups):
+        self.check_access("read")
+        if not any(self.env.user.has_group(group) for group in groups):
+            raise NotAllowed(self.env._("Your role does not allow this. Ask an administrator."))
+
+    @api.model
+    def _claimed(self, condition, limit):
+        """Lock and return up to `limit` messages under an SQL condition that nobody else has locked, oldest first.
+
+        To be called as the first statement of a transaction: what another node has changed since
+        its snapshot raises a serialisation failure, which means claim again.
+        """
+        self.flush_model()
+        query = SQL("SELECT id FROM jn_message WHERE %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED", condition, limit)
+        return self.sudo().browse([row[0] for row in self.env.execute_query(query)])  # sweeps serve everybody
+
+    def _subjects(self):
+        """The existing records that these messages, all of one model, are about."""
+        model = self[:1].res_model
+        if not model or model not in self.env:
+            return None
+        return self.env[model].sudo().browse(set(self.mapped("res_id"))).exists()  # told whatever their unit
+
+    def _about_record(self, record):
+        """Note that these inbound messages are about `record`."""
+        values = {"res_model": record._name, "res_id": record.id, "unit_id": record._message_unit().id}
+        self.sudo().write(values)  # readers note what they have understood
+
+    @api.model
+    def _known(self, field, values, direction):
+        """Return {value: message} of the messages whose `field` is one of `values`."""
+        domain = Domain("direction", "=", direction) & Domain(field, "in", list(values))
+        return {message[field]: message for message in self.sudo().search(domain)}  # once, whoever may see it

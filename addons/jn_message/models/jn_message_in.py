@@ -1,0 +1,47 @@
+from odoo import api, models
+
+from odoo.addons.jn_rules import phones
+
+
+class JnMessage(models.Model):
+    """The way in: what citizens send us is stored at once and read by the inbox."""
+
+    _inherit = "jn.message"
+
+    @api.model
+    def _receive(self, values_list):
+        """Store inbound messages once per channel and external id; return the new ones.
+
+        values_list: [{channel, account_id (may be missing), sender, text, external_id, at (naive UTC)}].
+        Two deliveries of one message at the same moment end in an error for one, whose repetition is harmless.
+        """
+        fresh = {}
+        for values in values_list:
+            fresh.setdefault((values["channel"], values["external_id"]), values)
+        for channel in {channel for channel, _external_id in fresh}:
+            for external_id in self._received_ids(channel, fresh):
+                fresh.pop((channel, external_id))
+        messages = self.sudo().create([self._prepare_in(values) for values in fresh.values()])  # citizens have no login
+        inbox = self.env["jn.message.inbox"]
+        inbox._sweep_wake(inbox._sweep_next())
+        return messages
+
+    @api.model
+    def _received_ids(self, channel, keys):
+        """Those external ids among `keys` that the channel has brought before."""
+        ids = [external_id for key, external_id in keys if key == channel]
+        domain = [("direction", "=", "in"), ("channel", "=", channel), ("external_id", "in", ids)]
+        return self.sudo().search(domain).mapped("external_id")  # citizens have no login
+
+    @api.model
+    def _prepare_in(self, values):
+        return {
+            "direction": "in",
+            "state": "received",
+            "channel": values["channel"],
+            "account_id": values.get("account_id"),
+            "recipient": phones.check(values["sender"]).e164 or values["sender"],
+            "text": values["text"],
+            "external_id": values["external_id"],
+            "received_at": values["at"],
+        }

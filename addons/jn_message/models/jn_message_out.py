@@ -1,0 +1,175 @@
+from datetime import time
+
+from odoo import api, fields, models
+from odoo.tools import groupby
+
+from odoo.addons.jn_rules.quiet import awake
+
+from ..const import SECRETS, Result
+
+
+class JnMessage(models.Model):
+    """The way out: queue, settle, receipts. This file is the one writer of outbound states."""
+
+    _inherit = "jn.message"
+
+    @api.model
+    def _send(self, values_list):
+        """Queue messages in the transaction of the fact that causes them and return them, each key once.
+
+        values_list: [{key, res_model, res_id, unit_id, recipient (E.164 or False), text, values, template_id}].
+        What cannot be sent at all (no number, no channel) becomes a failed message.
+        """
+        wanted = {values["key"]: values for values in values_list}
+        known = self._known("key", wanted, "out")
+        fresh = [values for key, values in wanted.items() if key not in known]
+        rows = []
+        for unit_id, group in groupby(fresh, lambda values: values.get("unit_id")):
+            rows += self._prepare_out(self.env["jn.unit"].browse(unit_id or ()), group)
+        messages = self.sudo().create(rows)  # the one writer of messages, whoever causes them
+        self._wake_senders()
+        return self.browse([*(message.id for message in known.values()), *messages.ids])
+
+    @api.model
+    def _prepare_out(self, unit, group):
+        """The rows of one unit's messages: queued on the first rung of its ladder, or failed."""
+        now = self.env["jn.clock"]._now()
+        account = self.env["jn.message.account"]._ladder(unit)[:1]
+        common = {"direction": "out", "queued_at": now, "account_id": account.id, "channel": account.channel}
+        queued = {**common, "state": "queued", "not_before": self._earliest(unit, now)}
+        failed = {**common, "state": "failed", "news": True}
+        for values in group:
+            if not account:
+                yield {**values, **failed, "error": "no_channel"}
+            elif not values.get("recipient"):
+                yield {**values, **failed, "error": "no_number"}
+            else:
+                yield {**values, **queued}
+
+    @api.model
+    def _earliest(self, unit, moment):
+        """The first moment from `moment` on outside the unit's quiet hours (decision B1)."""
+        get = self.env["jn.setting"]._get
+        ends = (time.fromisoformat(get(code, unit)) for code in ("message.quiet_from", "message.quiet_to"))
+        return awake(moment, *ends, self.env["jn.unit"]._calendar_of(unit.id).tz)
+
+    def _filled_values(self):
+        """Return {message id: {placeholder: words}} with the secrets: only for what leaves the house."""
+        filled = {message.id: dict(message.values or {}) for message in self}
+        for messages in self.grouped("res_model").values():
+            records = messages._subjects()
+            secrets = records._message_secrets() if records and hasattr(records, "_message_secrets") else {}
+            for message in messages:
+                filled[message.id].update(secrets.get(message.res_id, {}))
+        return filled
+
+    def _filled_texts(self):
+        """Return {message id: text} with the secrets filled in: only for what leaves the house."""
+        values = self._filled_values()
+        return {message.id: message._filled_text(values[message.id]) for message in self}
+
+    def _filled_text(self, values):
+        text = self.text or ""
+        for name in SECRETS:
+            text = text.replace(f"{{{name}}}", values.get(name) or "")
+        return text
+
+    def _settle(self, results):
+        """Write what became of outbound messages: {message id: (state, external_id, error, detail)}.
+
+        A message that is settled already stays as it is; a late receipt still turns a missing one back.
+        """
+        for message in self:
+            result = Result(*results[message.id])
+            if message._may_become(result.state):
+                getattr(message, f"_settle_{result.state}")(result)
+        self._wake_senders()
+
+    def _may_become(self, state):
+        """Whether a result of this state says something new."""
+        if self.state == "failed":
+            return state == "delivered" and self.error == "no_receipt"
+        return self.state in ("sending", "sent") and not (self.state == "sent" and state in ("sent", "retry"))
+
+    def _settle_sent(self, result):
+        if not self.account_id.gives_receipts:
+            return self._settle_delivered(result)
+        now = self.env["jn.clock"]._now()
+        hours = self.env["jn.setting"]._get("undelivered.receipt_hours", self.unit_id)
+        due = fields.Datetime.add(now, hours=hours)
+        self.write({**self._sent_values(result, now), "state": "sent", "receipt_due_at": due})
+
+    def _settle_delivered(self, result):
+        now = self.env["jn.clock"]._now()
+        values = {"state": "delivered", "delivered_at": now, "error": False, "error_detail": False}
+        self.write({**self._sent_values(result, now), **values})
+
+    def _sent_values(self, result, now):
+        """What every message has that has left the house."""
+        return {
+            "sent_at": self.sent_at or now,
+            "external_id": result.external_id or self.external_id,
+            "claimant": False,
+            "news": True,
+        }
+
+    def _settle_retry(self, result):
+        """Queue again after a growing delay, outside the quiet hours; in the end it has failed."""
+        attempts = self.attempts + 1
+        delay = self.account_id._retry_delay(attempts)
+        self.write({"attempts": attempts, "error_detail": result.detail})
+        if delay is None:
+            self._settle_failed(result._replace(error=result.error or "not_sent"))
+        else:
+            self._queue_again(self._earliest(self.unit_id, self.env["jn.clock"]._now() + delay))
+
+    def _settle_failed(self, result):
+        """Go on with the next rung of the ladder; only where there is none, the record is told."""
+        following = self.account_id._next_rung(self.unit_id)
+        self.write(
+            {
+                "state": "failed",
+                "external_id": result.external_id or self.external_id,
+                "error": result.error or "refused",
+                "error_detail": result.detail,
+                "claimant": False,
+                "next_id": self._climb(following).id if following else False,
+                "news": not following,
+            }
+        )
+
+    def _climb(self, account):
+        """Queue the same message on `account`."""
+        now = self.env["jn.clock"]._now()
+        values = {
+            "key": f"{self.key}/{account.channel}",
+            "account_id": account.id,
+            "channel": account.channel,
+            "state": "queued",
+            "queued_at": now,
+            "not_before": self._earliest(self.unit_id, now),
+        }
+        same = ("direction", "recipient", "text", "values", "res_model", "res_id", "unit_id", "template_id")
+        raw = {name: self[name].id if name in ("unit_id", "template_id") else self[name] for name in same}
+        return self.create({**raw, **values})
+
+    def _queue_again(self, moment):
+        self.write({"state": "queued", "not_before": moment, "claimant": False})
+        self.env["jn.message.outbox"]._sweep_wake(moment)
+
+    @api.model
+    def _take_receipts(self, channel, receipts):
+        """Settle outbound messages by a channel's receipts: {external_id: (state, external_id, error, detail)}.
+
+        Unknown numbers and repeated receipts are no-ops; returns the messages found.
+        """
+        found = self._known("external_id", receipts, "out").values()
+        messages = self.sudo().union(*found).filtered(lambda message: message.channel == channel)
+        messages._settle({message.id: receipts[message.external_id] for message in messages})
+        return messages
+
+    @api.model
+    def _wake_senders(self):
+        for name in ("jn.message.outbox", "jn.message.overdue", "jn.message.news"):
+            sweep = self.env[name]
+            sweep._sweep_wake(sweep._sweep_next())

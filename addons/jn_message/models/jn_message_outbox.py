@@ -1,0 +1,82 @@
+import functools
+import logging
+import os
+import uuid
+
+from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+from ..const import Result
+
+_logger = logging.getLogger(__name__)
+
+
+@functools.cache
+def _claimant(pid):
+    """A name that this process, and no later one, claims messages under."""
+    return uuid.uuid4().hex
+
+
+class JnMessageOutbox(models.AbstractModel):
+    """Hands queued messages over to their channels.
+
+    The claim is committed before anything leaves the house: if the process dies in between, its
+    messages stay visibly `sending`, and nobody sends them a second time unasked.
+    """
+
+    _name = "jn.message.outbox"
+    _description = "Outbox"
+    _inherit = ["jn.sweep"]
+    _sweep_order = 20
+
+    @api.model
+    def _sweep_next(self):
+        self.env["jn.message"].flush_model(["state", "not_before"])
+        [[due]] = self.env.execute_query(SQL("SELECT min(not_before) FROM jn_message WHERE state = 'queued'"))
+        return due
+
+    @api.model
+    def _sweep_batch(self, limit):
+        """Hand over what this process has claimed, else claim what is due; one of the two per transaction."""
+        return self._send_claimed(limit) or self._claim(limit)
+
+    @api.model
+    def _claim(self, limit):
+        now = self.env["jn.clock"]._now()
+        messages = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit)
+        messages.write({"state": "sending", "claimant": self._me()})
+        return len(messages)
+
+    @api.model
+    def _send_claimed(self, limit):
+        mine = SQL("state = 'sending' AND claimant = %s", self._me())
+        messages = self.env["jn.message"]._claimed(mine, limit)
+        for code, group in messages.grouped("channel").items():
+            group._settle(self._hand_over(code, group))
+        return len(messages)
+
+    @api.model
+    def _hand_over(self, code, messages):
+        """Return {message id: Result} of the channel `code`, for each of `messages`."""
+        results = self._ask_channel(code, messages)
+        unknown = Result("retry", error="not_sent")
+        return {message.id: Result(*results.get(message.id, unknown)) for message in messages}
+
+    @api.model
+    def _ask_channel(self, code, messages):
+        channel = self.env["jn.channel"]._channels().get(code)
+        if channel is None:
+            return {}
+        try:
+            with self.env.cr.savepoint():
+                return channel._hand_over(messages)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            _logger.exception("Channel %s could not take %s messages", code, len(messages))
+            return {}
+
+    @api.model
+    def _me(self):
+        return _claimant(os.getpid())

@@ -1,0 +1,26 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..const import Result
+
+
+class JnMessageOverdue(models.AbstractModel):
+    """Gives up waiting for receipts that have not come in time (decision A2)."""
+
+    _name = "jn.message.overdue"
+    _description = "Missing receipts"
+    _inherit = ["jn.sweep"]
+    _sweep_order = 22
+
+    @api.model
+    def _sweep_next(self):
+        self.env["jn.message"].flush_model(["state", "receipt_due_at"])
+        [[due]] = self.env.execute_query(SQL("SELECT min(receipt_due_at) FROM jn_message WHERE state = 'sent'"))
+        return due
+
+    @api.model
+    def _sweep_batch(self, limit):
+        now = self.env["jn.clock"]._now()
+        messages = self.env["jn.message"]._claimed(SQL("state = 'sent' AND receipt_due_at <= %s", now), limit)
+        messages._settle(dict.fromkeys(messages.ids, Result("failed", error="no_receipt")))
+        return len(messages)

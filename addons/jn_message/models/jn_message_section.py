@@ -1,0 +1,76 @@
+from odoo import api, models
+
+from odoo.addons.jn_pack.schemas import load_schema
+
+FILE = "messages.yaml"
+
+
+class JnMessageSection(models.AbstractModel):
+    """`messages.yaml`: what citizens are told, in which words."""
+
+    _name = "jn.message.section"
+    _inherit = ["jn.pack.section"]
+    _description = "Messages of a Pack"
+
+    _section_sequence = 30
+    _section_pattern = FILE
+    _section_schema = load_schema(__file__, "messages")
+
+    @api.model
+    def _section_apply(self, pack, files, publish):
+        rows = files.get(FILE, {}).get("messages", {})
+        known = {template.code: template for template in self._all_templates(pack)}
+        for code, row in rows.items():
+            values = {
+                "pack_id": pack,
+                "code": code,
+                "article_ids": self._articles(pack, row["articles"]),
+                "name": row["name"],
+                "text": row["text"],
+            }
+            self._upsert(known.pop(code, None), "jn.message.template", values)
+        gone = self.env["jn.message.template"].union(*known.values())
+        # messages sent name their template
+        self._retire(gone, used=gone)
+
+    @api.model
+    def _section_export(self, pack):
+        templates = self.env["jn.message.template"].search([("pack_id", "=", pack.id)])
+        rows = {template.code: self._template_data(template) for template in templates}
+        return {FILE: {"messages": rows}} if rows else {}
+
+    @api.model
+    def _section_problems(self, files, everything):
+        articles = {row["number"] for row in everything["pack.yaml"]["articles"]}
+        problems = []
+        for code, row in files.get(FILE, {}).get("messages", {}).items():
+            found = [*self._article_problems(row, articles), *self._word_problems(row["text"])]
+            problems += [(FILE, ("messages", code, *keys), sentence) for keys, sentence in found]
+        return problems
+
+    @api.model
+    def _article_problems(self, row, articles):
+        for index, number in enumerate(row["articles"]):
+            if number not in articles:
+                yield ("articles", index), self.env._("there is no article %(number)s", number=number)
+
+    @api.model
+    def _word_problems(self, words):
+        check = self.env["jn.message.template"]._text_problem
+        texts = words.items() if isinstance(words, dict) else [(None, words)]
+        for lang, text in texts:
+            problem = check(text)
+            if problem:
+                yield ("text", lang) if lang else ("text",), problem
+
+    @api.model
+    def _template_data(self, template):
+        return {
+            "articles": sorted(template.article_ids.mapped("number")),
+            "name": self._words_of(template, "name"),
+            "text": self._words_of(template, "text"),
+        }
+
+    @api.model
+    def _all_templates(self, pack):
+        return self.env["jn.message.template"].with_context(active_test=False).search([("pack_id", "=", pack.id)])

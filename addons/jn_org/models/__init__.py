@@ -1,0 +1,15 @@
+from . import (
+    jn_cached,
+    jn_calendar,
+    jn_calendar_day,
+    jn_calendar_hour,
+    jn_calendar_year,
+    jn_clock,
+    jn_matter,
+    jn_role_holder,
+    jn_secret,
+    jn_sweep,
+    jn_unit,
+    res_groups,
+    res_users,
+)

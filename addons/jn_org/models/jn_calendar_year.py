@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class JnCalendarYear(models.Model):
+    """The statement that all holidays and make-up days of a year are in the calendar."""
+
+    _name = "jn.calendar.year"
+    _description = "Loaded year"
+    _inherit = ["jn.cached"]
+    _order = "calendar_id, year"
+    _rec_name = "year"
+
+    calendar_id = fields.Many2one("jn.calendar", required=True, index=True, ondelete="cascade")
+    year = fields.Integer(required=True)
+
+    _year_unique = models.Constraint("UNIQUE (calendar_id, year)", "This year is loaded already.")
+    _plausible = models.Constraint("CHECK (year BETWEEN 1900 AND 9998)", "Give the year with four digits.")

@@ -1,0 +1,88 @@
+from odoo import api, fields, models, tools
+
+from ..guards import system_apart
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    staff_code = fields.Char(
+        string="Staff code", index="btree_not_null", help="The person's code in the systems that send us cases."
+    )
+    unit_ids = fields.Many2many(
+        "jn.unit",
+        "jn_unit_user_rel",
+        "user_id",
+        "unit_id",
+        string="Works for",
+        help="A person sees these units and all that lies below them.",
+    )
+    sight_unit_ids = fields.Many2many(
+        "jn.unit", string="Sees", compute="_compute_sight_unit_ids", compute_sudo=True, context={"active_test": False}
+    )
+
+    jn_role_ids = fields.Many2many(
+        "res.groups",
+        string="Roles",
+        compute="_compute_jn_role_ids",
+        inverse="_inverse_jn_role_ids",
+        domain=lambda self: [("privilege_id", "=", self.env.ref("jn_org.privilege_revisit").id)],
+        groups="base.group_erp_manager",
+        help="Tick every role the person holds.",
+    )
+
+    @api.depends("unit_ids", "group_ids")
+    def _compute_sight_unit_ids(self):
+        units = self.env["jn.unit"]
+        for user in self:
+            user.sight_unit_ids = units.browse(user._sight_ids() if user.id else ())
+
+    @api.depends("group_ids")
+    def _compute_jn_role_ids(self):
+        for user in self:
+            user.jn_role_ids = user.group_ids & self._jn_roles()
+
+    def _inverse_jn_role_ids(self):
+        for user in self:
+            user.group_ids = user.group_ids - self._jn_roles() | user.jn_role_ids
+
+    @api.model
+    def _jn_roles(self):
+        return self.env.ref("jn_org.privilege_revisit").sudo().group_ids  # which roles exist is no secret
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        made = []
+        with system_apart(self.env, lambda: self.concat(*made)._touch_system()):
+            made.append(super().create(vals_list))
+        if any("unit_ids" in vals for vals in vals_list):
+            self.env["jn.cached"]._forget_answers()
+        return made[0]
+
+    def write(self, vals):
+        with system_apart(self.env, self._touch_system):
+            result = super().write(vals)
+        if "unit_ids" in vals:
+            self.env["jn.cached"]._forget_answers()
+        return result
+
+    def _touch_system(self):
+        """True if one of these people is a system administrator."""
+        return any(user.has_group("base.group_system") for user in self.sudo())  # others' groups are not readable
+
+    @tools.ormcache("self.id")
+    def _sight_ids(self):
+        """Ids of the units this person sees, archived ones included: their own and all below.
+
+        Administrators see all. Record rules keep these ids, so the cache goes with the tree.
+        """
+        units = self.env["jn.unit"].sudo().with_context(active_test=False)  # what one sees does not depend on itself
+        if self.has_group("jn_org.group_administrator"):
+            return tuple(units.search([]).ids)
+        own = self.sudo().with_context(active_test=False).unit_ids.ids
+        return tuple(units.search([("id", "child_of", own)]).ids) if own else ()
+
+    def _may_see(self, units):
+        """True if every one of `units` lies in this person's sight."""
+        self.ensure_one()
+        return set(units.ids) <= set(self.sight_unit_ids.ids)

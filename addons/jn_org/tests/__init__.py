@@ -1,0 +1,12 @@
+from . import (
+    test_calendar,
+    test_clock,
+    test_journey,
+    test_menus,
+    test_role_holder,
+    test_secret,
+    test_sight,
+    test_sweep,
+    test_system_guard,
+    test_unit,
+)

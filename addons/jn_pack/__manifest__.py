@@ -1,0 +1,22 @@
+{
+    "name": "Government service revisits: the regulation as data",
+    "summary": "Articles, interpreted settings and packs of configuration",
+    "version": "19.0.1.0.0",
+    "category": "Government/Revisit",
+    "license": "LGPL-3",
+    "author": "Jining Revisit contributors",
+    "depends": ["jn_org"],
+    "external_dependencies": {"python": ["jsonschema", "PyYAML"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "views/jn_article_views.xml",
+        "views/jn_setting_views.xml",
+        "views/jn_setting_value_views.xml",
+        "wizards/jn_setting_change_views.xml",
+        "wizards/jn_pack_import_views.xml",
+        "wizards/jn_pack_export_views.xml",
+        "views/jn_pack_views.xml",
+        "views/menus.xml",
+    ],
+}

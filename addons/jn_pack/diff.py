@@ -1,0 +1,75 @@
+"""What differs between two trees of plain data, in the words of a path: pure functions."""
+
+from typing import Any, NamedTuple
+
+KEYS = ("code", "number", "date", "year")
+MISSING = object()
+
+
+class Difference(NamedTuple):
+    """One difference: `kind` is new, gone or changed; `path` the labels from the file down."""
+
+    kind: str
+    path: tuple[str, ...]
+    old: Any
+    new: Any
+
+
+def differences(old, new, lang, path=()):
+    """Every difference from `old` to `new`, in the order of the keys; names are given in `lang`.
+
+    >>> list(differences({"a": {"name": "A", "n": 1}}, {"a": {"name": "A", "n": 2}}, "en_US"))
+    [Difference(kind='changed', path=('A (a)', 'n'), old=1, new=2)]
+    >>> [d.kind for d in differences([{"code": "x"}], [{"code": "y"}], "en_US")]
+    ['gone', 'new']
+    >>> list(differences({"zh_CN": "一", "en_US": "一"}, "一", "en_US"))
+    []
+    """
+    old, new = _plain(old), _plain(new)
+    if old == new:
+        return
+    before, after = _children(old), _children(new)
+    if before is None or after is None:
+        kind = "new" if old is MISSING else "gone" if new is MISSING else "changed"
+        yield Difference(kind, path, old, new)
+        return
+    if isinstance(new, list) and list(before) != list(after) and set(before) == set(after):
+        yield Difference("changed", path, list(before), list(after))
+    for key in sorted(before.keys() | after.keys(), key=str):
+        here, there = before.get(key, MISSING), after.get(key, MISSING)
+        yield from differences(here, there, lang, (*path, _label(key, here, there, lang)))
+
+
+def _plain(value):
+    """Words that are the same in both languages are the plain words."""
+    if is_words(value) and len(set(value.values())) == 1:
+        return next(iter(value.values()))
+    return value
+
+
+def is_words(value):
+    """Whether a value is words per language.
+
+    >>> is_words({"zh_CN": "一", "en_US": "one"}), is_words({"name": "one"}), is_words({})
+    (True, False, False)
+    """
+    return isinstance(value, dict) and bool(value) and value.keys() <= {"zh_CN", "en_US"}
+
+
+def _children(value):
+    """Keyed children of a node; None for a leaf, such as words or a list of plain values."""
+    if isinstance(value, dict):
+        return None if is_words(value) else value
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        key = next((key for key in KEYS if all(key in item for item in value)), None)
+        return {item[key]: item for item in value} if key else None
+    return None
+
+
+def _label(key, old, new, lang):
+    """The key with the name of what it stands for."""
+    node = new if isinstance(new, dict) else old
+    name = node.get("name") if isinstance(node, dict) else None
+    if is_words(name):
+        name = name.get(lang) or next(iter(name.values()))
+    return f"{name} ({key})" if name else str(key)

@@ -1,0 +1,143 @@
+from odoo import api, fields, models
+from odoo.addons.jn_org.exceptions import NotAllowed
+from odoo.addons.jn_rules import yamlfile
+
+from ..exceptions import BadPack
+from ..problems import misfit, place, unreadable
+
+MAIN_FILE = "pack.yaml"
+
+
+class JnPack(models.Model):
+    """A regulation as data: its articles and everything configured from its files."""
+
+    _name = "jn.pack"
+    _description = "Regulation Pack"
+    _order = "issued_on, code"
+    _rec_name = "title"
+
+    code = fields.Char(required=True)
+    title = fields.Char(required=True, translate=True)
+    document_number = fields.Char()
+    issued_on = fields.Date()
+    issuer = fields.Char()
+    applied_at = fields.Datetime(string="Last applied", readonly=True)
+    article_ids = fields.One2many("jn.article", "pack_id", string="Articles")
+    setting_ids = fields.One2many("jn.setting", "pack_id", string="Settings")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "A pack's code is used once.")
+
+    def action_export(self):
+        """Open the download of this pack's files."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Export the pack"),
+            "res_model": "jn.pack.export",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_pack_id": self.id},
+        }
+
+    @api.model
+    def _plan(self, files):
+        """What `_apply` of `files` ({path: bytes}) would change, as plain sentences in the user's language."""
+        return self._plan_data(self._load(files))
+
+    @api.model
+    def _apply(self, files, publish=False):
+        """Make the database be what `files` ({path: bytes}) say and return the pack; a repeated call writes nothing.
+
+        What needs publishing arrives as a draft unless `publish`. Raises BadPack, and then nothing is changed.
+        """
+        self._check_administrator()
+        data = self._load(files)
+        planned = self._plan_data(data)
+        # the one writer of configuration: nobody has write access to it, administrators pass through here
+        writer = self.sudo()
+        pack = writer._named(data) or writer._prepare_pack(data[MAIN_FILE])
+        for section in writer._sections():
+            section._section_apply(pack, section._section_files(data), publish)
+        if planned:
+            pack.applied_at = self.env["jn.clock"]._now()
+        return pack.with_env(self.env)
+
+    @api.model
+    def _export(self, code):
+        """The canonical files, {path: bytes}, of the pack with this code."""
+        pack = self.search([("code", "=", code)])
+        if not pack:
+            raise BadPack(self.env._("There is no pack “%(code)s”.", code=code))
+        data = {}
+        for section in self._sections():
+            data.update(section._section_export(pack))
+        return {path: yamlfile.dump(data[path]).encode() for path in sorted(data)}
+
+    @api.model
+    def _load(self, files):
+        """The checked data, {path: data}, of `files`; raises BadPack with every problem in them, file and line."""
+        loaded, problems = {}, []
+        for path in sorted(files):
+            try:
+                loaded[path] = yamlfile.load(files[path])
+            except yamlfile.YamlError as error:
+                problems.append(self._problem(path, *unreadable(self.env, error)))
+        problems += [problem for path, found in loaded.items() for problem in self._schema_problems(path, found)]
+        if MAIN_FILE not in files:
+            problems.append(self.env._("%(file)s is missing: it names the pack and holds its articles", file=MAIN_FILE))
+        # only whole files can be compared with each other
+        problems = problems or self._cross_problems(loaded)
+        if problems:
+            raise BadPack("\n".join(problems))
+        return {path: found.data for path, found in loaded.items()}
+
+    @api.model
+    def _schema_problems(self, path, loaded):
+        section = self._section_of(path)
+        if section is None:
+            return [self.env._("%(file)s: no part of the system reads a file of this name", file=path)]
+        found = yamlfile.check(loaded, section._section_schema)
+        return [self._problem(path, problem.line, misfit(self.env, problem)) for problem in found]
+
+    @api.model
+    def _cross_problems(self, loaded):
+        everything = {path: found.data for path, found in loaded.items()}
+        return [
+            self._problem(path, loaded[path].line(keys), sentence + place(keys))
+            for section in self._sections()
+            for path, keys, sentence in section._section_problems(section._section_files(everything), everything)
+        ]
+
+    @api.model
+    def _problem(self, path, line, sentence):
+        return self.env._("%(file)s, line %(line)s: %(what)s", file=path, line=line, what=sentence)
+
+    @api.model
+    def _section_of(self, path):
+        return next((section for section in self._sections() if section._section_claims(path)), None)
+
+    @api.model
+    def _plan_data(self, data):
+        pack = self._named(data)
+        plans = [section._section_plan(pack, section._section_files(data)) for section in self._sections()]
+        return [sentence for plan in plans for sentence in plan]
+
+    @api.model
+    def _named(self, data):
+        return self.search([("code", "=", data[MAIN_FILE]["code"])])
+
+    @api.model
+    def _prepare_pack(self, main):
+        return self.env["jn.pack.section"]._create(self._name, {"code": main["code"], "title": main["title"]})
+
+    @api.model
+    def _sections(self):
+        """Every room's section, in the order in which they apply."""
+        names = self.env.registry.descendants(["jn.pack.section"], "_inherit") - {"jn.pack.section"}
+        sections = (self.env[name] for name in names)
+        return sorted(sections, key=lambda section: (section._section_sequence, section._name))
+
+    @api.model
+    def _check_administrator(self):
+        if not self.env.su and not self.env.user.has_group("jn_org.group_administrator"):
+            raise NotAllowed(self.env._("Only administrators may apply a regulation pack."))

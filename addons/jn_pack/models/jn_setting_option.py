@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class JnSettingOption(models.Model):
+    """One answer that a choice setting offers."""
+
+    _name = "jn.setting.option"
+    _description = "Option of a Setting"
+    _order = "setting_id, sequence, id"
+
+    setting_id = fields.Many2one("jn.setting", required=True, index=True, ondelete="cascade")
+    sequence = fields.Integer(default=10)
+    code = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
+
+    _code_unique = models.Constraint("UNIQUE(setting_id, code)", "An option's code is used once in a setting.")

@@ -1,0 +1,88 @@
+import json
+
+from odoo import api, fields, models
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
+
+from .. import typed
+
+NEEDED = ("setting_id", "value", "why")
+
+
+class JnSettingValue(models.Model):
+    """One interpretation of a setting: by whom, from when, for whom and why (Art. 17). Never edited."""
+
+    _name = "jn.setting.value"
+    _description = "Interpretation of a Setting"
+    _inherit = ["jn.cached"]
+    _order = "effective_from desc, id desc"
+
+    setting_id = fields.Many2one("jn.setting", required=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", index=True, ondelete="restrict", help="Empty: the whole city")
+    value = fields.Text(string="Stored value", required=True, help="JSON text")
+    value_words = fields.Char(string="Value", compute="_compute_value_words")
+    effective_from = fields.Datetime(required=True)
+    user_id = fields.Many2one("res.users", string="Interpreted by", required=True, ondelete="restrict")
+    why = fields.Text(string="Reason", required=True)
+    created_at = fields.Datetime(required=True)
+
+    @api.depends("value", "setting_id.option_ids.name")
+    @api.depends_context("lang")
+    def _compute_value_words(self):
+        for row in self:
+            row.value_words = row.setting_id._words_of_value(json.loads(row.value))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._prepare_interpretation(vals) for vals in vals_list])
+
+    def write(self, vals):
+        message = self.env._("An interpretation stays as it was given; give a new one instead.")
+        raise NotPossible(message)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        message = self.env._("An interpretation stays on record; give a new one instead.")
+        raise NotPossible(message)
+
+    @api.model
+    def _prepare_interpretation(self, vals):
+        """The checked row: its author and moment are facts, not arguments."""
+        if not all(vals.get(name) for name in NEEDED):
+            raise BadInput(self.env._("An interpretation names its setting, its value and the reason."))
+        now = self.env["jn.clock"]._now()
+        setting = self.env["jn.setting"].browse(vals["setting_id"])
+        unit = self.env["jn.unit"].browse(vals.get("unit_id") or ())
+        unit = unit.filtered(lambda u: u.kind != "city")
+        self._check_authority(unit)
+        value = self._parse(setting, vals["value"])
+        setting._check_value(value, unit)
+        since = fields.Datetime.to_datetime(vals.get("effective_from")) or now
+        self._check_since(since, now)
+        facts = {"user_id": self.env.uid, "created_at": now, "effective_from": since}
+        return {**vals, **facts, "unit_id": unit.id, "value": typed.write(value)}
+
+    @api.model
+    def _parse(self, setting, text):
+        try:
+            return json.loads(text)
+        except (TypeError, ValueError):
+            message = self.env._("%(setting)s: “%(value)s” is not JSON text.", setting=setting.name, value=text)
+            raise BadInput(message) from None
+
+    @api.model
+    def _check_since(self, since, now):
+        if since < now:
+            message = self.env._("An interpretation cannot reach back: it holds from now or from a later moment.")
+            raise BadInput(message)
+
+    @api.model
+    def _check_authority(self, unit):
+        """Only the city's administrators interpret for the whole city (Art. 17); a county's only for what is theirs."""
+        own = self.env.user.unit_ids
+        if self.env.su or not own or "city" in own.mapped("kind"):
+            return
+        if not unit:
+            message = self.env._("Only the city's administrators may interpret the regulation for the whole city.")
+            raise NotAllowed(message)
+        if not set(own.ids) & set(unit._ancestors_and_self(unit.id)):
+            raise NotAllowed(self.env._("%(unit)s is not one of your units.", unit=unit.name))

@@ -1,0 +1,102 @@
+import base64
+from decimal import Decimal
+
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.tests import Form
+
+from ..archive import unzip_files, zip_files
+from ..exceptions import BadPack
+from .common import PackCase, as_files, small_data
+
+
+class TestSettingChange(PackCase):
+    def setUp(self):
+        super().setUp()
+        self.apply()
+
+    def form(self, code):
+        found = self.Setting.with_user(self.admin).search([("code", "=", code)])
+        action = found.action_change()
+        return Form(self.env[action["res_model"]].with_user(self.admin).with_context(**action["context"]))
+
+    def test_the_form_starts_from_what_is_in_force(self):
+        self.assertEqual(self.form("test.days").value_integer, 3)
+        self.assertEqual(self.form("test.on").value_boolean, True)
+        self.assertEqual(self.form("test.silence").value_option_id.code, "good")
+        self.assertEqual(self.form("test.levels").value_text, "[1, 2]")
+        self.assertEqual(self.form("test.rate").value_text, "0.85")
+
+    def test_every_kind_can_be_changed(self):
+        option = self.Setting.search([("code", "=", "test.silence")]).option_ids[1]
+        for code, fname, entered, expected in (
+            ("test.days", "value_integer", 2, 2),
+            ("test.on", "value_boolean", False, False),
+            ("test.silence", "value_option_id", option, "bad"),
+            ("test.rate", "value_text", "0.9", Decimal("0.9")),
+            ("test.from", "value_text", "22:30", "22:30"),
+            ("test.levels", "value_text", "[1]", [1]),
+            ("test.text", "value_text", "词", "词"),
+        ):
+            with self.subTest(code=code):
+                form = self.form(code)
+                form[fname] = entered
+                form.why = "因为"
+                form.save().action_apply()
+                self.assertEqual(self.Setting._get(code), expected)
+
+    def test_a_unit_gets_its_own(self):
+        form = self.form("test.days")
+        form.unit_id = self.county
+        form.value_integer = 1
+        form.why = "从严"
+        form.save().action_apply()
+        self.assertEqual(self.Setting._get("test.days", self.window), 1)
+        self.assertEqual(self.Setting._get("test.days"), 3)
+
+    def test_what_is_no_list_is_refused_in_words(self):
+        form = self.form("test.levels")
+        form.value_text = "1 and 2"
+        form.why = "因为"
+        with self.assert_refused(BadInput, "“1 and 2” is not"):
+            form.save().action_apply()
+
+
+class TestImportAndExport(PackCase):
+    def wizard(self, content):
+        file = base64.b64encode(content)
+        return self.env["jn.pack.import"].with_user(self.admin).create({"file": file, "filename": "small.zip"})
+
+    def test_a_zip_file_is_planned_and_applied(self):
+        files = as_files(small_data())
+        wizard = self.wizard(zip_files(files))
+        action = wizard.action_plan()
+        self.assertEqual(action["res_id"], wizard.id)
+        self.assertIn("settings.yaml: is new", wizard.plan)
+        pack = self.Pack.browse(wizard.action_apply()["res_id"])
+        self.assertEqual(self.Pack._export(pack.code), files)
+
+    def test_nothing_to_change_is_said(self):
+        self.apply()
+        wizard = self.wizard(zip_files(as_files(small_data())))
+        wizard.action_plan()
+        self.assertEqual(wizard.plan, "Nothing would change.")
+
+    def test_a_folder_around_the_files_does_no_harm(self):
+        files = {f"small/{path}": content for path, content in as_files(small_data()).items()}
+        self.wizard(zip_files(files)).action_apply()
+        self.assertEqual(self.Pack._export("small"), as_files(small_data()))
+
+    def test_what_is_no_zip_file_is_refused_in_words(self):
+        with self.assert_refused(BadInput, "This is no zip file of a pack"):
+            self.wizard(b"nothing").action_plan()
+
+    def test_a_bad_pack_is_refused_with_its_problems(self):
+        with self.assert_refused(BadPack, "pack.yaml, line 2"):
+            self.wizard(zip_files({"pack.yaml": b"code: [\n"})).action_plan()
+
+    def test_a_pack_is_downloaded_as_the_files_it_came_from(self):
+        pack = self.apply()
+        action = pack.with_user(self.admin).action_export()
+        wizard = self.env[action["res_model"]].with_user(self.admin).with_context(**action["context"]).create({})
+        self.assertEqual(wizard.filename, "small.zip")
+        self.assertEqual(unzip_files(base64.b64decode(wizard.file)), as_files(small_data()))

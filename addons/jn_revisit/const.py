@@ -1,0 +1,55 @@
+"""Fixed words of the external contract; what they lead to is configured in the processes."""
+
+REVISIT_KINDS = [("auto", "Automatic"), ("manual", "By hand"), ("spot", "Spot check")]
+OUTCOMES = [
+    ("satisfied", "Satisfied"),
+    ("dissatisfied", "Dissatisfied"),
+    ("defaulted", "Satisfied by default"),
+    ("silent", "Silent"),
+    ("undelivered", "Undelivered"),
+]
+CLOSE_REASONS = [
+    ("satisfied", "Satisfied"),
+    ("defaulted", "Satisfied by default"),
+    ("undelivered", "Undelivered"),
+    ("satisfied_after_rectification", "Satisfied after rectification"),
+    ("verified_satisfied", "Found satisfied"),
+    ("invalid", "Invalid complaint"),
+    ("explained", "Explained"),
+    ("decided", "Decided by the leader"),
+]
+BLOCKED_REASONS = [
+    ("late", "Arrived too late"),
+    ("no_number", "No number"),
+    ("wrong_number", "No mobile number"),
+    ("refused", "Contact refused"),
+]
+UNDELIVERED_REASONS = [
+    *BLOCKED_REASONS,
+    ("no_receipt", "No receipt"),
+    ("not_sent", "Not sent by the system"),
+    ("no_channel", "No channel"),
+    ("failed", "Refused by the carrier"),
+]
+CHANNELS = [
+    ("page", "Page"),
+    ("sms", "SMS"),
+    ("wechat", "WeChat"),
+    ("app", "App"),
+    ("phone", "Phone"),
+    ("demo", "Demo phone"),
+]
+ANSWER_KINDS = [("answer", "Answer"), ("change", "Change"), ("late", "Late answer")]
+RECTIFICATION_KINDS = [("first", "First"), ("again", "Again")]
+METHODS = [("phone", "Phone"), ("visit", "Visit")]
+BASES = [("talk", "Talked to the citizen"), ("attempts", "Not reached after enough attempts")]
+FINDINGS = [
+    ("satisfied", "Satisfied: closed"),
+    ("invalid", "Invalid complaint"),
+    ("explained", "Explained: closed"),
+    ("untrue", "Report untrue: returned"),
+    ("violation", "Violation: accountability"),
+]
+FAULTS = [("none", "None"), ("fault", "Fault"), ("violation", "Violation")]
+DECISIONS = [("close", "Close"), ("return", "Return")]
+SPOT_RESULTS = [("true", "True"), ("false", "False"), ("unreachable", "Not reached")]

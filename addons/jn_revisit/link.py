@@ -1,0 +1,35 @@
+"""The citizen's link: an HMAC over one revisit, with a key that is neither in the database nor readable by staff."""
+
+import base64
+import hashlib
+import hmac
+
+from odoo.tools import consteq
+
+SIZE = 16  # bytes of the HMAC that travel in the link: 128 bits
+
+
+def token(revisit):
+    """Return the token of a revisit, e.g. '42.mZ…'; the expiry is a column of the revisit."""
+    return f"{revisit.id}.{_mac(revisit.env, revisit.id)}"
+
+
+def url(revisit):
+    """Return the absolute address of the citizen's page."""
+    base = revisit.env["ir.config_parameter"].sudo().get_param("web.base.url")  # the public address, for everybody
+    return f"{base}/jn/r/{token(revisit)}"
+
+
+def read(env, text):
+    """Return the revisit of a token, as superuser, or an empty recordset if it was not made by us."""
+    number, _dot, mac = (text or "").partition(".")
+    revisits = env["jn.revisit"].sudo()  # a citizen has no login; the HMAC is what lets them in
+    if not number.isdecimal() or len(number) > 18 or not consteq(mac, _mac(env, int(number))):
+        return revisits
+    return revisits.browse(int(number)).exists()
+
+
+def _mac(env, number):
+    key = env["jn.secret"]._key("link_key").encode()
+    text = f"{env.cr.dbname}/jn.revisit/{number}".encode()
+    return base64.urlsafe_b64encode(hmac.new(key, text, hashlib.sha256).digest()[:SIZE]).rstrip(b"=").decode()

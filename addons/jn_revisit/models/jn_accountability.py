@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+
+
+class JnAccountability(models.Model):
+    """Who answers for a violation; runs beside the case and may outlive it (Art. 9; decision D1)."""
+
+    _name = "jn.accountability"
+    _inherit = "jn.flow.mixin"
+    _description = "Accountability"
+    _order = "id desc"
+    _flow_ended = "concluded_at"
+
+    verification_id = fields.Many2one("jn.verification", required=True, readonly=True, index=True, ondelete="restrict")
+    case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
+    opened_at = fields.Datetime(required=True, readonly=True)
+    concluded_at = fields.Datetime(readonly=True)
+    result = fields.Text(readonly=True)
+    age_days = fields.Integer(compute="_compute_age_days", string="Days open")
+
+    _unit_index = models.Index("(unit_id, id)")
+
+    @api.depends("case_id.ref")
+    def _compute_display_name(self):
+        for record in self:
+            record.display_name = self.env._("%(case)s, accountability", case=record.case_id.ref)
+
+    @api.depends("opened_at", "concluded_at")
+    def _compute_age_days(self):
+        now = self.env["jn.clock"]._now()
+        for record in self:
+            record.age_days = ((record.concluded_at or now) - record.opened_at).days
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        checks = self.env["jn.verification"].browse([vals["verification_id"] for vals in vals_list])
+        now = self.env["jn.clock"]._now()
+        return super().create([
+            {**vals, "case_id": check.case_id.id, "unit_id": check.unit_id.id, "opened_at": now}
+            for vals, check in zip(vals_list, checks, strict=True)
+        ])
+
+    def conclude(self, note):
+        """Record what became of it."""
+        self._flow_check("accountability_concluded", note)
+        self.sudo().write({"result": note})  # checked above
+        self.sudo()._flow_fire("accountability_concluded", note)
+        return True

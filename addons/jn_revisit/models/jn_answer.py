@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+from ..const import ANSWER_KINDS, CHANNELS
+
+
+class JnAnswer(models.Model):
+    """What a citizen said, as it was said (Art. 6, 7; decisions A4 to A8)."""
+
+    _name = "jn.answer"
+    _inherit = "jn.append.only"
+    _description = "Answer"
+    _order = "answered_at desc, id desc"
+
+    revisit_id = fields.Many2one("jn.revisit", required=True, readonly=True, index=True, ondelete="restrict")
+    case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True)
+    level = fields.Integer(required=True, readonly=True)
+    kind = fields.Selection(ANSWER_KINDS, required=True, readonly=True)
+    tag_ids = fields.Many2many("jn.answer.tag", readonly=True, string="Reasons")
+    comment = fields.Text(readonly=True)
+    channel = fields.Selection(CHANNELS, required=True, readonly=True)
+    answered_at = fields.Datetime(required=True, readonly=True)
+    entered_by_id = fields.Many2one("res.users", readonly=True, help="Who typed it in for the citizen (decision A8).")
+
+    _unit_index = models.Index("(unit_id, id)")

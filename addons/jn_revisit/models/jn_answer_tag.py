@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class JnAnswerTag(models.Model):
+    """A reason that a dissatisfied citizen can tick."""
+
+    _name = "jn.answer.tag"
+    _description = "Reason for dissatisfaction"
+    _order = "sequence, id"
+
+    code = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    pack_id = fields.Many2one("jn.pack", ondelete="restrict")
+    article_ids = fields.Many2many("jn.article", string="Articles")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "There is already a reason with this code.")

@@ -1,0 +1,155 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
+from odoo.addons.jn_rules import phones
+
+from ..const import CLOSE_REASONS, DECISIONS
+
+CALLERS = ("liaison", "chief_representative", "supervisor", "administrator")
+
+
+class JnCase(models.Model):
+    """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
+
+    _name = "jn.case"
+    _inherit = "jn.flow.mixin"
+    _description = "Case"
+    _order = "id desc"
+    _rec_name = "ref"
+    _rec_names_search = ["ref"]
+    _flow_outcome = "close_reason"
+    _flow_ended = "closed_at"
+
+    source = fields.Char(required=True, readonly=True)
+    ref = fields.Char(required=True, readonly=True, string="Case number")
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
+    matter_id = fields.Many2one("jn.matter", required=True, readonly=True, index=True, ondelete="restrict")
+    handler = fields.Char(readonly=True, help="Staff code of who handled the matter.")
+    handler_id = fields.Many2one("res.users", readonly=True, string="Handled by")
+    applicant_name = fields.Char(readonly=True, string="Applicant")
+    phone = fields.Char(compute="_compute_phone", search="_search_phone")
+    phone_number = fields.Char(readonly=True, groups=fields.NO_ACCESS)
+    phone_e164 = fields.Char(readonly=True, index="btree_not_null", groups=fields.NO_ACCESS)
+    phone_problem = fields.Selection(
+        [("empty", "No number"), ("invalid", "Not a number"), ("not_mobile", "No Chinese mobile number")], readonly=True
+    )
+    accepted_at = fields.Datetime(readonly=True)
+    completed_at = fields.Datetime(readonly=True, index=True)
+    arrived_at = fields.Datetime(readonly=True, required=True)
+    is_late = fields.Boolean(readonly=True, string="Arrived late", help="Later after completion than Art. 13 allows.")
+    is_too_late = fields.Boolean(readonly=True, string="Too late to ask")
+    scored = fields.Boolean(readonly=True, default=True, help="Not set for what was completed before the unit went live.")
+    closed_at = fields.Datetime(readonly=True)
+    close_reason = fields.Selection(CLOSE_REASONS, readonly=True)
+    revisit_ids = fields.One2many("jn.revisit", "case_id")
+    answer_ids = fields.One2many("jn.answer", "case_id")
+    rectification_ids = fields.One2many("jn.rectification", "case_id")
+    verification_ids = fields.One2many("jn.verification", "case_id")
+    accountability_ids = fields.One2many("jn.accountability", "case_id")
+    spot_check_ids = fields.One2many("jn.spot.check", "case_id")
+    return_count = fields.Integer(compute="_compute_return_count", string="Returns")
+
+    _ref_unique = models.Constraint("UNIQUE(source, ref)", "This source has sent a case with this number already.")
+    _unit_index = models.Index("(unit_id, id)")
+    _open_index = models.Index("(unit_id, next_due_at) WHERE closed_at IS NULL")
+
+    @api.depends("ref", "matter_id.name")
+    def _compute_display_name(self):
+        for case in self:
+            case.display_name = f"{case.ref} {case.matter_id.name or ''}".strip()
+
+    @api.depends("phone_number")
+    @api.depends_context("uid", "su")
+    def _compute_phone(self):
+        for case in self:
+            number = case.sudo().phone_number or ""
+            case.phone = number if self.env.su else phones.mask(number)
+
+    @api.model
+    def _search_phone(self, operator, value):
+        """A masked number is found by the whole number only: parts of it would be an oracle."""
+        if operator != "in":
+            return NotImplemented
+        numbers = [phones.check(number).e164 for number in value if number]
+        return Domain("id", "in", self.sudo()._search([("phone_e164", "in", [n for n in numbers if n])]))
+
+    def _compute_return_count(self):
+        groups = self.env["jn.flow.passage"].sudo()._read_group(  # whoever sees the case sees its returns
+            Domain(self._flow_domain()) & Domain("loop", "!=", False), ["res_id"], ["__count"]
+        )
+        counts = dict(groups)
+        for case in self:
+            case.return_count = counts.get(case.id, 0)
+
+    def reveal_phone(self, reason):
+        """Return the full number to someone who has to call, and remember who asked and why (decision D12)."""
+        self.ensure_one()
+        self.check_access("read")
+        if not any(self.env.user.has_group(f"jn_org.group_{role}") for role in CALLERS) or self._is_handler(self.env.user):
+            raise NotAllowed(self.env._("Numbers are shown to those who have to call the citizen."))
+        if not (reason or "").strip():
+            raise BadInput(self.env._("Please say why you need the number."))
+        self.env["jn.unmasking"].sudo().create({  # facts are written by the system
+            "case_id": self.id, "unit_id": self.unit_id.id, "user_id": self.env.uid, "reason": reason.strip(),
+            "at": self.env["jn.clock"]._now(),
+        })
+        return self.sudo().phone_number or ""
+
+    @api.model
+    def ingest(self, items):
+        """Take cases from a business system; idempotent by source and ref (design, section 7).
+
+        :param items: list of dicts: source, ref, unit, matter, handler, applicant_name, phone, accepted_at, completed_at
+        :return: in order, dicts {"ref", "status": created|updated|unchanged|rejected, "id", "error"}
+        """
+        if not self.env.user.has_groups("jn_org.group_intake,jn_org.group_administrator"):
+            raise NotAllowed(self.env._("Cases are taken from business systems with the intake role."))
+        return self.env["jn.intake"]._take(items)
+
+    def decide(self, decision, note=None):
+        """Close or return a case on the leader's desk (Art. 9; decision D4)."""
+        if decision not in dict(DECISIONS):
+            raise BadInput(self.env._("“%(decision)s” is no decision; choose close or return.", decision=decision))
+        return self._flow_press(f"decided_{decision}", note)
+
+    def action_repair_phone(self, phone):
+        """Correct a citizen's number; one that could not be reached is asked again while there is time (Art. 13)."""
+        self.ensure_one()
+        self.check_access("read")
+        if not any(self.env.user.has_group(f"jn_org.group_{role}") for role in (*CALLERS, "window_clerk")):
+            raise NotAllowed(self.env._("Numbers are corrected by the window's staff or the supervisors."))
+        self.sudo()._take_phone(phone)  # checked above; staff have no write access of their own
+        return True
+
+    def _take_phone(self, phone):
+        """Store a number; ask again where the last one could not be reached and the term still runs."""
+        self.write(self._prepare_phone_values(phone))
+        now = self.env["jn.clock"]._now()
+        open_term = self.filtered(lambda c: not c.phone_problem and any(r.late_until and r.late_until >= now for r in c.revisit_ids))
+        open_term._flow_fire("number_repaired")
+
+    @api.model
+    def _prepare_phone_values(self, phone):
+        checked = phones.check(phone)
+        return {
+            "phone_number": (phone or "").strip() or False,
+            "phone_e164": checked.e164 or False,
+            "phone_problem": checked.reason or False,
+        }
+
+    def _move_to_unit(self, unit):
+        """Transfer the case: it counts for the right unit in all figures (decision D7)."""
+        self.write({"unit_id": unit.id})
+        self.revisit_ids.write({"unit_id": unit.id})
+
+    def _had_false_spot_check(self):
+        return "false" in self.spot_check_ids.mapped("result")
+
+    def _is_handler(self, user):
+        """True if the criticism is about this person."""
+        return user in self.handler_id
+
+    def _flow_journey_records(self):
+        children = (self.revisit_ids, self.rectification_ids, self.verification_ids, self.accountability_ids)
+        return [self, *children]

@@ -1,0 +1,168 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules import periods
+from odoo.addons.jn_rules.intake import IntakeError, read_item
+
+MOST_ITEMS = 5000
+
+
+class JnIntake(models.AbstractModel):
+    """Takes cases from other systems, in sets: nothing is dropped, nothing doubles (Art. 6, 13)."""
+
+    _name = "jn.intake"
+    _description = "Intake of cases"
+
+    @api.model
+    def _take(self, items):
+        """Take a batch and return its results in order; a bad row is kept as a reject and the others are taken."""
+        if not isinstance(items, list) or len(items) > MOST_ITEMS:
+            raise BadInput(self.env._("Send the cases as a list called items, at most %(most)s at a time.", most=MOST_ITEMS))
+        results = [None] * len(items)
+        rows = {}
+        for place, item in enumerate(items):
+            try:
+                rows[place] = read_item(item)
+            except IntakeError as error:
+                results[place] = self._reject(item, self._sentence(error))
+        for turn in self._turns(rows):
+            for place, result in self.sudo()._take_rows(turn, items).items():  # the caller's role was checked
+                results[place] = result
+        return results
+
+    @api.model
+    def _turns(self, rows):
+        """Yield {place: row} such that a case stands at most once in each, in the order it was sent."""
+        while rows:
+            seen, turn = set(), {}
+            for place, row in rows.items():
+                key = (row["source"], row["ref"])
+                if key not in seen:
+                    seen.add(key)
+                    turn[place] = row
+            rows = {place: row for place, row in rows.items() if place not in turn}
+            yield turn
+
+    def _take_rows(self, rows, items):
+        book = self._book(rows.values())
+        results, fresh, cases = {}, {}, self._known_cases(rows.values())
+        for place, row in rows.items():
+            try:
+                values = self._prepare_case_values(row, book)
+                case = cases.get((row["source"], row["ref"]))
+                if case:
+                    results[place] = self._update(case, values)
+                else:
+                    fresh[place] = values
+            except BadInput as error:
+                results[place] = self._reject(items[place], str(error))
+        return results | self._create(fresh)
+
+    def _book(self, rows):
+        """Look up in three queries every unit, matter and person that the rows name."""
+        units = self._by_code("jn.unit", {row["unit"] for row in rows})
+        people = self.env["res.users"].search([("staff_code", "in", [r["handler"] for r in rows if r["handler"]])])
+        return {
+            "units": units,
+            "matters": self._by_code("jn.matter", {row["matter"] for row in rows}),
+            "people": {(person.staff_code, unit): person for person in people for unit in person.unit_ids},
+            "sight": self._sight(),
+            "now": self.env["jn.clock"]._now(),
+        }
+
+    def _by_code(self, model, codes):
+        return {record.code: record for record in self.env[model].search([("code", "in", list(codes))])}
+
+    def _sight(self):
+        """Return the units whose cases the caller may send; a machine that names no unit serves the whole city."""
+        user = self.env.user
+        return user.sight_unit_ids if user.unit_ids else self.env["jn.unit"].search([])
+
+    def _known_cases(self, rows):
+        refs = {row["ref"] for row in rows}
+        cases = self.env["jn.case"].search([("ref", "in", list(refs)), ("source", "in", list({r["source"] for r in rows}))])
+        return {(case.source, case.ref): case for case in cases}
+
+    def _prepare_case_values(self, row, book):
+        unit, matter = book["units"].get(row["unit"]), book["matters"].get(row["matter"])
+        if not unit or unit not in book["sight"]:
+            raise BadInput(self.env._("Unknown unit “%(code)s”: ask the administrator to add it, then send the case again.", code=row["unit"]))
+        if not matter:
+            raise BadInput(self.env._("Unknown matter “%(code)s”: ask the administrator to add it, then send the case again.", code=row["matter"]))
+        return {
+            **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name")},
+            **{name: row[name] or False for name in ("accepted_at", "completed_at")},
+            **self.env["jn.case"]._prepare_phone_values(row["phone"]),
+            "unit_id": unit.id,
+            "matter_id": matter.id,
+            "handler_id": book["people"].get((row["handler"], unit), self.env["res.users"]).id,
+        }
+
+    def _create(self, fresh):
+        if not fresh:
+            return {}
+        now = self.env["jn.clock"]._now()
+        rows = [{**values, "arrived_at": now} for values in fresh.values()]
+        cases = self.env["jn.case"].create(rows)
+        cases._flow_start()
+        self._complete(cases.filtered("completed_at"))
+        return {
+            place: {"ref": case.ref, "status": "created", "id": case.id, "error": False}
+            for place, case in zip(fresh, cases, strict=True)
+        }
+
+    def _update(self, case, values):
+        """Bring a known case up to date; what its revisit rests on cannot change any more once that has begun."""
+        changed = {name: value for name, value in values.items() if self._plain(case, name) != value}
+        if not changed:
+            return {"ref": case.ref, "status": "unchanged", "id": case.id, "error": False}
+        frozen = {"unit_id", "completed_at"} & set(changed)
+        if frozen and case.revisit_ids:
+            raise BadInput(self.env._("The revisit of case %(ref)s has begun; its unit and time of completion stay as they were.", ref=case.ref))
+        number = values["phone_number"] if "phone_number" in changed else None
+        case.write({name: value for name, value in changed.items() if not name.startswith("phone")})
+        if number is not None:
+            case._take_phone(number)
+        if "completed_at" in changed:
+            self._complete(case)
+        return {"ref": case.ref, "status": "updated", "id": case.id, "error": False}
+
+    def _plain(self, case, name):
+        value = case[name]
+        return value.id if isinstance(value, models.BaseModel) else value
+
+    def _complete(self, cases):
+        """Begin the revisit of completed cases; those from before the unit went live are only kept (decision B8)."""
+        early = cases.filtered(self._before_go_live)
+        early.write({"scored": False})
+        live = cases - early
+        for case in live:
+            delay = case.arrived_at - case.completed_at
+            case.is_late = delay > timedelta(hours=self._setting("intake.late_hours", case))
+            case.is_too_late = delay > timedelta(days=self._setting("intake.too_late_days", case))
+        live._flow_fire("completed")
+
+    def _before_go_live(self, case):
+        start = case.unit_id.go_live_on
+        return bool(start) and periods.day_of(case.completed_at, case.unit_id._calendar().tz) < start
+
+    def _setting(self, code, case):
+        return self.env["jn.setting"]._get(code, case.unit_id)
+
+    def _reject(self, item, sentence):
+        kept = self.env["jn.intake.reject"].sudo()._keep(item, sentence)  # rejects are written by the system
+        return {"ref": kept.ref or False, "status": "rejected", "id": False, "error": sentence}
+
+    def _sentence(self, error):
+        """Return a reader's error in the caller's language."""
+        given = error.params
+        return {
+            "not_a_row": lambda: self.env._("A case is an object with named fields."),
+            "missing": lambda: self.env._("The field %(field)s is missing. Fill it in and send the case again.", **given),
+            "not_text": lambda: self.env._("The field %(field)s must be text.", **given),
+            "not_moment": lambda: self.env._("%(field)s “%(found)s” is no moment; write it like 2019-05-27T10:00:00+08:00.", **given),
+            "no_offset": lambda: self.env._("%(field)s “%(found)s” has no offset from UTC; write it like 2019-05-27T10:00:00+08:00.", **given),
+            "order": lambda: self.env._("The matter was completed (%(completed_at)s) before it was accepted (%(accepted_at)s). Check both times.", **given),
+        }[error.code]()

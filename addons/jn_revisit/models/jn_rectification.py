@@ -1,0 +1,144 @@
+from odoo import api, fields, models
+
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
+from odoo.addons.jn_rules import calls
+
+from ..const import BASES, METHODS, RECTIFICATION_KINDS
+
+
+class JnRectification(models.Model):
+    """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
+
+    _name = "jn.rectification"
+    _inherit = "jn.flow.mixin"
+    _description = "Rectification"
+    _order = "id desc"
+    _flow_ended = "ended_at"
+
+    case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
+    kind = fields.Selection(RECTIFICATION_KINDS, required=True, readonly=True, default="first")
+    round = fields.Integer(readonly=True)
+    call_due_at = fields.Datetime(readonly=True, string="Call until")
+    report_due_at = fields.Datetime(readonly=True, index=True, string="Report until")
+    object_until = fields.Datetime(readonly=True, string="Objection until")
+    call_ids = fields.One2many("jn.call", "rectification_id")
+    cause = fields.Text(readonly=True)
+    measures = fields.Text(readonly=True)
+    result = fields.Text(readonly=True)
+    basis = fields.Selection(BASES, readonly=True)
+    submitted_at = fields.Datetime(readonly=True)
+    submitted_by_id = fields.Many2one("res.users", readonly=True)
+    confirmed_at = fields.Datetime(readonly=True)
+    ended_at = fields.Datetime(readonly=True)
+    new_unit_id = fields.Many2one("jn.unit", readonly=True, help="Where an upheld objection sent the case.")
+    matter_id = fields.Many2one(related="case_id.matter_id")
+    close_reason = fields.Selection(related="case_id.close_reason")
+    answer_ids = fields.One2many(related="case_id.answer_ids")
+
+    _unit_index = models.Index("(unit_id, id)")
+
+    @api.depends("case_id.ref", "round")
+    def _compute_display_name(self):
+        for work in self:
+            work.display_name = self.env._("%(case)s, rectification %(round)s", case=work.case_id.ref, round=work.round)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
+        done = dict(self.sudo()._read_group([("case_id", "in", cases.ids)], ["case_id"], ["__count"]))
+        return super().create([
+            {**vals, "unit_id": case.unit_id.id, "round": done.get(case, 0) + 1}
+            for vals, case in zip(vals_list, cases, strict=True)
+        ])
+
+    def log_call(self, reached, note=None, method="phone"):
+        """Record an attempt to reach the citizen; the first one inside the limit meets the 24 hours (Art. 7, decision D6)."""
+        self._check_words(method, METHODS)
+        self._flow_check("call_logged", note)
+        self._check_not_criticised()
+        now = self.env["jn.clock"]._now()
+        self.env["jn.call"].sudo().create([  # checked above; facts are written by the system
+            {"rectification_id": work.id, "case_id": work.case_id.id, "unit_id": work.unit_id.id, "method": method,
+             "reached": bool(reached), "note": note, "user_id": self.env.uid, "at": now}
+            for work in self
+        ])
+        self.sudo()._flow_fire("call_logged", note)  # checked above
+        return True
+
+    def submit_report(self, cause, measures, result):
+        """Hand in the report: why it happened, what was done, what came of it (Art. 7, 8)."""
+        self._flow_check("report_submitted")
+        words = {"cause": cause, "measures": measures, "result": result}
+        if not all(isinstance(text, str) and text.strip() for text in words.values()):
+            raise BadInput(self.env._("A report states the cause, the measures and the result. Please fill in all three."))
+        stamp = {"submitted_at": self.env["jn.clock"]._now(), "submitted_by_id": self.env.uid}
+        for work in self:
+            work.sudo().write({**words, **stamp, "basis": work._basis()})  # checked above
+        self.sudo()._flow_fire("report_submitted")
+        return True
+
+    def confirm(self, ok=True, note=None):
+        """Confirm the report, or send it back with a reason: the chief representative's signature (Art. 4, 8)."""
+        return self._flow_press("confirmed" if ok else "refused", note)
+
+    def object_assignment(self, note):
+        """Say that the case belongs to another unit, inside the time for it (Art. 12; decision D7)."""
+        return self._flow_press("objected", note)
+
+    def decide_objection(self, ok, note=None, unit=None):
+        """Uphold an objection by naming the right unit's code, or reject it with a reason (decision D7)."""
+        event = "objection_upheld" if ok else "objection_rejected"
+        self._flow_check(event, note)
+        if ok:
+            self.sudo().write({"new_unit_id": self._right_unit(unit).id})  # checked above
+        self.sudo()._flow_fire(event, note)
+        return True
+
+    def _right_unit(self, code):
+        unit = self.env["jn.unit"].search([("code", "=", code), ("kind", "=", "window")]) if code else self.env["jn.unit"]
+        if not unit or unit in self.unit_id:
+            raise BadInput(self.env._("Name the window that is responsible instead by its code; “%(code)s” is none.", code=code or ""))
+        return unit
+
+    def _effect_open_at_new_unit(self):
+        """Move the case to the right unit, which gets fresh limits."""
+        for work in self:
+            work.case_id._move_to_unit(work.new_unit_id)
+            again = self.create({"case_id": work.case_id.id, "kind": work.kind})
+            again._flow_start()
+
+    def _flow_check_move(self, move, note):
+        super()._flow_check_move(move, note)
+        now = self.env["jn.clock"]._now()
+        if move.event == "objected" and self.object_until and now > self.object_until:
+            raise NotPossible(self.env._("The time to object ended at %(at)s.", at=self._local(self.object_until)))
+
+    def _basis(self):
+        """Return on what the report rests: a talk, or enough failed attempts (decision D6)."""
+        self.ensure_one()
+        setting = self.env["jn.setting"]._get
+        enough = calls.suffices(
+            [(call.at, call.reached) for call in self.call_ids],
+            minimum=setting("call.attempts", self.unit_id), days=setting("call.days", self.unit_id), tz=self.unit_id._calendar().tz,
+        )
+        if not enough.ok:
+            raise NotPossible(self.env._(
+                "A report needs a talk with the citizen, or %(attempts)s more attempts on %(days)s more days.",
+                attempts=enough.missing_attempts, days=enough.missing_days,
+            ))
+        return enough.basis
+
+    def _check_not_criticised(self):
+        """Whom the complaint is about must not be the one who calls (decision D5)."""
+        if any(work.case_id._is_handler(self.env.user) for work in self):
+            raise NotAllowed(self.env._("The citizen's complaint is about your own handling. Ask a colleague to call."))
+
+    def _check_words(self, word, choices):
+        if word not in dict(choices):
+            known = ", ".join(dict(choices))
+            raise BadInput(self.env._("“%(word)s” is not one of %(known)s.", word=word, known=known))
+
+    def _local(self, moment):
+        zone = self.with_context(tz=self.unit_id._calendar().tz)
+        return fields.Datetime.to_string(fields.Datetime.context_timestamp(zone, moment))

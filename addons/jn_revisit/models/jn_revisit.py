@@ -1,0 +1,232 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
+from odoo.addons.jn_rules import answers
+
+from .. import link
+from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_REASONS
+
+
+class JnRevisit(models.Model):
+    """One question to one citizen about one case: asked, delivered, answered or not (Art. 6, 7)."""
+
+    _name = "jn.revisit"
+    _inherit = ["jn.flow.mixin", "jn.message.subject"]
+    _description = "Revisit"
+    _order = "id desc"
+    _flow_outcome = "outcome"
+    _flow_ended = "ended_at"
+
+    case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
+    kind = fields.Selection(REVISIT_KINDS, required=True, readonly=True, default="auto")
+    round = fields.Integer(readonly=True)
+    outcome = fields.Selection(OUTCOMES, readonly=True)
+    completed_at = fields.Datetime(readonly=True)
+    ask_from = fields.Datetime(readonly=True)
+    sent_at = fields.Datetime(readonly=True)
+    delivered_at = fields.Datetime(readonly=True)
+    answer_due_at = fields.Datetime(readonly=True)
+    answered_at = fields.Datetime(readonly=True)
+    ended_at = fields.Datetime(readonly=True, index=True)
+    final_at = fields.Datetime(compute="_compute_final_at", store=True, help="From when the outcome counts (decision C5).")
+    late_until = fields.Datetime(compute="_compute_late_until", store=True, help="Until when an answer is taken (decision A4).")
+    blocked_reason = fields.Selection(BLOCKED_REASONS, readonly=True)
+    undelivered_reason = fields.Selection(UNDELIVERED_REASONS, readonly=True)
+    afterthought_at = fields.Datetime(readonly=True, help="An answer came that changes nothing by itself; a supervisor reads it.")
+    wants_supervisor = fields.Boolean(readonly=True, help="The citizen asks to be called by the supervisors (decision D13).")
+    answer_ids = fields.One2many("jn.answer", "revisit_id")
+    url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
+
+    _unit_index = models.Index("(unit_id, id)")
+    _count_index = models.Index("(completed_at, unit_id) WHERE kind = 'auto' AND round = 1")
+
+    @api.depends("case_id.ref", "round")
+    def _compute_display_name(self):
+        for revisit in self:
+            revisit.display_name = self.env._("%(case)s, revisit %(round)s", case=revisit.case_id.ref, round=revisit.round)
+
+    @api.depends("ended_at", "answer_due_at")
+    def _compute_final_at(self):
+        for revisit in self:
+            moments = [revisit.ended_at, revisit.answer_due_at]
+            revisit.final_at = revisit.ended_at and max(filter(None, moments))
+
+    @api.depends("delivered_at", "ended_at")
+    def _compute_late_until(self):
+        for revisit in self:
+            since = revisit.delivered_at or revisit.ended_at
+            revisit.late_until = since and since + timedelta(days=self._setting("answer.late_days", revisit))
+
+    def _compute_url(self):
+        """The citizen's secret: shown to administrators of rehearsal databases only."""
+        shown = self.env.su or self.env["jn.clock"]._is_rehearsal()
+        for revisit in self:
+            revisit.url = shown and link.url(revisit)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
+        rounds = self._rounds(cases)
+        filled = [self._prepare_values(vals, case, rounds) for vals, case in zip(vals_list, cases, strict=True)]
+        return super().create(filled)
+
+    def answer(self, level, tags=None, comment=None, channel=None):
+        """Take answers from the app's server, or from a supervisor who types in what a citizen said on the phone.
+
+        :param level: 1 (非常不满意) to 5 (非常满意)
+        :param tags: codes of reasons
+        :return: per revisit {"id", "kind": answer|change|late, "stage_code", "outcome"}
+        """
+        self._check_may_answer()
+        by_machine = self.env.user.has_group("jn_org.group_intake")
+        entered_by = self.env["res.users"] if by_machine else self.env.user
+        return self.sudo()._answer(level, tags, comment, channel or ("app" if by_machine else "phone"), entered_by)
+
+    def _answer(self, level, tags=None, comment=None, channel="page", entered_by=None, wants_supervisor=False):
+        """The one path of every answer: judged, kept, then told to the process (decisions A4, A5)."""
+        if channel not in dict(CHANNELS):
+            raise BadInput(self.env._("“%(channel)s” is no channel of answers.", channel=channel))
+        result = []
+        for revisit in self:
+            verdict = revisit._judge(level)
+            if wants_supervisor:
+                revisit.wants_supervisor = True
+            revisit._keep_answer(verdict, level, tags, comment, channel, entered_by)
+            moved = revisit._flow_fire(verdict.event) if verdict.event else revisit.browse()
+            if not moved:
+                revisit.afterthought_at = revisit.answered_at
+            result.append({
+                "id": revisit.id, "kind": verdict.kind, "stage_code": revisit.stage_code, "outcome": revisit.outcome,
+            })
+        return result
+
+    def _judge(self, level):
+        """Return what this answer would do; refuse with a sentence what cannot be taken."""
+        verdict = answers.judge(
+            level=level if isinstance(level, int) else 0,
+            now=self.env["jn.clock"]._now(),
+            bad_levels=frozenset(self._setting("answer.bad_levels", self)),
+            state=self._answer_state(),
+            previous=tuple(self.answer_ids.sorted("id").mapped("level")),
+            answer_due_at=self.answer_due_at or None,
+            late_until=self.late_until or None,
+            changes=self._setting("answer.changes", self),
+            better_counts=self._setting("answer.better_counts", self),
+            levels=self._setting("answer.levels", self),
+        )
+        if not verdict.accepted:
+            raise BadInput(self._refusal(verdict.refusal))
+        return verdict
+
+    def _refusal(self, refusal):
+        return {
+            "level": self.env._(
+                "An answer is a whole number from 1 to %(most)s.", most=self._setting("answer.levels", self)
+            ),
+            "used": self.env._("This matter has been rated and the rating changed already. Thank you; for anything else please call the hall."),
+            "expired": self.env._("The time for rating this matter is over. For anything else please call the hall."),
+        }[refusal]
+
+    def _answer_state(self):
+        if self.outcome in ("satisfied", "dissatisfied"):
+            return "answered"
+        return self.outcome or "open"
+
+    def _keep_answer(self, verdict, level, tags, comment, channel, entered_by):
+        now = self.env["jn.clock"]._now()
+        self.env["jn.answer"].create({
+            "revisit_id": self.id, "case_id": self.case_id.id, "unit_id": self.unit_id.id,
+            "level": level, "kind": verdict.kind, "comment": (comment or "").strip() or False, "channel": channel,
+            "tag_ids": self._tags(tags).ids, "answered_at": now, "entered_by_id": entered_by and entered_by.id,
+        })
+        self.write({"answered_at": now, "delivered_at": self.delivered_at or now})
+
+    def _tags(self, codes):
+        tags = self.env["jn.answer.tag"].search([("code", "in", list(codes or []))])
+        unknown = set(codes or []) - set(tags.mapped("code"))
+        if unknown:
+            raise BadInput(self.env._("Unknown reason: %(codes)s.", codes=", ".join(sorted(unknown))))
+        return tags
+
+    def _check_may_answer(self):
+        """Answers typed in by staff: supervisors only, never of the checked unit (decision A8)."""
+        user = self.env.user
+        self.check_access("read")
+        if user.has_group("jn_org.group_intake"):
+            return
+        if not user.has_group("jn_org.group_supervisor") or self.unit_id & user.unit_ids:
+            raise NotAllowed(self.env._("Answers are entered by the app's server or by supervisors who do not belong to the rated unit."))
+
+    @api.model
+    def _rounds(self, cases):
+        """Return {case id: how many automatic revisits it has had}."""
+        groups = self.sudo()._read_group([("case_id", "in", cases.ids), ("kind", "=", "auto")], ["case_id"], ["__count"])
+        return {case.id: count for case, count in groups}
+
+    def _prepare_values(self, vals, case, rounds):
+        auto = vals.get("kind", "auto") == "auto"
+        turn = rounds.get(case.id, 0) + 1 if auto else 0
+        return {
+            **vals,
+            "unit_id": case.unit_id.id,
+            "round": turn,
+            "completed_at": case.completed_at,
+            "ask_from": case.completed_at if turn == 1 else self.env["jn.clock"]._now(),
+            "blocked_reason": self._blocked_reason(case, turn),
+        }
+
+    def _blocked_reason(self, case, turn):
+        if turn == 1 and case.is_too_late:
+            return "late"
+        return {"empty": "no_number", False: False}.get(case.phone_problem, "wrong_number")
+
+    def _effect_take_blocked_reason(self):
+        """Show as reason of non-delivery what made it impossible to ask."""
+        for revisit in self:
+            revisit.undelivered_reason = revisit.blocked_reason
+
+    def _message_recipient(self):
+        return {revisit.id: revisit.case_id.phone_e164 for revisit in self}
+
+    def _message_values(self):
+        return {revisit.id: revisit._placeholders() for revisit in self}
+
+    def _message_secrets(self):
+        return {revisit.id: {"url": link.url(revisit)} for revisit in self}
+
+    def _message_handed_over(self, messages):
+        self.write({"sent_at": self.env["jn.clock"]._now()})
+        self._flow_fire("handed_over")
+
+    def _message_delivered(self, messages):
+        self.filtered(lambda revisit: not revisit.delivered_at).write({"delivered_at": self.env["jn.clock"]._now()})
+        self._flow_fire("delivered")
+
+    def _message_failed(self, messages):
+        known = dict(UNDELIVERED_REASONS)
+        reasons = {message.res_id: message.error for message in messages}
+        for revisit in self:
+            reason = reasons.get(revisit.id)
+            revisit.undelivered_reason = reason if reason in known else "failed"
+        self._flow_fire("undeliverable")
+
+    def _placeholders(self):
+        """What a message may say about the matter; never the citizen's link."""
+        unit, hall = self.unit_id, self.unit_id.hall_id or self.unit_id.county_id or self.unit_id
+        return {
+            "applicant": self.case_id.applicant_name or "",
+            "hall": hall.name or "",
+            "unit": unit.name or "",
+            "matter": self.case_id.matter_id.name or "",
+            "date": fields.Date.to_string(fields.Datetime.context_timestamp(unit.with_context(tz=unit._calendar().tz), self.completed_at).date()),
+            "phone": hall.phone or unit._city().phone or "",
+            "signature": unit._city().name or hall.name or "",
+            "result": "",
+        }
+
+    @api.model
+    def _setting(self, code, revisit):
+        return self.env["jn.setting"]._get(code, revisit.unit_id)

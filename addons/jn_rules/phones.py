@@ -1,0 +1,65 @@
+"""Whether a number can receive a message (Art. 13)."""
+
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+
+from . import const
+
+REGION = "CN"
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number in E.164 (None if there is none), whether it is a mobile, and if not, why.
+
+    `reason` is `empty`, `invalid` or `not_mobile`; the last also stands for numbers of other
+    countries.
+    """
+
+    e164: str | None
+    ok: bool
+    reason: str | None = None
+
+
+def check(number: str | None) -> Phone:
+    """Read a number as it was typed at the counter.
+
+    >>> check("138 0537 0001")
+    Phone(e164='+8613805370001', ok=True, reason=None)
+    >>> check("0537-2967600")
+    Phone(e164='+865372967600', ok=False, reason='not_mobile')
+    >>> check("12345").reason, check(" ").reason
+    ('invalid', 'empty')
+    """
+    text = (number or "").strip()
+    if not text:
+        return Phone(None, False, const.PHONE_EMPTY)
+    try:
+        parsed = phonenumbers.parse(text, REGION)
+    except NumberParseException:
+        return Phone(None, False, const.PHONE_INVALID)
+    if not phonenumbers.is_valid_number(parsed):
+        return Phone(None, False, const.PHONE_INVALID)
+    e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    if _is_mobile(parsed):
+        return Phone(e164, True)
+    return Phone(e164, False, const.PHONE_NOT_MOBILE)
+
+
+def _is_mobile(parsed) -> bool:
+    at_home = parsed.country_code == phonenumbers.country_code_for_region(REGION)
+    return at_home and phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
+
+
+def mask(number: str | None) -> str:
+    """Hide the middle of a number from those who need not call it.
+
+    >>> mask("13805370001"), mask("12345"), mask(None)
+    ('138****0001', '*****', '')
+    """
+    text = (number or "").strip()
+    if len(text) < 8:
+        return "*" * len(text)
+    return f"{text[:3]}{'*' * (len(text) - 7)}{text[-4:]}"

@@ -1,0 +1,51 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ..calls import Sufficient, suffices
+from .common import TZ, at, moments, quick
+
+MORNING, NOON, NEXT = at("2019-05-27T09:00"), at("2019-05-27T12:00"), at("2019-05-28T09:00")
+
+
+def failed(*times):
+    return suffices([(each, False) for each in times], minimum=3, days=2, tz=TZ)
+
+
+def test_one_talk_is_enough():
+    assert suffices([(MORNING, True)], 3, 2, TZ) == Sufficient(True, "talk")
+    assert suffices([(MORNING, False), (NOON, True)], 3, 2, TZ).basis == "talk"
+
+
+def test_three_failed_calls_on_two_days_are_enough():
+    assert failed(MORNING, NOON, NEXT) == Sufficient(True, "attempts")
+
+
+def test_three_failed_calls_on_one_day_lack_a_day():
+    assert failed(MORNING, NOON, NOON) == Sufficient(False, None, 0, 1)
+
+
+def test_two_failed_calls_on_two_days_lack_a_call():
+    assert failed(MORNING, NEXT) == Sufficient(False, None, 1, 0)
+
+
+def test_without_any_call_everything_is_missing():
+    assert failed() == Sufficient(False, None, 3, 2)
+
+
+def test_days_are_local_days():
+    late, early = at("2019-05-27T23:30"), at("2019-05-28T00:30")
+    assert late.date() == early.date()
+    assert failed(MORNING, late, early).ok
+
+
+def test_attempts_may_come_as_a_stream():
+    assert suffices(iter([(MORNING, False), (NOON, True)]), 3, 2, TZ).ok
+
+
+@quick
+@given(st.lists(st.tuples(moments, st.booleans()), max_size=6), st.tuples(moments, st.booleans()))
+def test_one_more_attempt_never_hurts(attempts, more):
+    before, after = suffices(attempts, 3, 2, TZ), suffices([*attempts, more], 3, 2, TZ)
+    assert after.ok >= before.ok
+    assert after.missing_attempts <= before.missing_attempts
+    assert after.missing_days <= before.missing_days
