@@ -47,7 +47,7 @@ def pick():
 def _install():
     """Fill the environment with exactly what the lock names."""
     processes.call(
-        [python(), "-m", "pip", "install", "-qq", "--no-deps", "--no-input", "-r", paths.LOCK],
+        [python(), "-m", "pip", "install", "-qq", "--no-deps", "--no-compile", "--no-input", "-r", paths.LOCK],
         "Installing the Python packages",
         env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
     )

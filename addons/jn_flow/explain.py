@@ -1,8 +1,8 @@
 """Prints the sum behind a deadline as one sentence (peers: nobody knows why it is "6 days")."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from odoo.tools import format_date, format_duration
+from odoo.tools import format_date
 
 
 def sentence(env, deadline):
@@ -11,8 +11,8 @@ def sentence(env, deadline):
     words = [text for key, params in deadline.steps or () if (text := _step(env, key, params))]
     source = ", ".join(timer.article_ids.mapped("display_name"))
     version = env._("version %(number)s", number=timer.version_id.number)
-    return env._("%(name)s: %(sum)s (%(source)s)", name=timer.name, sum=" → ".join(words),
-                 source=env._(", ").join(filter(None, [source, version])))
+    return env._("%(name)s: %(sum)s (%(basis)s)", name=timer.name, sum=" → ".join(words),
+                 basis=env._(", ").join(filter(None, [source, version])))
 
 
 def _step(env, key, params):
@@ -44,9 +44,10 @@ def _shown(env, name, value):
 
 
 def _moment(env, at):
-    """A moment in its unit's own time zone; 24:00 stays with the day that it ends."""
-    day = format_date(env, at.date())
-    return env._("%(day)s %(time)s", day=day, time=format_duration(at.hour + at.minute / 60))
+    """A moment in its unit's own time zone; midnight is 24:00 of the day that it ends."""
+    if not (at.hour or at.minute):
+        return env._("%(day)s %(time)s", day=format_date(env, at.date() - timedelta(days=1)), time="24:00")
+    return env._("%(day)s %(time)s", day=format_date(env, at.date()), time=at.strftime("%H:%M"))
 
 
 def _unit(env, unit):

@@ -43,7 +43,8 @@ TYPES = {
 
 def unreadable(env, error):
     """Line and translated sentence of a YamlError."""
-    return error.params.get("line", 1), env._(UNREADABLE[error.code]) % error.params
+    template = env._(UNREADABLE[error.code])
+    return error.params.get("line", 1), template % error.params
 
 
 def misfit(env, problem):
@@ -51,10 +52,10 @@ def misfit(env, problem):
     words = {"code": problem.code, "expected": _words(env, problem.expected), "found": problem.found}
     if problem.code == "type":
         words["found"] = env._(TYPES[problem.found])
-    sentence = env._(MISFIT.get(problem.code, OTHER_MISFIT)) % words
-    if problem.code == "additionalProperties":
-        return sentence
-    return sentence + place(problem.path)
+    template = env._(MISFIT.get(problem.code, OTHER_MISFIT))
+    # an unknown key is its own place
+    where = "" if problem.code == "additionalProperties" else place(problem.path)
+    return template % words + where
 
 
 def place(path):

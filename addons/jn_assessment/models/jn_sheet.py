@@ -43,7 +43,7 @@ class JnSheet(models.Model):
     @api.depends_context("lang")
     def _compute_table(self):
         for sheet in self:
-            sheet.table = sheet._table_data()
+            sheet.table = self.env["jn.score.table"]._data(sheet)
 
     def init(self):
         """Published sheets are frozen in the database itself."""
@@ -129,7 +129,7 @@ class JnSheet(models.Model):
         now = self.env["jn.clock"]._now()
         book = self.env["jn.formula"]._book()
         self.line_ids.unlink()
-        self.env["jn.sheet.line"].create(self._prepare_lines(book, now))
+        self.env["jn.sheet.line"].create(self.env["jn.reckoner"]._lines(self, book, now))
         self.write({
             "state": const.COMPUTED,
             "computed_at": now,

@@ -22,22 +22,23 @@ class IrActionsServer(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         actions = super().create(vals_list)
-        actions._check_draft()
+        actions._check_draft({"effect_ids"})
         return actions
 
     def write(self, vals):
-        self._check_draft()
+        chosen = {name for name in vals if name in self._fields and not self._fields[name].compute}
+        self._check_draft(chosen)  # what Odoo computes on an action may follow later
         written = super().write(vals)
-        self._check_draft()
+        self._check_draft(chosen)
         return written
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_of_drafts(self):
-        self._check_draft()
+        self._check_draft({"effect_ids"})
 
-    def _check_draft(self):
+    def _check_draft(self, touched):
         """Effects are parts of their version: a published one keeps them as they are."""
-        self.jn_move_id.version_id._check_draft({"effect_ids"})
+        self.jn_move_id.version_id._check_draft(touched)
 
     def run(self):
         if not in_engine.get() and any((action.state or "").startswith("jn_") for action in self.sudo()):

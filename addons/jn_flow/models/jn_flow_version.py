@@ -37,7 +37,8 @@ class JnFlowVersion(models.Model):
     def create(self, vals_list):
         versions = super().create(vals_list)
         # what was stored counts, not what was given: default_state in a context would slip through
-        versions._check_lifecycle({key for version in versions for key in LIFECYCLE if version[key] not in (False, "draft")})
+        if any(version.state != "draft" or version.effective_from or version.approver_id for version in versions):
+            self._check_lifecycle(LIFECYCLE)
         return versions
 
     def write(self, vals):
@@ -58,6 +59,7 @@ class JnFlowVersion(models.Model):
 
     def _publish(self, effective_from):
         self._check_sound()
+        self.env.flush_all()  # what Odoo computes on effects is settled while this is still a draft
         self.sudo().write({  # state is read-only for everyone: this is its one writer
             "state": "published",
             "effective_from": effective_from,

@@ -15,7 +15,7 @@ class JnRoleHolder(models.Model):
     unit_id = fields.Many2one("jn.unit", required=True, index=True, ondelete="cascade")
     role = fields.Selection(const.ROLES, required=True)
     user_id = fields.Many2one("res.users", string="Holder", required=True, index=True, ondelete="restrict")
-    deputy_id = fields.Many2one("res.users", string="Deputy", index="btree_not_null", ondelete="restrict")
+    deputy_id = fields.Many2one("res.users", index="btree_not_null", ondelete="restrict")
     start_on = fields.Date(string="From", required=True, default=lambda self: self._today())
     end_on = fields.Date(string="Until", help="The last day of the term. Empty: until further notice.")
 

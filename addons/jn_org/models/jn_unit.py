@@ -40,12 +40,8 @@ class JnUnit(models.Model):
     )
     phone = fields.Char()
     active = fields.Boolean(default=True)
-    county_id = fields.Many2one(
-        "jn.unit", string="County", compute="_compute_county_id", store=True, recursive=True, index=True
-    )
-    hall_id = fields.Many2one(
-        "jn.unit", string="Hall", compute="_compute_hall_id", store=True, recursive=True, index=True
-    )
+    county_id = fields.Many2one("jn.unit", compute="_compute_county_id", store=True, recursive=True, index=True)
+    hall_id = fields.Many2one("jn.unit", compute="_compute_hall_id", store=True, recursive=True, index=True)
     user_ids = fields.Many2many("res.users", "jn_unit_user_rel", "unit_id", "user_id", string="People")
 
     _code_unique = models.Constraint("UNIQUE (code)", "Another unit has this code already.")

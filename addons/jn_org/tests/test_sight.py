@@ -84,7 +84,7 @@ class TestSight(OrgCase):
         self.assertTrue(self.clerk.sight_unit_ids)
         self.clerk.invalidate_recordset(["sight_unit_ids"])
         with self.assertQueryCount(0):
-            self.clerk.sight_unit_ids.ids
+            self.assertTrue(self.clerk.sight_unit_ids.ids)
 
     def test_nobody_widens_their_own_sight(self):
         for role, user in self.users.items():

@@ -36,8 +36,10 @@ class JnSettingValue(models.Model):
         return super().create([self._prepare_interpretation(vals) for vals in vals_list])
 
     def write(self, vals):
-        message = self.env._("An interpretation stays as it was given; give a new one instead.")
-        raise NotPossible(message)
+        if vals:
+            message = self.env._("An interpretation stays as it was given; give a new one instead.")
+            raise NotPossible(message)
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -1,0 +1,194 @@
+from odoo import api, models
+
+from odoo.addons.jn_pack.schemas import load_schema
+
+FILE = "assessment.yaml"
+MEASURE = ("model", "domain", "date_field", "unit_field")
+SCHEME = ("unit_kind", "rank_within", "business", "total")
+SCHEME_WORDS = ("name", "empty_note", "unranked_note")
+COUNTS = ("numerator", "denominator", "active_numerator", "active_denominator")
+NUMBERS = ("weight", "standard")
+FORMULAS = ("rate", "score")
+
+
+class JnPackSectionAssessment(models.AbstractModel):
+    """`assessment.yaml`: what is counted, how formulas read, and the schemes of Art. 15 and 16."""
+
+    _name = "jn.pack.section.assessment"
+    _inherit = ["jn.pack.section"]
+    _description = "Assessment of a Pack"
+
+    _section_sequence = 60
+    _section_pattern = FILE
+    _section_schema = load_schema(__file__, "assessment")
+
+    @api.model
+    def _section_apply(self, pack, files, publish):
+        """Measures, then schemes without formulas, so that every name is known when the formulas come."""
+        data = files.get(FILE) or {"measures": {}, "formulas": {}, "schemes": {}}
+        measures = self._apply_measures(pack, data["measures"])
+        formulas = self._apply_formulas(pack, data["formulas"])
+        schemes = self._apply_frames(pack, data["schemes"])
+        self._apply_variants(formulas, data["formulas"])
+        self._apply_texts(schemes, data["schemes"])
+        self._drop(pack, "jn.scheme", self._current(pack) - self.env["jn.scheme"].union(*schemes.values()))
+        self._drop(pack, "jn.formula", self._of(pack, "jn.formula") - self.env["jn.formula"].union(*formulas.values()))
+        self._drop(pack, "jn.measure", self._of(pack, "jn.measure") - measures)
+
+    @api.model
+    def _section_export(self, pack):
+        data = {
+            "measures": {one.code: self._measure_data(one) for one in self._of(pack, "jn.measure")},
+            "formulas": {one.code: self._formula_data(one) for one in self._of(pack, "jn.formula")},
+            "schemes": {one.code: self._scheme_data(one) for one in self._current(pack)},
+        }
+        return {FILE: data} if any(data.values()) else {}
+
+    @api.model
+    def _section_problems(self, files, everything):
+        data = files.get(FILE)
+        if not data:
+            return []
+        settings = everything.get("settings.yaml", {}).get("settings", {})
+        found = self.env["jn.assessment.proof"]._problems(data, settings)
+        return [(FILE, keys, sentence) for keys, sentence in found]
+
+    @api.model
+    def _of(self, pack, model):
+        return self.env[model].search([("pack_id", "=", pack.id)])
+
+    @api.model
+    def _current(self, pack):
+        """The schemes in use: archived versions are history and in no file."""
+        return self._of(pack, "jn.scheme")
+
+    @api.model
+    def _drop(self, pack, model, gone):
+        """What the files no longer name: schemes with sheets are archived, the rest is removed."""
+        used = gone.filtered("sheet_ids") if model == "jn.scheme" else gone.browse()
+        used.write({"active": False})
+        (gone - used).unlink()
+
+    @api.model
+    def _apply_measures(self, pack, rows):
+        known = {one.code: one for one in self._of(pack, "jn.measure")}
+        measures = self.env["jn.measure"]
+        for code, row in rows.items():
+            values = {"pack_id": pack, **self._common(pack, code, row), **{name: row[name] for name in MEASURE}}
+            measures |= self._upsert(known.get(code), "jn.measure", values)
+        return measures
+
+    @api.model
+    def _apply_formulas(self, pack, rows):
+        """{code: formula}, texts still to come."""
+        known = {one.code: one for one in self._of(pack, "jn.formula")}
+        formulas = {}
+        for code, row in rows.items():
+            values = {"pack_id": pack, **self._common(pack, code, row), "setting_code": row.get("setting", "")}
+            formulas[code] = self._upsert(known.get(code), "jn.formula", values)
+        return formulas
+
+    @api.model
+    def _apply_variants(self, formulas, rows):
+        for code, formula in formulas.items():
+            wanted = self._variants(rows[code])
+            known = {variant.option or "": variant for variant in formula.variant_ids}
+            for option, text in wanted.items():
+                self._upsert(known.pop(option, None), "jn.formula.variant", {"formula_id": formula, "option": option, "text": text})
+            self.env["jn.formula.variant"].union(*known.values()).unlink()
+
+    @api.model
+    def _variants(self, row):
+        return row["variants"] if "variants" in row else {"": row["formula"]}
+
+    @api.model
+    def _apply_frames(self, pack, rows):
+        """{code: scheme}: those that are as the files say stay; others are made anew, without their formulas."""
+        known = {one.code: one for one in self._current(pack)}
+        schemes = {}
+        for code, row in rows.items():
+            scheme = known.get(code)
+            if not scheme or self._scheme_data(scheme) != self._normal(row):
+                scheme = self._new_version(pack, code, row, scheme)
+            schemes[code] = scheme
+        return schemes
+
+    @api.model
+    def _new_version(self, pack, code, row, old):
+        """A scheme with its indicators; `old` makes room when no sheet needs it, else is archived."""
+        every = self.env["jn.scheme"].with_context(active_test=False).search([("code", "=", code)], order="version")
+        number = every[-1:].version + 1
+        if old and not old.sheet_ids:
+            number = old.version
+            old.unlink()
+        elif old:
+            old.active = False
+        plain = {name: row[name] for name in SCHEME if name != "total"}
+        words = {name: row[name] for name in SCHEME_WORDS}
+        values = {"pack_id": pack, "code": code, "version": number, "base": row.get("base", 0), **plain, **words}
+        scheme = self._create("jn.scheme", {**values, "article_ids": self._articles(pack, row["articles"])})
+        for place, part in enumerate(row["indicators"], start=1):
+            numbers = {name: part.get(name, 0) for name in NUMBERS}
+            frame = {"scheme_id": scheme, "sequence": 10 * place, **self._common(pack, part["code"], part), **numbers}
+            self._create("jn.indicator", frame)
+        return scheme
+
+    @api.model
+    def _apply_texts(self, schemes, rows):
+        for code, scheme in schemes.items():
+            if scheme.total:
+                continue
+            by_code = {one.code: one for one in scheme.indicator_ids}
+            for part in rows[code]["indicators"]:
+                parent = by_code.get(part.get("parent"), self.env["jn.indicator"])
+                texts = {name: part.get(name, "") for name in COUNTS}
+                self._store(by_code[part["code"]], {**texts, "parent_id": parent})
+            for part in rows[code]["indicators"]:
+                self._store(by_code[part["code"]], {name: part.get(name, "") for name in FORMULAS})
+            scheme.total = rows[code]["total"]
+
+    @api.model
+    def _common(self, pack, code, row):
+        return {"code": code, "name": row["name"], "article_ids": self._articles(pack, row["articles"])}
+
+    @api.model
+    def _normal(self, row):
+        """A scheme's row as an export writes it."""
+        row = {**row, "articles": sorted(row["articles"])}
+        row["indicators"] = [{**part, "articles": sorted(part["articles"])} for part in row["indicators"]]
+        return row
+
+    @api.model
+    def _measure_data(self, measure):
+        return {**self._common_data(measure), **{name: measure[name] for name in MEASURE}}
+
+    @api.model
+    def _formula_data(self, formula):
+        data = self._common_data(formula)
+        if formula.setting_code:
+            texts = {variant.option: variant.text for variant in formula.variant_ids}
+            return {**data, "setting": formula.setting_code, "variants": texts}
+        return {**data, "formula": formula.variant_ids.text}
+
+    @api.model
+    def _scheme_data(self, scheme):
+        data = {**self._common_data(scheme), **{name: scheme[name] for name in SCHEME}}
+        data |= {name: self._words_of(scheme, name) for name in SCHEME_WORDS}
+        data |= self._numbers(scheme, ("base",))
+        return {**data, "indicators": [self._indicator_data(one) for one in scheme.indicator_ids]}
+
+    @api.model
+    def _indicator_data(self, indicator):
+        texts = {name: indicator[name] for name in (*COUNTS, *FORMULAS) if indicator[name]}
+        if indicator.parent_id:
+            texts["parent"] = indicator.parent_id.code
+        return {"code": indicator.code, **self._common_data(indicator), **self._numbers(indicator, NUMBERS), **texts}
+
+    @api.model
+    def _common_data(self, record):
+        return {"name": self._words_of(record, "name"), "articles": sorted(record.article_ids.mapped("number"))}
+
+    @staticmethod
+    def _numbers(record, names):
+        """Numbers as files have them: whole ones without a point, none for 0."""
+        return {name: int(n) if float(n := record[name]).is_integer() else n for name in names if record[name]}

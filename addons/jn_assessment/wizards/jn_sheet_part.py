@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class JnSheetPart(models.TransientModel):
+    """One sort of records in a figure, on the way down from a sheet to its cases."""
+
+    _name = "jn.sheet.part"
+    _description = "Part of a figure"
+    _order = "id"
+
+    line_id = fields.Many2one("jn.sheet.line", required=True, ondelete="cascade")
+    measure_id = fields.Many2one("jn.measure", string="What", required=True, ondelete="cascade")
+    number = fields.Integer(help="As many of the records as you may see.")
+
+    def action_open(self):
+        """Open the records of this part."""
+        return self._open()
+
+    @api.model
+    def _of(self, line, part):
+        """The parts of a line's numerator or denominator, each with the number one may see."""
+        measures = line._part_measures(part)
+        parts = self.create([{"line_id": line.id, "measure_id": measure.id} for measure in measures])
+        for one in parts:
+            one.number = self.env[one.measure_id.model].with_context(active_test=False).search_count(one._domain())
+        return parts
+
+    def _domain(self):
+        """The very records that the sheet counted: a Domain, settled at the sheet's moment of computing."""
+        sheet, measure = self.line_id.sheet_id, self.measure_id
+        now = sheet.computed_at
+        with self.env["jn.clock"]._frozen(now):
+            counted = measure._counted(*sheet.sudo()._bounds(), now)  # the city's zone is no secret
+        below = self.env["jn.unit"].with_context(active_test=False).search([("id", "child_of", self.line_id.unit_id.id)])
+        return counted & Domain(measure.unit_field, "in", below.ids)
+
+    def _open(self):
+        """A list of the records of these parts, all of one model."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.line_id[:1].display_name,
+            "res_model": self.measure_id[:1].model,
+            "view_mode": "list,form",
+            "views": [(False, "list"), (False, "form")],
+            "domain": list(Domain.OR(one._domain() for one in self)),
+            "context": {"active_test": False, "create": False},
+        }
+
+    def _choose(self):
+        """A small list of the parts, each of which opens its records."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What this figure counts"),
+            "res_model": self._name,
+            "view_mode": "list",
+            "views": [(False, "list")],
+            "target": "new",
+            "domain": [("id", "in", self.ids)],
+        }

@@ -1,0 +1,93 @@
+import json
+from datetime import datetime, timedelta
+
+from odoo_test_helper import FakeModelLoader
+
+from odoo.tests import TransactionCase
+
+SWEEPS = ("jn.message.outbox", "jn.message.overdue", "jn.message.news", "jn.message.inbox")
+SETTINGS = {
+    "message.quiet_from": ("time", "21:00"),
+    "message.quiet_to": ("time", "08:00"),
+    "message.ladder": ("list", ["first", "second"]),
+    "undelivered.receipt_hours": ("integer", 24),
+}
+# 2019-05-22 10:00 in Jining
+MORNING = datetime(2019, 5, 22, 2)
+WANG = "+8613805370001"
+LI = "+8613805370002"
+
+
+class MessageCase(TransactionCase):
+    """A city with two windows, two channels that do as they are told, and a clock that stands still."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.loader = FakeModelLoader(cls.env, cls.__module__)
+        cls.addClassCleanup(cls.loader.restore_registry)
+        cls.loader.backup_registry()
+        from . import models
+
+        fakes = (models.TestSubject, models.TestChannel, models.TestSecondChannel, models.TestReader)
+        cls.loader.update_registry(fakes)
+        cls.channels = (models.TestChannel, models.TestSecondChannel)
+        cls.env["jn.message.account"].search([]).active = False
+        cls._build_world()
+
+    @classmethod
+    def _build_world(cls):
+        # The database may be one for rehearsal, where no real channel is used.
+        cls.env.cr.execute("DELETE FROM jn_clock")
+        cls.env.registry.clear_cache()
+        unit = cls.env["jn.unit"]
+        cls.city = unit.create({"code": "t-city", "name": "济宁市", "kind": "city"})
+        cls.window = unit.create({"code": "t-w1", "name": "公安窗口", "kind": "window", "parent_id": cls.city.id})
+        cls.other = unit.create({"code": "t-w2", "name": "税务窗口", "kind": "window", "parent_id": cls.city.id})
+        cls.pack = cls.env["jn.pack"].create({"code": "t_pack", "title": "Test"})
+        cls.article = cls.env["jn.article"].create({"pack_id": cls.pack.id, "number": 7, "words": "…"})
+        for code, (kind, default) in SETTINGS.items():
+            cls._set(code, kind, default)
+        account = cls.env["jn.message.account"]
+        cls.first = account.create({"name": "First", "channel": "first", "retry_minutes": 5, "retry_times": 3})
+        cls.second = account.create({"name": "Second", "channel": "second"})
+        cls.template = cls.env["jn.message.template"].create(
+            {"code": "t_ask", "name": "Ask", "text": "{applicant}，请评价 {url}", "pack_id": cls.pack.id}
+        )
+
+    @classmethod
+    def _set(cls, code, kind, default):
+        setting = cls.env["jn.setting"].search([("code", "=", code)])
+        values = {"default_value": json.dumps(default), "kind": kind}
+        if setting:
+            setting.write(values)
+        else:
+            setting.create({"pack_id": cls.pack.id, "code": code, "name": code, "unit_scope": "any", **values})
+
+    def setUp(self):
+        super().setUp()
+        for channel in self.channels:
+            channel.answers.clear()
+            channel.given.clear()
+        self.enterContext(self.env["jn.clock"]._frozen(MORNING))
+
+    def subject(self, number=WANG, unit=None, name="王女士"):
+        values = {"name": name, "number": number, "unit_id": (unit or self.window).id}
+        return self.env["jn.test.subject"].create(values)
+
+    def ask(self, subjects):
+        return self.template._send(subjects)
+
+    def run_sweeps(self, after=None):
+        """Run what is due `after` (timedelta) this morning until nothing is left."""
+        with self.env["jn.clock"]._frozen(MORNING + (after or timedelta())):
+            while any(self.env[name]._sweep_batch(500) for name in SWEEPS):
+                pass
+
+    def receive(self, text, external_id="in-1", sender="138 0537 0001", channel="first"):
+        values = {"channel": channel, "sender": sender, "text": text, "external_id": external_id, "at": MORNING}
+        return self.env["jn.message"]._receive([values])
+
+    @property
+    def given(self):
+        return self.channels[0].given

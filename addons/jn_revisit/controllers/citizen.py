@@ -1,0 +1,132 @@
+import hashlib
+
+from markupsafe import Markup
+
+from odoo import http
+from odoo.http import request
+from odoo.tools.misc import file_open
+
+from odoo.addons.jn_org.exceptions import BadInput
+
+from .. import link
+from .form import MOST_BYTES, Form
+from .matter import matters_of
+
+STYLE = "jn_revisit/static/citizen/citizen.css"
+LANGUAGES = {"zh-CN": "zh_CN", "en-US": "en_US"}
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+class CitizenPage(http.Controller):
+    """Where a citizen answers, and later sees where the matter stands; the link is the only key (Art. 6, 7)."""
+
+    def _is_looking(self, rule, args):
+        """Opening the page runs on a read-only cursor: link scanners change nothing."""
+        return request.httprequest.method != "POST"
+
+    # No CSRF token: no session and no cookie gives any right here. Who can post knows the link,
+    # and the link is the secret.
+    @http.route(
+        "/jn/r/<string:token>",
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        csrf=False,
+        save_session=False,
+        readonly=_is_looking,
+        max_content_length=MOST_BYTES,
+    )
+    def citizen_page(self, token, **_query):
+        """Show the matters of a link; take an answer only from a confirmed POST (decision A5)."""
+        request.update_context(lang=_language(request.httprequest))
+        revisit = link.read(request.env, token) if token.isascii() else None
+        if not revisit:
+            return self._refuse_forged()
+        matters = matters_of(revisit)
+        if request.httprequest.method == "POST":
+            return self._take(matters)
+        return self._show(matters, status=410 if matters[0].is_over else 200)
+
+    def _take(self, matters):
+        """Lead a posted form to its next step: asked again, to be confirmed, or stored."""
+        form = Form.read(request.httprequest.form)
+        matter = next((each for each in matters if each.id == form.revisit), matters[0] if not form.revisit else None)
+        if not matter:
+            return self._say(request.env._("This matter does not belong to this link."), 400, matters)
+        if matter.refusal and not matter._is_repeated_by(form):
+            return self._say(matter.refusal, 410, matters)
+        matter.fill(form)
+        matter.problem = matter.find_problem() if form.step != "edit" else None
+        if matter.problem or form.step == "edit":
+            return self._show([matter], asking=True)
+        if form.step != "confirm":
+            return self._render("jn_revisit.citizen_confirm", matters, matter=matter)
+        return self._store(matter, matters)
+
+    def _store(self, matter, matters):
+        try:
+            matter.answer()
+        except BadInput as refusal:
+            return self._say(str(refusal), 400, matters)
+        return request.redirect(f"{request.httprequest.full_path.rstrip('?')}#m{matter.id}", code=303)
+
+    def _show(self, matters, status=200, asking=False):
+        return self._render("jn_revisit.citizen_page", matters, status, asking=asking)
+
+    def _say(self, sentence, status, matters=()):
+        return self._render("jn_revisit.citizen_sentence", matters, status, sentence=sentence)
+
+    def _refuse_forged(self):
+        return self._say(request.env._("We do not know this link. Please open it again from our message."), 404)
+
+    def _render(self, template, matters, status=200, **values):
+        """Render one of the page's templates with what all of them need."""
+        html = request.env["ir.qweb"]._render(
+            template, {**_frame(matters), "matters": matters, **values}, minimal_qcontext=True
+        )
+        return request.make_response(Markup("<!DOCTYPE html>\n") + html, list(HEADERS.items()), status=status)
+
+
+def _frame(matters):
+    """What stands around every page: language, hall, phone, where forms go to."""
+    lang = request.env.lang or "zh_CN"
+    words = matters[0].words if matters else _city_words()
+    path = request.httprequest.path
+    return {
+        "lang": lang.replace("_", "-"),
+        "hall": words["hall"],
+        "signature": words["signature"],
+        "phone": words["phone"],
+        "path": path,
+        "other_path": f"{path}?lang={'zh_CN' if lang == 'en_US' else 'en_US'}",
+        "action": request.httprequest.full_path.rstrip("?"),
+        "style": f"/{STYLE}?{_style_version()}",
+    }
+
+
+def _city_words():
+    city = request.env["jn.unit"].sudo().search([("kind", "=", "city")], limit=1)  # its name and phone are public
+    return {"hall": city.name or "", "signature": city.name or "", "phone": city.phone or ""}
+
+
+def _language(httprequest):
+    """The language asked for by the page's own switch, else by a browser that clearly prefers English."""
+    asked = httprequest.args.get("lang")
+    if asked in LANGUAGES.values():
+        return asked
+    return LANGUAGES[httprequest.accept_languages.best_match(list(LANGUAGES), "zh-CN")]
+
+
+def _style_version():
+    """A word that changes with the style sheet, so that no old one is kept by a browser."""
+    with file_open(STYLE, "rb") as style:
+        return hashlib.sha256(style.read()).hexdigest()[:8]

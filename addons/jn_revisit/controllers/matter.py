@@ -1,0 +1,185 @@
+"""What the citizen's page says about one matter; it reads, and only `answer` writes."""
+
+from dataclasses import replace
+
+from odoo import fields
+from odoo.tools.misc import format_date
+
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules import periods
+
+from .form import MOST_WORDS, Form
+
+MOODS = 5  # faces that the style sheet has colours for
+
+
+class Matter:
+    """One question on the page: asked, to be confirmed, answered, or over."""
+
+    most_words = MOST_WORDS
+
+    def __init__(self, revisit):
+        self.revisit, self.case, self.env = revisit, revisit.case_id, revisit.env
+        self.id = revisit.id
+        self.form, self.problem = Form(), None
+        self.words = revisit._placeholders()
+        self.title = self.words["matter"]
+        self.answers = [self._said(answer) for answer in revisit.answer_ids.sorted("id")]
+        self.refusal = self._find_refusal()
+
+    @property
+    def is_over(self):
+        """True if nothing was said and nothing can be said any more."""
+        return bool(self.refusal) and not self.answers
+
+    @property
+    def due(self):
+        """Until when an answer is asked for, in words; None if that is not yet known or has passed."""
+        due = self.revisit.answer_due_at
+        return self._local(due) if due and not self.revisit.ended_at else None
+
+    @property
+    def stage(self):
+        return self.case.stage_id.name or ""
+
+    @property
+    def levels(self):
+        """The choices, best first."""
+        most = self._setting("answer.levels")
+        rows = self.env["jn.answer.level"].search([("level", "<=", most)])
+        return [self._level(row, most) for row in rows]
+
+    @property
+    def chosen(self):
+        """The chosen level as in `levels`, None if it is none of them."""
+        return next((level for level in self.levels if level["level"] == self.form.level), None)
+
+    @property
+    def tags(self):
+        rows = self.env["jn.answer.tag"].search([])
+        return [{"code": row.code, "name": row.name, "ticked": row.code in self.form.tags} for row in rows]
+
+    @property
+    def next_step(self):
+        """Who does what by when after a bad answer, in a sentence; None if nobody has to (Art. 7; decision D13)."""
+        work = self.case.rectification_ids.filtered(lambda each: not each.ended_at)[:1]
+        who = self._caller(work)
+        if work.call_due_at and not any(work.call_ids.mapped("reached")):
+            return self.env._("%(who)s will call you by %(when)s.", who=who, when=self._local(work.call_due_at))
+        if work.report_due_at:
+            when = self._local(work.report_due_at)
+            return self.env._("%(unit)s will report by %(when)s what was done.", unit=work.unit_id.name, when=when)
+        return None
+
+    def fill(self, form):
+        """Keep what was typed; reasons belong to a bad answer only."""
+        if form.level not in self._setting("answer.bad_levels"):
+            form = replace(form, tags=(), wants_supervisor=False)
+        self.form, self.problem = form, None
+
+    def find_problem(self):
+        """Say in a sentence what is missing before the form can be taken; None if nothing is."""
+        form, bad = self.form, self.form.level in self._setting("answer.bad_levels")
+        if form.level is None:
+            return self.env._("Please choose how satisfied you were.")
+        if not self.chosen:
+            return self.env._("An answer is one of the levels shown. Please choose one.")
+        if bad and not form.tags and self._setting("bad_answer.reason_required"):
+            return self.env._("Please tick at least one reason, so that we can put it right.")
+        if bad and not form.comment and self._setting("bad_answer.comment_required"):
+            return self.env._("Please say in a few words what went wrong.")
+        if len(form.comment) > MOST_WORDS:
+            return self.env._("Please shorten your words to %(most)s characters.", most=MOST_WORDS)
+        return None
+
+    def answer(self):
+        """Store the confirmed answer, once: a form that is sent twice is one answer. Raises BadInput."""
+        if self._is_repeated():
+            return
+        form = self.form
+        with self.env.cr.savepoint():  # a refusal leaves nothing behind
+            self.revisit._answer(form.level, form.tags, form.comment, "page", wants_supervisor=form.wants_supervisor)
+
+    def _is_repeated(self):
+        last = self.revisit.answer_ids.sorted("id")[-1:]
+        same = (last.level, set(last.tag_ids.mapped("code")), last.comment or "", last.channel)
+        return same == (self.form.level, set(self.form.tags), self.form.comment, "page")
+
+    def _find_refusal(self):
+        """Ask the one judge of answers whether one could be given now; return its refusal."""
+        try:
+            self.revisit._judge(1)
+        except BadInput as error:
+            return str(error)
+        return None
+
+    def _said(self, answer):
+        level = self.env["jn.answer.level"].search([("level", "=", answer.level)], limit=1)
+        return {
+            **self._level(level, self._setting("answer.levels")),
+            "at": self._local(answer.answered_at),
+            "reasons": [tag.name for tag in answer.tag_ids],
+            "comment": answer.comment or "",
+        }
+
+    def _level(self, row, most):
+        share = (row.level - 1) / max(most - 1, 1)
+        return {
+            "level": row.level,
+            "name": row.name or str(row.level),
+            "bad": row.level in self._setting("answer.bad_levels"),
+            "mood": 1 + round(share * (MOODS - 1)),
+            "mouth": _mouth(share),
+        }
+
+    def _caller(self, work):
+        """The name of the unit that calls, never of a person."""
+        if any(self.case.revisit_ids.mapped("wants_supervisor")):
+            return self.env._("The supervision office of %(unit)s", unit=work.unit_id.county_id.name)
+        return work.unit_id.name
+
+    def _local(self, moment):
+        """A moment in the unit's time and the reader's language, e.g. 2019年5月27日 10:00."""
+        zone = self.revisit.with_context(tz=self.revisit.unit_id._calendar().tz)
+        local = fields.Datetime.context_timestamp(zone, moment)
+        return f"{format_date(self.env, local.date(), date_format='long')} {local:%H:%M}"
+
+    def _setting(self, code):
+        return self.revisit._setting(code, self.revisit)
+
+
+def matters_of(revisit):
+    """The question of a link and, after it, those about the same number's other matters of that day (decision D8)."""
+    return [Matter(each) for each in (revisit, *_siblings(revisit))]
+
+
+def _siblings(revisit):
+    """Of each other case of the same number, completed on the same local day, the latest question that was asked."""
+    number = revisit.case_id.phone_e164
+    if not number or not revisit.completed_at:
+        return revisit.browse()
+    zone = revisit.unit_id._calendar().tz
+    day = periods.day_of(revisit.completed_at, zone)
+    since, until = periods.utc_bounds(periods.Period(day, day), zone)
+    found = revisit.search(
+        [
+            ("case_id", "!=", revisit.case_id.id),
+            ("case_id.phone_e164", "=", number),
+            ("completed_at", ">=", since),
+            ("completed_at", "<", until),
+            ("blocked_reason", "=", False),
+        ],
+        order="id",
+    )
+    return found.browse({each.case_id: each.id for each in found}.values())
+
+
+def _mouth(share):
+    """The path of a mouth in a 32 × 32 face: `share` 0 is sad, 1 is glad.
+
+    >>> _mouth(0), _mouth(0.5), _mouth(1)
+    ('M10 23Q16 16 22 23', 'M10 21Q16 21 22 21', 'M10 19Q16 26 22 19')
+    """
+    bend = 2 * share - 1
+    ends = 21 - 2 * bend
+    return f"M10 {ends:g}Q16 {21 + 5 * bend:g} 22 {ends:g}"

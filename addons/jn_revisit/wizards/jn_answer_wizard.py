@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+from .jn_step_wizard import CLOSE
+
+
+class JnAnswerWizard(models.TransientModel):
+    """A supervisor types in what a citizen said on the phone (代录, decision A8)."""
+
+    _name = "jn.answer.wizard"
+    _inherit = ["jn.step.wizard"]
+    _description = "Enter an answer for the citizen"
+
+    revisit_id = fields.Many2one(
+        "jn.revisit",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        default=lambda self: self._active_record("jn.revisit"),
+    )
+    level_id = fields.Many2one("jn.answer.level", string="Rating", required=True, ondelete="cascade")
+    tag_ids = fields.Many2many("jn.answer.tag", string="Reasons")
+
+    def action_answer(self):
+        """Put the answer on record, marked with who typed it in."""
+        self.ensure_one()
+        self.revisit_id.answer(self.level_id.level, self.tag_ids.mapped("code"), self.note, "phone")
+        return CLOSE

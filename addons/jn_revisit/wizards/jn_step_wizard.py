@@ -1,0 +1,19 @@
+from odoo import fields, models
+
+CLOSE = {"type": "ir.actions.act_window_close"}
+
+
+class JnStepWizard(models.AbstractModel):
+    """A small form for one step of one record; it checks nothing itself, the record's verb does."""
+
+    _name = "jn.step.wizard"
+    _description = "Form for a step"
+
+    event = fields.Char(readonly=True, help="The move that the pressed button stands for.")
+    note = fields.Text(string="Remark")
+
+    def _active_record(self, model):
+        """Return the record from which the form was opened, or none of that model."""
+        context = self.env.context
+        known = context.get("active_model") == model
+        return self.env[model].browse(context.get("active_id") if known else [])

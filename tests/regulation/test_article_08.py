@@ -1,0 +1,106 @@
+"""Article 8: the window sees the bad answer, records what is, and hands in its report."""
+
+from odoo.tests import tagged
+
+from odoo.addons.jn_revisit.tests.common import RevisitCase
+
+
+@tagged("post_install", "-at_install")
+class TestArticle08(RevisitCase):
+    def test_dissatisfied_data_enters_rectification_by_itself(self):
+        case = self.dissatisfied()
+        self.assertEqual((case.rectification_ids.round, case.rectification_ids.kind), (1, "first"))
+
+    def test_a_report_needs_a_talk_or_enough_attempts(self):
+        case = self.dissatisfied()
+        self.call(case, reached=False)
+        with self.assertRaisesRegex(Exception, "2 more attempts on 1 more days"):
+            self.report(case)
+        self.call(case, reached=False)
+        self.wait(24)
+        self.call(case, reached=False)
+        self.report(case)
+        self.assertEqual(case.rectification_ids.basis, "attempts")
+
+    def test_a_report_states_cause_measures_and_result(self):
+        case = self.dissatisfied()
+        self.call(case)
+        with self.assertRaisesRegex(Exception, "all three"):
+            self.by("liaison", case.rectification_ids).submit_report("cause", " ", "result")
+        self.assertEqual(case.rectification_ids.stage_code, "reporting")
+
+    def test_the_report_before_any_call_is_refused(self):
+        case = self.dissatisfied()
+        with self.assertRaisesRegex(Exception, "not possible"):
+            self.report(case)
+
+    def test_the_chief_representative_confirms(self):
+        case = self.dissatisfied()
+        self.call(case)
+        self.report(case)
+        with self.assertRaisesRegex(Exception, "Ask one of them"):
+            self.by("liaison", case.rectification_ids).confirm()
+        self.confirm(case)
+        work = case.rectification_ids
+        self.assertEqual(work.stage_code, "submitted")
+        self.assertTrue(work.submitted_at and work.confirmed_at)
+
+    def test_a_refused_report_goes_back_with_a_reason(self):
+        case = self.dissatisfied()
+        self.call(case)
+        self.report(case)
+        with self.assertRaisesRegex(Exception, "reason"):
+            self.confirm(case, ok=False)
+        self.confirm(case, ok=False, note="too short")
+        self.assertEqual(case.rectification_ids.stage_code, "reporting")
+        self.report(case)
+        self.confirm(case)
+        self.assertStage(case, "revisiting_again")
+
+    def test_whom_the_complaint_is_about_cannot_be_the_one_who_calls(self):
+        case = self.dissatisfied(handler="test_liaison")
+        self.assertEqual(case.handler_id, self.users["liaison"])
+        with self.assertRaisesRegex(Exception, "colleague"):
+            self.call(case)
+
+    def test_pressing_a_button_does_not_replace_the_form(self):
+        case = self.dissatisfied()
+        with self.assertRaisesRegex(Exception, "form"):
+            self.by("liaison", case.rectification_ids).action_flow_press("call_logged")
+
+    def test_calls_cannot_be_edited_or_deleted_by_anyone(self):
+        case = self.dissatisfied()
+        self.call(case)
+        call = case.rectification_ids.call_ids
+        for change in (lambda: call.write({"note": "other"}), call.unlink):
+            with self.assertRaisesRegex(Exception, "stays as it is"):
+                change()
+
+    def test_the_liaison_of_another_window_can_do_nothing(self):
+        stranger = self._make_user("liaison", self.window_b, "test_stranger")
+        case = self.dissatisfied()
+        with self.assertRaises(Exception):  # noqa: B017 - access error of the record rule or refusal, never success
+            case.rectification_ids.with_user(stranger).log_call(reached=True)
+        self.assertFalse(case.rectification_ids.call_ids)
+
+    def test_an_objection_is_decided_by_the_supervisors_and_moves_the_case(self):
+        case = self.dissatisfied()
+        work = case.rectification_ids
+        self.by("liaison", work).object_assignment("not our matter")
+        self.assertEqual(work.stage_code, "objecting")
+        self.by("supervisor", work).decide_objection(True, "right", unit=self.window_b.code)
+        self.assertEqual(work.stage_code, "transferred")
+        fresh = case.rectification_ids - work
+        self.assertEqual((case.unit_id, fresh.unit_id, fresh.stage_code), (self.window_b, self.window_b, "calling"))
+
+    def test_an_undecided_objection_counts_as_rejected(self):
+        case = self.dissatisfied()
+        self.by("liaison", case.rectification_ids).object_assignment("not our matter")
+        self.wait(48)
+        self.assertEqual(case.rectification_ids.stage_code, "calling")
+
+    def test_an_objection_after_its_time_is_refused(self):
+        case = self.dissatisfied()
+        self.wait(24)
+        with self.assertRaisesRegex(Exception, "time to object"):
+            self.by("liaison", case.rectification_ids).object_assignment("not our matter")

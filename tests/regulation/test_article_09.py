@@ -1,0 +1,141 @@
+"""Article 9: the supervisors check, close, return, or open accountability."""
+
+from odoo.tests import tagged
+
+from odoo.addons.jn_revisit.tests.common import RevisitCase, latest
+
+
+@tagged("post_install", "-at_install")
+class TestArticle09(RevisitCase):
+    def test_a_satisfied_citizen_closes_the_case(self):
+        case = self.verifying()
+        self.conclude(case, "satisfied")
+        self.assertStage(case, "closed", "verified_satisfied")
+
+    def test_an_invalid_complaint_is_closed_once_a_second_person_agrees(self):
+        case = self.verifying()
+        self.conclude(case, "invalid")
+        self.assertEqual(case.verification_ids.stage_code, "reviewing")
+        self.assertStage(case, "verifying")
+        self.by("second", case.verification_ids).approve()
+        self.assertStage(case, "closed", "invalid")
+
+    def test_nobody_agrees_with_themselves(self):
+        case = self.verifying()
+        self.conclude(case, "invalid")
+        with self.assertRaisesRegex(Exception, "second person"):
+            self.by("supervisor", case.verification_ids).approve()
+
+    def test_a_second_person_who_disagrees_sends_the_check_back(self):
+        case = self.verifying()
+        self.conclude(case, "invalid")
+        self.by("second", case.verification_ids).approve(ok=False, note="no evidence")
+        check = case.verification_ids
+        self.assertEqual((check.stage_code, check.finding), ("checking", False))
+        self.assertEqual(check.finding_ids.finding, "invalid", "what was found stays on record")
+
+    def test_an_invalid_complaint_needs_evidence(self):
+        case = self.verifying()
+        with self.assertRaisesRegex(Exception, "evidence"):
+            self.conclude(case, "invalid", note=" ")
+
+    def test_a_lawful_matter_that_leaves_the_citizen_unhappy_is_explained(self):
+        case = self.verifying()
+        self.conclude(case, "explained", method="visit")
+        self.assertStage(case, "closed", "explained")
+
+    def test_an_untrue_report_is_returned_and_repaired_again(self):
+        case = self.verifying()
+        self.conclude(case, "untrue")
+        self.assertStage(case, "re_rectifying")
+        self.assertEqual(case.return_count, 1)
+        self.repair(case)
+        self.assertStage(case, "verifying_again")
+        self.assertEqual(latest(case.verification_ids).round, 2)
+
+    def test_a_violation_opens_accountability_beside_the_rectification(self):
+        case = self.verifying()
+        self.conclude(case, "violation")
+        self.assertStage(case, "re_rectifying")
+        self.assertEqual((case.accountability_ids.stage_code, case.verification_ids.fault), ("open", "violation"))
+        self.by("supervisor", case.accountability_ids).conclude("reprimanded")
+        self.assertEqual(case.accountability_ids.stage_code, "concluded")
+
+    def test_a_content_citizen_and_a_violation_can_both_be_true(self):
+        case = self.verifying()
+        self.conclude(case, "satisfied", fault="violation")
+        self.assertStage(case, "closed", "verified_satisfied")
+        self.assertEqual(case.accountability_ids.stage_code, "open")
+
+    def test_the_third_such_finding_goes_to_the_citys_leader(self):
+        case = self.verifying()
+        for finding in ("untrue", "violation"):
+            self.conclude(case, finding)
+            self.assertStage(case, "re_rectifying")
+            self.repair(case)
+        works = case.rectification_ids
+        self.conclude(case, "untrue")
+        self.assertStage(case, "leader_desk")
+        self.assertEqual(case.return_count, 2)
+        self.assertEqual(case.rectification_ids, works, "nothing more is asked of the window")
+
+    def desk(self):
+        case = self.verifying()
+        for _turn in range(2):
+            self.conclude(case, "untrue")
+            self.repair(case)
+        self.conclude(case, "untrue")
+        return case
+
+    def test_the_leader_closes(self):
+        case = self.desk()
+        self.by("city_leader", case).decide("close", "enough")
+        self.assertStage(case, "closed", "decided")
+
+    def test_the_leader_returns_and_the_next_such_finding_goes_straight_to_the_desk(self):
+        case = self.desk()
+        self.by("city_leader", case).decide("return", "once more")
+        self.assertStage(case, "re_rectifying")
+        self.repair(case)
+        self.conclude(case, "untrue")
+        self.assertStage(case, "leader_desk")
+
+    def test_a_countys_leader_does_not_decide_on_the_citys_desk(self):
+        case = self.desk()
+        with self.assertRaisesRegex(Exception, "Ask one of them"):
+            self.by("leader", case).decide("close", "enough")
+
+    def test_a_check_is_due_in_5_working_days_and_then_goes_to_the_citys_supervisors(self):
+        case = self.verifying()
+        check = case.verification_ids
+        self.assertEqual(check.due_at, self.at("2026-11-24 00:00"), "Monday 24:00 after five working days")
+        self.wait(24 * 16)
+        self.assertStage(case, "verifying")
+        self.assertTrue(check.handed_over)
+        with self.assertRaisesRegex(Exception, "Ask one of them"):
+            self.conclude(case, "satisfied")
+        self.conclude(case, "satisfied", role="city_supervisor")
+        self.assertStage(case, "closed", "verified_satisfied")
+
+    def test_a_report_that_never_comes_the_second_time_is_checked_again(self):
+        case = self.verifying()
+        self.conclude(case, "untrue")
+        self.wait(24 * 9)
+        self.assertStage(case, "verifying_again")
+
+    def test_a_member_of_the_checked_unit_never_checks(self):
+        case = self.verifying()
+        self.users["supervisor"].unit_ids += self.window_a
+        with self.assertRaisesRegex(Exception, "belong to the unit"):
+            self.conclude(case, "satisfied")
+
+    def test_an_unknown_finding_is_refused_with_the_known_ones(self):
+        case = self.verifying()
+        with self.assertRaisesRegex(Exception, "satisfied, invalid, explained, untrue, violation"):
+            self.conclude(case, "good")
+
+    def test_a_finding_from_the_wrong_stage_is_refused(self):
+        case = self.verifying()
+        self.conclude(case, "satisfied")
+        with self.assertRaisesRegex(Exception, "not possible"):
+            self.conclude(case, "untrue")

@@ -1,0 +1,106 @@
+"""Article 13: numbers as they are, cases in time and one by one."""
+
+from odoo.tests import tagged
+
+from odoo.addons.jn_revisit.tests.common import RevisitCase
+
+
+@tagged("post_install", "-at_install")
+class TestArticle13(RevisitCase):
+    def test_a_number_that_is_no_mobile_is_taken_and_marked(self):
+        for phone, problem in (("", "empty"), ("abc", "invalid"), ("0537-2967600", "not_mobile"), ("13805370001", False)):
+            self.assertEqual(self.ingest(phone=phone).phone_problem, problem, phone)
+
+    def test_the_same_case_twice_is_unchanged_and_never_doubled(self):
+        item = self.item()
+        first, second, third = self.take(item)[0], self.take(item)[0], self.take(item, item)
+        self.assertEqual([first["status"], second["status"]], ["created", "unchanged"])
+        self.assertEqual([result["status"] for result in third], ["unchanged"] * 2)
+        self.assertEqual({first["id"], second["id"]}, {first["id"]})
+        self.assertEqual(self.env["jn.revisit"].search_count([("case_id", "=", first["id"])]), 1)
+
+    def test_a_case_that_is_completed_later_is_updated_and_then_asked_about(self):
+        item = self.item(completed_at=None)
+        [created] = self.take(item)
+        [updated] = self.take({**item, "completed_at": self.iso(0)})
+        case = self.env["jn.case"].browse(created["id"])
+        self.assertEqual(updated["status"], "updated")
+        self.assertStage(case, "revisiting")
+
+    def test_the_time_of_completion_does_not_change_once_the_revisit_has_begun(self):
+        item = self.item()
+        self.take(item)
+        [result] = self.take({**item, "completed_at": self.iso(-2)})
+        self.assertEqual(result["status"], "rejected")
+        self.assertIn("has begun", result["error"])
+
+    def test_one_bad_row_does_not_hold_up_the_others(self):
+        results = self.take(self.item(), self.item(unit="nowhere"), self.item())
+        self.assertEqual([result["status"] for result in results], ["created", "rejected", "created"])
+        reject = self.env["jn.intake.reject"].search([("ref", "=", results[1]["ref"])])
+        self.assertIn("nowhere", reject.reason)
+        self.assertEqual(reject.data["unit"], "nowhere")
+
+    def test_a_mended_row_can_be_sent_again(self):
+        item = self.item(unit="TEST-WINDOW-C")
+        [result] = self.take(item)
+        self._make_unit("window", "Window C", parent_id=self.hall.id)
+        reject = self.env["jn.intake.reject"].search([("ref", "=", result["ref"])])
+        reject.with_user(self.users["administrator"]).action_retry()
+        self.assertTrue(reject.solved_at)
+        self.assertTrue(self.env["jn.case"].search([("ref", "=", result["ref"])]))
+
+    def test_bad_input_gets_a_sentence(self):
+        for change, words in (
+            ({"matter": "nothing"}, "Unknown matter"),
+            ({"completed_at": "2026-11-16T09:00:00"}, "no offset"),
+            ({"completed_at": "soon"}, "is no moment"),
+            ({"completed_at": self.iso(-9)}, "before it was accepted"),
+            ({"unit": None}, "unit is missing"),
+            ({"applicant_name": ["a"]}, "must be text"),
+        ):
+            [result] = self.take(self.item(**change))
+            self.assertEqual(result["status"], "rejected")
+            self.assertIn(words, result["error"])
+
+    def test_a_batch_that_is_no_list_is_refused(self):
+        with self.assertRaisesRegex(Exception, "list called items"):
+            self.as_user("intake")["jn.case"].ingest({"ref": "x"})
+
+    def test_only_the_intake_role_sends_cases(self):
+        for role in ("window_clerk", "liaison", "supervisor", "leader"):
+            with self.assertRaisesRegex(Exception, "intake role"):
+                self.as_user(role)["jn.case"].ingest([self.item()])
+
+    def test_the_handler_is_matched_within_the_unit_else_only_listed(self):
+        known, unknown = self.ingest(), self.ingest(handler="somebody")
+        self.assertEqual(known.handler_id, self.users["window_clerk"])
+        self.assertEqual((unknown.handler, unknown.handler_id.id), ("somebody", False))
+
+    def test_numbers_are_masked_and_showing_one_is_logged(self):
+        case = self.dissatisfied()
+        seen = self.by("liaison", case)
+        self.assertEqual(seen.phone, "138****0001")
+        with self.assertRaises(Exception):  # noqa: B017 - any refusal of the hidden column will do
+            seen.read(["phone_number"])
+        with self.assertRaisesRegex(Exception, "why"):
+            seen.reveal_phone("")
+        self.assertEqual(seen.reveal_phone("to call"), "13805370001")
+        log = self.env["jn.unmasking"].search([("case_id", "=", case.id)])
+        self.assertEqual((log.user_id, log.reason), (self.users["liaison"], "to call"))
+
+    def test_a_masked_number_is_found_whole_and_not_in_parts(self):
+        case = self.ingest()
+        cases = self.as_user("supervisor")["jn.case"]
+        self.assertIn(case, cases.search([("phone", "=", "138 0537 0001")]))
+        self.assertFalse(cases.search([("phone", "=", "1380537")]))
+
+    def test_the_criticised_clerk_is_not_shown_the_number(self):
+        case = self.dissatisfied()
+        with self.assertRaisesRegex(Exception, "have to call"):
+            self.by("window_clerk", case).reveal_phone("curious")
+
+    def test_a_window_system_with_units_of_its_own_sends_only_their_cases(self):
+        self.users["intake"].unit_ids = self.window_b
+        results = self.take(self.item(), self.item(unit=self.window_b.code))
+        self.assertEqual([result["status"] for result in results], ["rejected", "created"])

@@ -1,0 +1,96 @@
+"""The image: its requirements, and what its entrypoint starts (seen through programs that only tell)."""
+
+import ast
+import os
+import subprocess
+
+import pytest
+
+from tools import paths
+
+ENTRYPOINT = paths.ROOT / "docker" / "entrypoint.sh"
+OF_THE_IMAGE = {"psycopg2", "lxml", "requests", "cryptography", "openpyxl", "reportlab", "qrcode", "polib", "pytz"}
+TELLER = '#!/bin/sh\necho "$(basename "$0") $*" >> "$TOLD"\n'
+
+
+def pins(file):
+    """Return the set of lines that pin a version."""
+    return {line for line in (paths.ROOT / file).read_text().splitlines() if "==" in line}
+
+
+def plain(name):
+    """Return a package's name as indexes compare it."""
+    return name.lower().replace("_", "-")
+
+
+@pytest.fixture
+def start(copy):
+    """Return a function that runs the entrypoint and gives what it started, one line each."""
+    for name in ("odoo", "python3"):
+        (copy / name).write_text(TELLER)
+    (copy / "addons" / "jn_a").mkdir(parents=True)
+    (copy / "addons" / "test_jn").mkdir()
+    for addon in (copy / "addons").iterdir():
+        (addon / "__manifest__.py").touch()
+
+    def run(*words, ours=False, **environment):
+        (copy / "psql").write_text(TELLER + ("echo 1\n" if ours else ""))
+        for name in ("odoo", "python3", "psql"):
+            (copy / name).chmod(0o755)
+        told = copy / "told"
+        path = f"{copy}{os.pathsep}{os.environ['PATH']}"
+        given = {"PATH": path, "JN_HOME": str(copy), "TOLD": str(told), **environment}
+        subprocess.run(["bash", ENTRYPOINT, *words], env=given, check=True, stdin=subprocess.DEVNULL)
+        return told.read_text().splitlines()
+
+    return run
+
+
+def test_every_version_of_the_image_is_the_locks():
+    assert pins("docker/requirements.txt") <= pins("tools/requirements.lock")
+
+
+def test_the_image_has_what_the_addons_need():
+    needed = set()
+    for file in paths.ADDONS.glob("*/__manifest__.py"):
+        needed.update(ast.literal_eval(file.read_text()).get("external_dependencies", {}).get("python", ()))
+    there = {plain(line.split("==")[0]) for line in pins("docker/requirements.txt")} | OF_THE_IMAGE
+    assert {plain(name) for name in needed} <= there
+
+
+def test_web_serves_behind_a_proxy_and_leaves_the_timers_to_cron(start):
+    (line,) = start("web", JN_WORKERS="3")
+    assert "--proxy-mode" in line and "--workers=3" in line and "--max-cron-threads=0" in line
+    assert "--no-database-list" in line and "--http-interface=0.0.0.0" in line
+
+
+def test_web_is_what_starts_without_a_word(start):
+    assert start() == start("web")[:1]
+
+
+def test_cron_serves_nobody(start):
+    (line,) = start("cron")
+    assert "--no-http" in line and "--max-cron-threads=2" in line
+
+
+def test_the_first_init_installs_applies_the_pack_and_makes_the_administrator(start):
+    lines = [line for line in start("init") if not line.startswith("psql")]
+    assert "--init=jn_a" in lines[0]
+    assert "runner.py make_template" in lines[1]
+    assert "runner.py first_start" in lines[2] and '"development": false' in lines[2]
+
+
+def test_a_later_init_updates_and_does_nothing_else(start):
+    lines = [line for line in start("init", ours=True) if not line.startswith("psql")]
+    assert len(lines) == 1
+    assert "--update=jn_a" in lines[0]
+
+
+def test_any_other_word_is_an_odoo_command(start):
+    assert start("shell", "-d", "x") == ["odoo shell -d x"]
+
+
+def test_a_secret_comes_from_its_file(start, copy):
+    (copy / "odoo").write_text('#!/bin/sh\necho "$PGPASSWORD" >> "$TOLD"\n')
+    (copy / "password").write_text("s3cret")
+    assert start("web", PGPASSWORD_FILE=str(copy / "password")) == ["s3cret"]

@@ -1,0 +1,85 @@
+"""Which arguments go to which pytest process, and what their reports add up to."""
+
+import pytest
+
+from tools import suites
+from tools.suites import Suite, Tally
+
+
+@pytest.fixture
+def three(copy, monkeypatch):
+    """Three suites over a small tree, seen from its root."""
+    for place in ("addons/jn_rules/tests", "addons/jn_org/tests", "tests/e2e", "tests/regulation"):
+        (copy / place).mkdir(parents=True)
+        (copy / place / "test_a.py").touch()
+    monkeypatch.chdir(copy)
+    return suites.all_suites()
+
+
+def shares(routed):
+    """Return {suite name: (paths, options)}."""
+    return {suite.name: (places, options) for suite, places, options in routed}
+
+
+def test_the_rules_are_pure_and_every_other_addon_runs_inside_odoo(three, copy):
+    pure, odoo, browser = three
+    assert pure.roots == (copy / "addons/jn_rules",)
+    assert odoo.roots == (copy / "addons/jn_org/tests", copy / "tests/regulation")
+    assert browser.roots == (copy / "tests/e2e",)
+
+
+def test_only_the_odoo_suite_loads_the_odoo_plugin(three):
+    assert [("no:odoo" in suite.options) for suite in three] == [True, False, True]
+
+
+def test_without_a_path_every_suite_runs_whole_with_the_options(three):
+    routed = shares(suites.route(["-x", "-k", "call"], three))
+    assert set(routed) == {"pure", "odoo", "browser"}
+    assert all(options == ["-x", "-k", "call"] for _places, options in routed.values())
+
+
+def test_a_path_goes_to_its_suite_alone_and_keeps_its_test_name(three, copy):
+    routed = shares(suites.route(["tests/e2e/test_a.py::test_one", "-x"], three))
+    assert routed == {"browser": ([f"{copy}/tests/e2e/test_a.py::test_one"], ["-x"])}
+
+
+def test_a_folder_above_several_suites_gives_each_its_part(three, copy):
+    routed = shares(suites.route(["addons"], three))
+    assert routed["pure"][0] == [str(copy / "addons/jn_rules")]
+    assert routed["odoo"][0] == [str(copy / "addons/jn_org/tests")]
+    assert "browser" not in routed
+
+
+def test_a_path_relative_to_the_current_folder_is_understood(three, copy, monkeypatch):
+    monkeypatch.chdir(copy / "tests")
+    assert set(shares(suites.route(["regulation"], three))) == {"odoo"}
+
+
+def test_an_option_value_that_is_no_path_stays_an_option(three):
+    routed = shares(suites.route(["--maxfail", "1"], three))
+    assert routed["pure"][1] == ["--maxfail", "1"]
+
+
+def test_a_place_that_no_suite_collects_from_selects_nothing(three, copy):
+    (copy / "docs").mkdir()
+    assert suites.route(["docs"], three) == []
+
+
+def test_a_report_is_counted(copy):
+    report = copy / "report.xml"
+    report.write_text('<testsuites><testsuite tests="9" failures="2" errors="1" skipped="3"/></testsuites>')
+    assert suites.count(report) == Tally(passed=3, failed=3, skipped=3)
+
+
+def test_a_process_without_a_report_has_failed(copy):
+    assert suites.count(copy / "none.xml") == Tally(failed=1)
+
+
+def test_the_closing_line_counts_what_was_skipped_as_failed():
+    assert str(Tally(5, 1, 2) + Tally(passed=1)) == "6 passed, 3 failed"
+
+
+def test_a_suite_without_places_takes_no_share_of_a_path(copy, monkeypatch):
+    (copy / "x").mkdir()
+    monkeypatch.chdir(copy)
+    assert suites.route(["x"], (Suite("empty", (), ()),)) == []
