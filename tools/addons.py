@@ -5,10 +5,19 @@ import ast
 from . import odoo_source, paths, python_env, stamps
 
 
+def _found():
+    """Return every folder with a manifest."""
+    return sorted(manifest.parent.name for manifest in paths.ADDONS.glob("*/__manifest__.py"))
+
+
 def names():
-    """Return the addons to install: every folder with a manifest, those for tests only left out."""
-    found = sorted(manifest.parent.name for manifest in paths.ADDONS.glob("*/__manifest__.py"))
-    return [name for name in found if not name.startswith("test_")]
+    """Return the addons to install, those for tests only (test_*) left out."""
+    return [name for name in _found() if not name.startswith("test_")]
+
+
+def for_tests():
+    """Return the addons that only the Odoo suite installs."""
+    return [name for name in _found() if name.startswith("test_")]
 
 
 def outside_needs():

@@ -1,5 +1,7 @@
 """A database ready for use: a copy of the template, or an older one brought up to the code."""
 
+import json
+
 from . import addons, databases, odoo, paths, postgres, psql, stamps, templates
 from .say import say, step
 from .trouble import Trouble
@@ -8,16 +10,14 @@ from .trouble import Trouble
 def make(name, rehearsal, demo):
     """Make a new database; return the facts about it."""
     template = templates.ensure()
-    known = {"rehearsal": rehearsal, "demo": demo}
     with step(f"Making the database {name}" + (" with the demo city" if demo else "")):
         databases.copy(template, name)
-        code, _output = odoo.script(
-            "first_start", name, rehearsal=rehearsal, demo=demo, development=not postgres.is_foreign()
-        )
+        given = {"rehearsal": rehearsal, "demo": demo, "development": not postgres.is_foreign()}
+        code, output = odoo.script("first_start", name, capture=True, **given)
         if code:
             databases.drop(name)
             raise Trouble(f"The database {name} could not be made; what is wrong stands above")
-    databases.note(name, **known)
+    databases.note(name, rehearsal=rehearsal, demo=demo, logins=json.loads(output))
     return databases.facts(name)
 
 

@@ -19,6 +19,10 @@ def test_test_addons_and_leftovers_are_not_installed(two):
     assert addons.names() == ["jn_a", "jn_b"]
 
 
+def test_test_addons_are_known_to_the_suite(two):
+    assert addons.for_tests() == ["test_jn"]
+
+
 def test_what_is_needed_of_others_is_not_ours(two):
     assert addons.outside_needs() == ["base", "mail", "web"]
 

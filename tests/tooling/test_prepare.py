@@ -20,7 +20,11 @@ def world(copy, monkeypatch):
     monkeypatch.setattr(prepare.templates, "ensure", lambda: "template")
     monkeypatch.setattr(prepare.addons, "checksums", lambda: {"jn_a": "1", "jn_b": "1"})
     monkeypatch.setattr(prepare.stamps, "folder_digest", lambda _folder: "p")
-    monkeypatch.setattr(prepare.odoo, "script", lambda name, *_a, **given: done.append((name, given)) or (0, ""))
+    monkeypatch.setattr(
+        prepare.odoo,
+        "script",
+        lambda name, *_a, **given: done.append((name, given)) or (0, '[["admin", "admin", "x"]]'),
+    )
     monkeypatch.setattr(prepare.odoo, "install", lambda name, modules, *_a: done.append(("install", modules)))
     return done
 
@@ -30,6 +34,11 @@ def test_a_new_database_is_a_copy_of_the_template_that_then_starts(world):
     assert world[0] == ("copy", "template", "new")
     assert world[1][0] == "first_start"
     assert (world[1][1]["rehearsal"], world[1][1]["demo"]) == (True, False)
+
+
+def test_the_logins_of_a_new_database_are_kept_to_be_told_again(world):
+    prepare.ensure("new")
+    assert world[2] == ("note", {"rehearsal": False, "demo": True, "logins": [["admin", "admin", "x"]]})
 
 
 def test_a_database_that_could_not_start_is_not_left_behind(world, monkeypatch):

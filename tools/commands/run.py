@@ -3,7 +3,7 @@
 import signal
 import time
 
-from .. import leases, postgres, prepare, servers, setup
+from .. import databases, leases, postgres, prepare, servers, setup
 from ..say import say, step
 from ..trouble import Trouble
 
@@ -57,9 +57,12 @@ def _set_up(options):
 
 
 def _tell(lease):
-    """Print the address and where things stand."""
-    print(f"\n  {servers.url(lease)}   database {lease['database']}, log {servers.log_of(lease['database'])}")
-    print("  logins: see README.md; the administrator is admin", flush=True)
+    """Print the address, where things stand, and the logins."""
+    database = lease["database"]
+    print(f"\n  {servers.url(lease)}   database {database}, log {servers.log_of(database)}\n")
+    for login, password, who in databases.facts(database).get("logins", ()):
+        print(f"  {login:<20} {password or '(password as set)':<20} {who}")
+    print(flush=True)
 
 
 def _stay(lease):

@@ -47,6 +47,8 @@ def _odoo():
     with setup.locked():
         databases.copy(templates.ensure(), name)
     _unsafe_but_fast(name)
+    if addons.for_tests():
+        odoo.install(name, {"--init": addons.for_tests()}, "Installing the addons for tests")
     conf = odoo.write_conf(paths.TEST / "odoo.conf", name, http_port=ports.any_free())
     try:
         yield {"ODOO_RC": conf}

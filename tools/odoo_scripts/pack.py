@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-from odoo.exceptions import UserError
-
 from . import pack_files
 
 
@@ -26,11 +24,6 @@ def _apply(env, path):
 
 def _export(env, path):
     """Write the pack whose code is the folder's name."""
-    code = Path(path).name
-    pack = env["jn.pack"].search([("code", "=", code)])
-    if not pack:
-        known = ", ".join(env["jn.pack"].search([]).mapped("code")) or "none"
-        raise UserError(f"There is no pack {code} here (there are: {known}); the folder's name is the code.")
-    files = pack._export()
+    files = env["jn.pack"]._export(Path(path).name)
     pack_files.write(path, files)
     print(f"wrote {len(files)} files to {path}", file=sys.stderr)

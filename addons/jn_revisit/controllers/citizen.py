@@ -1,3 +1,4 @@
+import functools
 import hashlib
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ LANGUAGES = {"zh-CN": "zh_CN", "en-US": "en_US"}
 HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; script-src 'none'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -59,12 +60,14 @@ class CitizenPage(http.Controller):
     def _take(self, matters):
         """Lead a posted form to its next step: asked again, to be confirmed, or stored."""
         form = Form.read(request.httprequest.form)
-        matter = next((each for each in matters if each.id == form.revisit), matters[0] if not form.revisit else None)
+        matter = next((each for each in matters if each.id == (form.revisit or matters[0].id)), None)
         if not matter:
             return self._say(request.env._("This matter does not belong to this link."), 400, matters)
-        if matter.refusal and not matter._is_repeated_by(form):
-            return self._say(matter.refusal, 410, matters)
         matter.fill(form)
+        if matter.is_repeated:
+            return self._thank(matter)
+        if matter.refusal:
+            return self._say(matter.refusal, 410, matters)
         matter.problem = matter.find_problem() if form.step != "edit" else None
         if matter.problem or form.step == "edit":
             return self._show([matter], asking=True)
@@ -77,7 +80,11 @@ class CitizenPage(http.Controller):
             matter.answer()
         except BadInput as refusal:
             return self._say(str(refusal), 400, matters)
-        return request.redirect(f"{request.httprequest.full_path.rstrip('?')}#m{matter.id}", code=303)
+        return self._thank(matter)
+
+    def _thank(self, matter):
+        """Go back to where the link leads, so that reloading the page sends nothing again."""
+        return request.redirect(f"{_address()}#m{matter.id}", code=303)
 
     def _show(self, matters, status=200, asking=False):
         return self._render("jn_revisit.citizen_page", matters, status, asking=asking)
@@ -108,9 +115,14 @@ def _frame(matters):
         "phone": words["phone"],
         "path": path,
         "other_path": f"{path}?lang={'zh_CN' if lang == 'en_US' else 'en_US'}",
-        "action": request.httprequest.full_path.rstrip("?"),
+        "action": _address(),
         "style": f"/{STYLE}?{_style_version()}",
     }
+
+
+def _address():
+    """The page's own path with its query: where its forms go to."""
+    return request.httprequest.full_path.rstrip("?")
 
 
 def _city_words():
@@ -126,6 +138,7 @@ def _language(httprequest):
     return LANGUAGES[httprequest.accept_languages.best_match(list(LANGUAGES), "zh-CN")]
 
 
+@functools.cache
 def _style_version():
     """A word that changes with the style sheet, so that no old one is kept by a browser."""
     with file_open(STYLE, "rb") as style:

@@ -1,6 +1,7 @@
 """What the citizen's page says about one matter; it reads, and only `answer` writes."""
 
 from dataclasses import replace
+from functools import cached_property
 
 from odoo import fields
 from odoo.tools.misc import format_date
@@ -33,30 +34,42 @@ class Matter:
         return bool(self.refusal) and not self.answers
 
     @property
+    def is_repeated(self):
+        """True if a confirmed form says what the last answer said: a form sent twice is one answer."""
+        last = self.revisit.answer_ids.sorted("id")[-1:]
+        said = ("confirm", last.level, set(last.tag_ids.mapped("code")), last.comment or "", last.channel)
+        return said == (self.form.step, self.form.level, set(self.form.tags), self.form.comment, "page")
+
+    @property
     def due(self):
         """Until when an answer is asked for, in words; None if that is not yet known or has passed."""
         due = self.revisit.answer_due_at
         return self._local(due) if due and not self.revisit.ended_at else None
 
     @property
+    def completed(self):
+        """The local day on which the matter was finished, in words."""
+        return self._local_day(self.revisit.completed_at)
+
+    @property
     def stage(self):
         return self.case.stage_id.name or ""
 
-    @property
+    @cached_property
     def levels(self):
-        """The choices, best first."""
-        most = self._setting("answer.levels")
-        rows = self.env["jn.answer.level"].search([("level", "<=", most)])
-        return [self._level(row, most) for row in rows]
+        """The choices, best first: {level, name, bad, mood, mouth}."""
+        most, bad = self._setting("answer.levels"), self._setting("answer.bad_levels")
+        rows = self.env["jn.answer.level"].sudo().search([("level", "<=", most)])  # citizens have no login
+        return [_level(row, most, row.level in bad) for row in rows]
 
     @property
     def chosen(self):
         """The chosen level as in `levels`, None if it is none of them."""
-        return next((level for level in self.levels if level["level"] == self.form.level), None)
+        return self._level(self.form.level)
 
     @property
     def tags(self):
-        rows = self.env["jn.answer.tag"].search([])
+        rows = self.env["jn.answer.tag"].sudo().search([])  # citizens have no login
         return [{"code": row.code, "name": row.name, "ticked": row.code in self.form.tags} for row in rows]
 
     @property
@@ -93,17 +106,10 @@ class Matter:
         return None
 
     def answer(self):
-        """Store the confirmed answer, once: a form that is sent twice is one answer. Raises BadInput."""
-        if self._is_repeated():
-            return
+        """Store the confirmed answer. Raises BadInput."""
         form = self.form
         with self.env.cr.savepoint():  # a refusal leaves nothing behind
             self.revisit._answer(form.level, form.tags, form.comment, "page", wants_supervisor=form.wants_supervisor)
-
-    def _is_repeated(self):
-        last = self.revisit.answer_ids.sorted("id")[-1:]
-        same = (last.level, set(last.tag_ids.mapped("code")), last.comment or "", last.channel)
-        return same == (self.form.level, set(self.form.tags), self.form.comment, "page")
 
     def _find_refusal(self):
         """Ask the one judge of answers whether one could be given now; return its refusal."""
@@ -114,23 +120,16 @@ class Matter:
         return None
 
     def _said(self, answer):
-        level = self.env["jn.answer.level"].search([("level", "=", answer.level)], limit=1)
         return {
-            **self._level(level, self._setting("answer.levels")),
+            "level": self._level(answer.level),
             "at": self._local(answer.answered_at),
             "reasons": [tag.name for tag in answer.tag_ids],
             "comment": answer.comment or "",
         }
 
-    def _level(self, row, most):
-        share = (row.level - 1) / max(most - 1, 1)
-        return {
-            "level": row.level,
-            "name": row.name or str(row.level),
-            "bad": row.level in self._setting("answer.bad_levels"),
-            "mood": 1 + round(share * (MOODS - 1)),
-            "mouth": _mouth(share),
-        }
+    def _level(self, number):
+        """The choice with this number as in `levels`, None if there is none."""
+        return next((level for level in self.levels if level["level"] == number), None)
 
     def _caller(self, work):
         """The name of the unit that calls, never of a person."""
@@ -140,9 +139,14 @@ class Matter:
 
     def _local(self, moment):
         """A moment in the unit's time and the reader's language, e.g. 2019年5月27日 10:00."""
+        return f"{self._local_day(moment)} {self._in_zone(moment):%H:%M}"
+
+    def _local_day(self, moment):
+        return format_date(self.env, self._in_zone(moment).date(), date_format="long")
+
+    def _in_zone(self, moment):
         zone = self.revisit.with_context(tz=self.revisit.unit_id._calendar().tz)
-        local = fields.Datetime.context_timestamp(zone, moment)
-        return f"{format_date(self.env, local.date(), date_format='long')} {local:%H:%M}"
+        return fields.Datetime.context_timestamp(zone, moment)
 
     def _setting(self, code):
         return self.revisit._setting(code, self.revisit)
@@ -172,6 +176,12 @@ def _siblings(revisit):
         order="id",
     )
     return found.browse({each.case_id: each.id for each in found}.values())
+
+
+def _level(row, most, bad):
+    share = (row.level - 1) / max(most - 1, 1)
+    mood = 1 + round(share * (MOODS - 1))
+    return {"level": row.level, "name": row.name, "bad": bad, "mood": mood, "mouth": _mouth(share)}
 
 
 def _mouth(share):
