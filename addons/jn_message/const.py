@@ -26,6 +26,8 @@ PLACEHOLDERS = ("applicant", "date", "hall", "matter", "phone", "result", "signa
 # Those of them that no stored text may contain: they are filled when a message leaves the house.
 SECRETS = ("url",)
 CITIZEN_LANGUAGE = "zh_CN"
+# Numbers of this country are shown without it.
+HOME_CODE = "+86"
 
 
 class Result(NamedTuple):

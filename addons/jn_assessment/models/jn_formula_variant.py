@@ -15,7 +15,7 @@ class JnFormulaVariant(models.Model):
 
     formula_id = fields.Many2one("jn.formula", required=True, index=True, ondelete="cascade")
     option = fields.Char(help="An option of the setting; true or false for a yes or no.")
-    text = fields.Char(string="Formula", required=True)
+    text = fields.Char(required=True)
 
     _option_unique = models.UniqueIndex(
         "(formula_id, COALESCE(option, ''))", "A formula has one text for each option."

@@ -51,19 +51,19 @@ class JnMeasure(models.Model):
             message = self.env._("%(measure)s: %(field)s is not a unit.", measure=self.name, field=self.unit_field)
             raise BadInput(message)
 
-    def _check_condition(self):
+    def _check_condition(self, ago=None):
         try:
-            self._condition(self.env["jn.clock"]._now()).validate(self.env[self.model])
+            self._condition(self.env["jn.clock"]._now(), ago).validate(self.env[self.model])
         except (conditions.ConditionError, ValueError) as error:
             message = self.env._(
                 "%(measure)s: the condition cannot be used: %(error)s.", measure=self.name, error=error
             )
             raise BadInput(message) from error
 
-    def _condition(self, now):
+    def _condition(self, now, ago=None):
         """What is counted at `now`, whatever the period: a Domain."""
         self.ensure_one()
-        return Domain(conditions.read(self.domain, now, self._ago(now)))
+        return Domain(conditions.read(self.domain, now, ago or self._ago(now)))
 
     @api.model
     def _ago(self, now):

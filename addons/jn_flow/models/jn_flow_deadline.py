@@ -8,6 +8,7 @@ class JnFlowDeadline(models.Model):
     """One running or ended time limit of one record, with the sum behind it. Written by the engine only."""
 
     _name = "jn.flow.deadline"
+    _inherit = "jn.kept"
     _description = "Deadline"
     _order = "due_at, id"
 

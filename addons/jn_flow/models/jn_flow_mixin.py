@@ -159,7 +159,7 @@ class JnFlowMixin(models.AbstractModel):
     def _flow_actor_unit(self):
         """Return the unit whose people act on this record in its present stage (Art. 3, 4: level by level)."""
         unit = self._flow_unit()
-        levels = {"county": unit.county_id, "city": unit._city()}
+        levels = {"county": unit.county_id, "city": unit and unit._city()}
         return levels.get(self.stage_id.sudo().level, unit)
 
     def _flow_stage_values(self, stage, outcome, now):

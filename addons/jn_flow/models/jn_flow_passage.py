@@ -5,6 +5,7 @@ class JnFlowPassage(models.Model):
     """One stay of one record in one stage. Written by the engine only, never edited."""
 
     _name = "jn.flow.passage"
+    _inherit = "jn.kept"
     _description = "Passage"
     _order = "entered_at desc, id desc"
 

@@ -1,12 +1,13 @@
 from odoo import api, fields, models
 
+from odoo.addons.jn_pack.exceptions import BadPack
 from odoo.addons.jn_pack.schemas import load_schema
+
+from ..canonical import canonical
 
 PURE_STAGE = ["code", "kind", "fold", "level"]
 PURE_TIMER = ["start_field", "due_field", "unit", "roll", "min_hours", "roll_time", "warn_hours", "guard", "at_end", "event"]
 PURE_MOVE = ["event", "guard", "outcome", "second_person", "note_required", "form", "loop", "loop_limit"]
-
-EMPTY = (False, None, "", [], {}, 0, "none", "unit")
 
 
 class JnFlowSection(models.AbstractModel):
@@ -29,14 +30,46 @@ class JnFlowSection(models.AbstractModel):
         flows = self.env["jn.flow"].search([("pack_id", "=", pack.id)])
         return {f"flows/{flow.code}.yaml": self._flow_data(flow, self._shown(flow)) for flow in flows}
 
+    @api.model
+    def _section_plan(self, pack, files):
+        return super()._section_plan(pack, {path: canonical(data) for path, data in files.items()})
+
+    @api.model
+    def _section_problems(self, files, everything):
+        return [(path, keys, text) for path, data in files.items() for keys, text in self._flow_problems(data)]
+
+    def _flow_problems(self, data):
+        """What is wrong in one process: pairs of (keys, sentence)."""
+        codes = [row["code"] for row in data["stages"]]
+        if data["model"] not in self.env:
+            yield ("model",), self.env._("there is no model %(model)s", model=data["model"])
+        if len(codes) > len(set(codes)):
+            yield ("stages",), self.env._("a stage code is there twice")
+        for keys, code in self._stage_names(data):
+            if code not in codes:
+                yield keys, self.env._("there is no stage %(code)s", code=code)
+        kinds = self.env["ir.actions.server"]._jn_kinds()
+        for place, row in enumerate(data["moves"]):
+            for index, effect in enumerate(row.get("effects", [])):
+                if not kinds.keys() & effect.keys():
+                    yield ("moves", place, "effects", index), self.env._("no such effect; known are %(kinds)s", kinds=", ".join(kinds))
+
+    def _stage_names(self, data):
+        """Yield every mention of a stage: (keys, code)."""
+        for place, row in enumerate(data["moves"]):
+            yield from ((("moves", place, key), row[key]) for key in ("from", "to", "overflow") if key in row)
+        for place, row in enumerate(data.get("timers", [])):
+            for key in ("starts", "spans", "pauses"):
+                yield from ((("timers", place, key), code) for code in row.get(key, []))
+
     def _shown(self, flow):
         """Return the version a pack stands for: the newest that is not retired."""
-        return flow.version_ids.filtered(lambda version: version.state != "retired")[:1]
+        return flow.version_ids.filtered(lambda version: version.state != "retired").sorted("number")[-1:]
 
     def _apply_flow(self, pack, data, publish):
         flow = self._flow(pack, data)
         newest = self._shown(flow)
-        if not newest or self._flow_data(flow, newest) != data:
+        if not newest or self._flow_data(flow, newest) != canonical(data):
             newest = self._new_version(flow, data)
         if publish and newest.state == "draft":
             first = len(flow.version_ids) == 1
@@ -49,6 +82,8 @@ class JnFlowSection(models.AbstractModel):
     def _flow(self, pack, data):
         Flow = self.env["jn.flow"]
         unit = self.env["jn.unit"].search([("code", "=", data["unit"])]) if data.get("unit") else self.env["jn.unit"]
+        if data.get("unit") and not unit:  # else it would hold for the whole city
+            raise BadPack(self.env._("There is no unit %(code)s for the process %(flow)s.", code=data["unit"], flow=data["code"]))
         flow = Flow.search([("code", "=", data["code"]), ("unit_id", "=", unit.id)])
         values = {"code": data["code"], "model": data["model"], "unit_id": unit, "name": data["name"], "pack_id": pack}
         return self._upsert(flow, "jn.flow", values)
@@ -105,7 +140,7 @@ class JnFlowSection(models.AbstractModel):
         return self.env["res.groups"].concat(*(self.env.ref(xmlid) for xmlid in xmlids))
 
     def _flow_data(self, flow, version):
-        data = {
+        return canonical({
             "code": flow.code,
             "model": flow.model,
             "name": self._words_of(flow, "name"),
@@ -113,8 +148,7 @@ class JnFlowSection(models.AbstractModel):
             "stages": [self._stage_data(stage) for stage in version.stage_ids],
             "moves": [self._move_data(move) for move in version.move_ids],
             "timers": [self._timer_data(timer) for timer in version.timer_ids],
-        }
-        return self._present(data)
+        })
 
     def _stage_data(self, stage):
         return self._part_data(stage, {
@@ -144,13 +178,7 @@ class JnFlowSection(models.AbstractModel):
         })
 
     def _part_data(self, part, values):
-        names = {"name": self._words_of(part, "name"), "articles": sorted(part.article_ids.mapped("number"))}
-        return self._present({**values, **names})
+        return {**values, "name": self._words_of(part, "name"), "articles": part.article_ids.mapped("number")}
 
     def _roles(self, groups):
-        return sorted(name.removeprefix("jn_org.group_") for name in groups.get_external_id().values())
-
-    def _present(self, data):
-        """Leave out what is empty or has its default, as a canonical file does; whole numbers stay whole."""
-        kept = {key: value for key, value in data.items() if value not in EMPTY or key == "amount"}
-        return {key: int(v) if isinstance(v, float) and v.is_integer() else v for key, v in kept.items()}
+        return [name.removeprefix("jn_org.group_") for name in groups.get_external_id().values()]

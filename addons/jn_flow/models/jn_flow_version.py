@@ -58,6 +58,7 @@ class JnFlowVersion(models.Model):
         return True
 
     def _publish(self, effective_from):
+        self._check_draft({"state"})
         self._check_sound()
         self.env.flush_all()  # what Odoo computes on effects is settled while this is still a draft
         self.sudo().write({  # state is read-only for everyone: this is its one writer

@@ -41,7 +41,7 @@ PERMIT = {
             "effects": [{"do": "break"}],
         },
         {
-            "from": "reviewing", "event": "approved", "to": "done", "outcome": "granted", "roles": ["supervisor", "liaison"],
+            "from": "reviewing", "event": "approved", "to": "done", "outcome": "granted", "roles": ["liaison", "supervisor"],
             "second_person": True, "name": "Approve",
         },
         {"from": "reviewing", "event": "check_passed", "to": "done", "outcome": "checked", "name": "Check passed"},

@@ -9,7 +9,6 @@ from .common import FlowCase
 class TestStartAndFire(FlowCase):
     def test_a_record_starts_in_the_start_stage_when_no_way_in_holds(self):
         permit = self.permits()
-        print("DBG", self.version.mapped("effective_from"), self.version.mapped("state"), self.env["jn.clock"]._now(), self.flow.version_ids, self.flow.current_version_id)
         self.assertEqual(permit.stage_code, "new")
         self.assertEqual(permit.flow_version_id, self.version)
         self.assertFalse(permit.outcome)

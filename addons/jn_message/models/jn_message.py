@@ -3,9 +3,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import NotAllowed
+from odoo.addons.jn_rules import phones
 
-from ..const import DIRECTIONS, ERRORS, STATES
-from ..masking import masked
+from ..const import DIRECTIONS, ERRORS, HOME_CODE, STATES
 
 
 class JnMessage(models.Model):
@@ -15,6 +15,7 @@ class JnMessage(models.Model):
     """
 
     _name = "jn.message"
+    _inherit = "jn.kept"
     _description = "Message"
     _order = "id desc"
     _rec_name = "text"
@@ -75,12 +76,13 @@ class JnMessage(models.Model):
     @api.depends("recipient")
     def _compute_recipient_masked(self):
         for message in self:
-            message.recipient_masked = masked(message.recipient)
+            message.recipient_masked = phones.mask((message.recipient or "").removeprefix(HOME_CODE))
 
     def action_open_subject(self):
         """Open the record that the message is about."""
         self.ensure_one()
-        return {"type": "ir.actions.act_window", "res_model": self.res_model, "res_id": self.res_id, "views": [[False, "form"]]}
+        action = {"type": "ir.actions.act_window", "views": [[False, "form"]]}
+        return {**action, "res_model": self.res_model, "res_id": self.res_id}
 
     def action_mark_read(self):
         """Take messages that a person has dealt with off the list of those not understood."""

@@ -1,9 +1,9 @@
 import json
 from datetime import datetime, timedelta
 
-from odoo_test_helper import FakeModelLoader
-
 from odoo.tests import TransactionCase
+
+from odoo.addons.jn_flow.tests.loader import load_models
 
 SWEEPS = ("jn.message.outbox", "jn.message.overdue", "jn.message.news", "jn.message.inbox")
 SETTINGS = {
@@ -24,13 +24,10 @@ class MessageCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.loader = FakeModelLoader(cls.env, cls.__module__)
-        cls.addClassCleanup(cls.loader.restore_registry)
-        cls.loader.backup_registry()
         from . import models
 
-        fakes = (models.TestSubject, models.TestChannel, models.TestSecondChannel, models.TestReader)
-        cls.loader.update_registry(fakes)
+        fakes = [models.TestSubject, models.TestChannel, models.TestSecondChannel, models.TestReader]
+        load_models(cls, fakes)
         cls.channels = (models.TestChannel, models.TestSecondChannel)
         cls.env["jn.message.account"].search([]).active = False
         cls._build_world()
@@ -68,7 +65,7 @@ class MessageCase(TransactionCase):
         super().setUp()
         for channel in self.channels:
             channel.answers.clear()
-            channel.given.clear()
+        self.given.clear()
         self.enterContext(self.env["jn.clock"]._frozen(MORNING))
 
     def subject(self, number=WANG, unit=None, name="王女士"):

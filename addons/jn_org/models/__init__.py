@@ -1,4 +1,5 @@
 from . import (
+    jn_kept,
     jn_cached,
     jn_calendar,
     jn_calendar_day,

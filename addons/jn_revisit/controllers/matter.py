@@ -1,10 +1,12 @@
 """What the citizen's page says about one matter; it reads, and only `answer` writes."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 
+from babel.dates import format_date
+
 from odoo import fields
-from odoo.tools.misc import format_date
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
@@ -44,7 +46,7 @@ class Matter:
     def due(self):
         """Until when an answer is asked for, in words; None if that is not yet known or has passed."""
         due = self.revisit.answer_due_at
-        return self._local(due) if due and not self.revisit.ended_at else None
+        return self._until(due) if due and not self.revisit.ended_at else None
 
     @property
     def completed(self):
@@ -78,9 +80,9 @@ class Matter:
         work = self.case.rectification_ids.filtered(lambda each: not each.ended_at)[:1]
         who = self._caller(work)
         if work.call_due_at and not any(work.call_ids.mapped("reached")):
-            return self.env._("%(who)s will call you by %(when)s.", who=who, when=self._local(work.call_due_at))
+            return self.env._("%(who)s will call you by %(when)s.", who=who, when=self._until(work.call_due_at))
         if work.report_due_at:
-            when = self._local(work.report_due_at)
+            when = self._until(work.report_due_at)
             return self.env._("%(unit)s will report by %(when)s what was done.", unit=work.unit_id.name, when=when)
         return None
 
@@ -137,12 +139,18 @@ class Matter:
             return self.env._("The supervision office of %(unit)s", unit=work.unit_id.county_id.name)
         return work.unit_id.name
 
+    def _until(self, moment):
+        """A deadline in words; midnight is the 24:00 of the day that it ends, as the regulation counts."""
+        if self._in_zone(moment).strftime("%H:%M") == "00:00":
+            return f"{self._local_day(moment - timedelta(days=1))} 24:00"
+        return self._local(moment)
+
     def _local(self, moment):
         """A moment in the unit's time and the reader's language, e.g. 2019年5月27日 10:00."""
         return f"{self._local_day(moment)} {self._in_zone(moment):%H:%M}"
 
     def _local_day(self, moment):
-        return format_date(self.env, self._in_zone(moment).date(), date_format="long")
+        return format_date(self._in_zone(moment), "long", locale=self.env.lang)
 
     def _in_zone(self, moment):
         zone = self.revisit.with_context(tz=self.revisit.unit_id._calendar().tz)

@@ -1,9 +1,11 @@
 from . import (
+    jn_flow_mixin,
     jn_append_only,
     jn_answer_level,
     jn_answer_tag,
     jn_answer,
     jn_answers_section,
+    jn_case_due,
     jn_case,
     jn_intake,
     jn_intake_reject,

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..const import ANSWER_KINDS, CHANNELS
 
@@ -14,7 +14,8 @@ class JnAnswer(models.Model):
     revisit_id = fields.Many2one("jn.revisit", required=True, readonly=True, index=True, ondelete="restrict")
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True)
-    level = fields.Integer(required=True, readonly=True)
+    level = fields.Integer(required=True, readonly=True, aggregator="avg")
+    level_name = fields.Char(compute="_compute_level_name", string="Rating")
     kind = fields.Selection(ANSWER_KINDS, required=True, readonly=True)
     tag_ids = fields.Many2many("jn.answer.tag", readonly=True, string="Reasons")
     comment = fields.Text(readonly=True)
@@ -23,3 +24,10 @@ class JnAnswer(models.Model):
     entered_by_id = fields.Many2one("res.users", readonly=True, help="Who typed it in for the citizen (decision A8).")
 
     _unit_index = models.Index("(unit_id, id)")
+
+    @api.depends("level")
+    @api.depends_context("lang")
+    def _compute_level_name(self):
+        names = {row.level: row.name for row in self.env["jn.answer.level"].search([])}
+        for answer in self:
+            answer.level_name = names.get(answer.level) or str(answer.level)

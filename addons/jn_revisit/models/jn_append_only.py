@@ -11,6 +11,7 @@ class JnAppendOnly(models.AbstractModel):
     """
 
     _name = "jn.append.only"
+    _inherit = "jn.kept"
     _description = "Fact that is only added"
 
     def init(self):

@@ -10,7 +10,7 @@ class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = "jn.flow.mixin"
+    _inherit = ["jn.kept", "jn.flow.mixin"]
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
@@ -35,6 +35,7 @@ class JnRectification(models.Model):
     matter_id = fields.Many2one(related="case_id.matter_id")
     close_reason = fields.Selection(related="case_id.close_reason")
     answer_ids = fields.One2many(related="case_id.answer_ids")
+    answer_summary = fields.Char(compute="_compute_answer_summary", string="What the citizen said")
 
     _unit_index = models.Index("(unit_id, id)")
 
@@ -42,6 +43,15 @@ class JnRectification(models.Model):
     def _compute_display_name(self):
         for work in self:
             work.display_name = self.env._("%(case)s, rectification %(round)s", case=work.case_id.ref, round=work.round)
+
+    @api.depends("answer_ids")
+    @api.depends_context("lang")
+    def _compute_answer_summary(self):
+        """The latest answer in one line, for the board."""
+        for work in self:
+            answer = work.answer_ids.sorted("id")[-1:]
+            words = [answer.level_name, *answer.tag_ids.mapped("name"), answer.comment]
+            work.answer_summary = " · ".join(filter(None, words))
 
     @api.model_create_multi
     def create(self, vals_list):

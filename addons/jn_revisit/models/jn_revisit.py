@@ -13,7 +13,7 @@ class JnRevisit(models.Model):
     """One question to one citizen about one case: asked, delivered, answered or not (Art. 6, 7)."""
 
     _name = "jn.revisit"
-    _inherit = ["jn.flow.mixin", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject"]
     _description = "Revisit"
     _order = "id desc"
     _flow_outcome = "outcome"
@@ -38,6 +38,7 @@ class JnRevisit(models.Model):
     afterthought_at = fields.Datetime(readonly=True, help="An answer came that changes nothing by itself; a supervisor reads it.")
     wants_supervisor = fields.Boolean(readonly=True, help="The citizen asks to be called by the supervisors (decision D13).")
     answer_ids = fields.One2many("jn.answer", "revisit_id")
+    phone = fields.Char(related="case_id.phone", related_sudo=False)
     url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
 
     _unit_index = models.Index("(unit_id, id)")

@@ -14,6 +14,8 @@ class JnSpotCheck(models.Model):
 
     case_id = fields.Many2one("jn.case", required=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one(related="case_id.unit_id", store=True)
+    answer_ids = fields.One2many(related="case_id.answer_ids")
+    rectification_ids = fields.One2many(related="case_id.rectification_ids")
     result = fields.Selection(SPOT_RESULTS, readonly=True)
     note = fields.Text(readonly=True)
     user_id = fields.Many2one("res.users", readonly=True)

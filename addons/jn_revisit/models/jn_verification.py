@@ -9,7 +9,7 @@ class JnVerification(models.Model):
     """A check by the supervisors after two bad answers or a missing report (Art. 6, 9)."""
 
     _name = "jn.verification"
-    _inherit = "jn.flow.mixin"
+    _inherit = ["jn.kept", "jn.flow.mixin"]
     _description = "Verification"
     _order = "id desc"
     _flow_ended = "concluded_at"
@@ -25,7 +25,7 @@ class JnVerification(models.Model):
     handed_over = fields.Boolean(readonly=True, string="With the city's supervisors")
     after_spot = fields.Boolean(readonly=True, string="After a spot check", help="Not counted in the scores (decision C8).")
     concluded_at = fields.Datetime(readonly=True)
-    finding_ids = fields.One2many("jn.finding", "verification_id")
+    finding_ids = fields.One2many("jn.finding", "verification_id", string="Recorded findings")
     accountability_ids = fields.One2many("jn.accountability", "verification_id")
     matter_id = fields.Many2one(related="case_id.matter_id")
     answer_ids = fields.One2many(related="case_id.answer_ids")

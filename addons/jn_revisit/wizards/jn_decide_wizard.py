@@ -22,16 +22,14 @@ class JnDecideWizard(models.TransientModel):
     )
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
-    verification_ids = fields.One2many(related="case_id.verification_ids")
+    finding_ids = fields.Many2many("jn.finding", compute="_compute_finding_ids")
     return_count = fields.Integer(related="case_id.return_count")
-    decision = fields.Selection(DECISIONS, required=True, default=lambda self: self._default_decision())
+    decision = fields.Selection(DECISIONS, required=True, default=lambda self: self._event_word(PREFIX, DECISIONS))
 
-    @api.model
-    def _default_decision(self):
-        """The decision that the pressed button names."""
-        event = self.env.context.get("default_event") or ""
-        decision = event.removeprefix(PREFIX)
-        return decision if decision in dict(DECISIONS) else False
+    @api.depends("case_id")
+    def _compute_finding_ids(self):
+        for wizard in self:
+            wizard.finding_ids = wizard.case_id.verification_ids.finding_ids
 
     def action_decide(self):
         """Put the decision on record."""

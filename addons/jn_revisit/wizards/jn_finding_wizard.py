@@ -10,7 +10,7 @@ class JnFindingWizard(models.TransientModel):
     """The supervisor's finding, with the citizen's words and the window's report side by side (Art. 6, 9)."""
 
     _name = "jn.finding.wizard"
-    _inherit = ["jn.step.wizard"]
+    _inherit = ["jn.reveal.wizard"]
     _description = "Record a finding"
 
     verification_id = fields.Many2one(
@@ -22,29 +22,27 @@ class JnFindingWizard(models.TransientModel):
     )
     answer_ids = fields.One2many(related="verification_id.answer_ids")
     rectification_ids = fields.One2many(related="verification_id.rectification_ids")
-    finding = fields.Selection(FINDINGS, required=True, default=lambda self: self._default_finding())
+    finding = fields.Selection(FINDINGS, required=True, default=lambda self: self._event_word(PREFIX, FINDINGS))
     method = fields.Selection(METHODS, required=True, default="phone")
-    fault = fields.Selection(FAULTS, required=True, default=lambda self: self._default_fault())
+    fault = fields.Selection(
+        FAULTS, required=True, compute="_compute_fault", store=True, readonly=False, help="Kept apart from the finding."
+    )
 
-    @api.model
-    def _default_finding(self):
-        """The finding that the pressed button names."""
-        event = self.env.context.get("default_event") or ""
-        finding = event.removeprefix(PREFIX)
-        return finding if finding in dict(FINDINGS) else False
+    @api.depends("verification_id")
+    def _compute_case_id(self):
+        return super()._compute_case_id()
 
-    @api.model
-    def _default_fault(self):
-        return "violation" if self._default_finding() == "violation" else "none"
-
-    @api.onchange("finding")
-    def _onchange_finding(self):
-        """A violation is a fault of its own kind (decision D1)."""
-        if self.finding == "violation":
-            self.fault = "violation"
+    @api.depends("finding")
+    def _compute_fault(self):
+        """A violation is found together with its fault (decision D1)."""
+        for wizard in self:
+            wizard.fault = "violation" if wizard.finding == "violation" else wizard.fault or "none"
 
     def action_conclude(self):
         """Put the finding on record."""
         self.ensure_one()
         self.verification_id.conclude(self.finding, self.method, self.note, self.fault)
         return CLOSE
+
+    def _subject(self):
+        return self.verification_id

@@ -15,7 +15,7 @@ class JnPhoneWizard(models.TransientModel):
         required=True,
         readonly=True,
         ondelete="cascade",
-        default=lambda self: self._active_record("jn.case"),
+        default=lambda self: self._default_case(),
     )
     old_phone = fields.Char(related="case_id.phone", related_sudo=False, string="Number so far")
     phone_problem = fields.Selection(related="case_id.phone_problem")
@@ -26,3 +26,7 @@ class JnPhoneWizard(models.TransientModel):
         self.ensure_one()
         self.case_id.action_repair_phone(self.phone)
         return CLOSE
+
+    def _default_case(self):
+        """The case itself, or that of the undelivered revisit from whose list the form was opened."""
+        return self._active_record("jn.case") or self._active_record("jn.revisit").case_id

@@ -13,7 +13,12 @@ class JnStepWizard(models.AbstractModel):
     note = fields.Text(string="Remark")
 
     def _active_record(self, model):
-        """Return the record from which the form was opened, or none of that model."""
+        """The record from which the form was opened, or none of that model."""
         context = self.env.context
         known = context.get("active_model") == model
         return self.env[model].browse(context.get("active_id") if known else [])
+
+    def _event_word(self, prefix, words):
+        """What the pressed button chose among `words`: the rest of its event after `prefix`, or nothing."""
+        word = (self.env.context.get("default_event") or "").removeprefix(prefix)
+        return word if word in dict(words) else False

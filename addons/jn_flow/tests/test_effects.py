@@ -1,0 +1,93 @@
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.jn_org.exceptions import NotAllowed
+
+from .common import FlowCase
+
+
+@tagged("post_install", "-at_install")
+class TestEffects(FlowCase):
+    def test_a_child_is_opened_with_its_values_and_begins_its_own_process(self):
+        permit = self.permits(stage="reviewing")
+        self.assertEqual(permit.check_ids.mapped(lambda check: (check.kind, check.stage_code)), [("first", "open")])
+        self.assertEqual(permit.check_ids.unit_id, self.window_a)
+
+    def test_a_child_tells_its_parent(self):
+        permit = self.permits(stage="reviewing")
+        permit.check_ids._flow_fire("passed")
+        self.assertEqual((permit.stage_code, permit.outcome), ("done", "checked"))
+
+    def test_values_are_written_only_where_the_condition_holds(self):
+        free, blocked = self.permits(2, stage="working")
+        blocked.is_blocked = True
+        (free | blocked)._flow_fire("finished")
+        self.assertEqual((free.mark, blocked.mark), ("handed in", False))
+
+    def test_a_verb_of_the_record_is_carried_out(self):
+        permit = self.permits(stage="reviewing")
+        permit._flow_fire("refused")
+        self.assertEqual((permit.stage_code, permit.refusals), ("working", 1))
+
+    def test_returns_are_counted_and_the_one_too_many_leads_elsewhere_without_effects(self):
+        permit = self.permits(stage="reviewing")
+        for _turn in range(2):
+            permit._flow_fire("refused")
+            permit._flow_fire("finished")
+        permit._flow_fire("refused")
+        self.assertEqual((permit.stage_code, permit.refusals), ("desk", 2))
+        self.assertFalse(self.passages(permit)[-1].loop)
+
+    def test_a_batch_overflows_only_where_the_limit_is_used_up(self):
+        often, once = self.permits(2, stage="reviewing")
+        for _turn in range(2):
+            often._flow_fire("refused")
+            often._flow_fire("finished")
+        (often | once)._flow_fire("refused")
+        self.assertEqual((often.stage_code, once.stage_code), ("desk", "working"))
+        self.assertEqual((often.refusals, once.refusals), (2, 1))
+
+    def test_a_broken_effect_takes_its_move_along(self):
+        permit = self.permits(stage="working", name="bad")
+        with self.assertRaises(ValueError), self.env.cr.savepoint():
+            permit._flow_fire("lapsed")
+        self.assertEqual(permit.stage_code, "working")
+
+    def test_another_kind_of_action_that_fails_leaves_a_row_and_the_move_stands(self):
+        draft = self._draft_with_action("raise UserError('no printer')")
+        permit = self.permits(stage="working")
+        self.assertEqual(permit.flow_version_id, draft)
+        with mute_logger("odoo.addons.jn_flow.models.jn_flow_engine"):
+            permit._flow_fire("parked")
+        self.assertEqual(permit.stage_code, "parked")
+        self.assertIn("no printer", self.env["jn.flow.failure"].search([]).error)
+
+    def _draft_with_action(self, code):
+        from .flows import PERMIT
+
+        draft = self.apply({**PERMIT, "name": "Permit with an action", "stages": PERMIT["stages"], "timers": []}, publish=False)
+        move = draft.move_ids.filtered(lambda move: move.event == "parked")
+        self.env["ir.actions.server"].create({
+            "name": "Print", "state": "code", "code": code, "jn_move_id": move.id,
+            "model_id": self.env["ir.model"]._get_id("jn.flow.test.permit"),
+        })
+        draft._publish(self.at("2026-11-23 10:00"))
+        return draft
+
+    def test_nobody_runs_an_effect_from_outside(self):
+        permit = self.permits()
+        effect = self.version.move_ids.effect_ids[:1]
+        context = {"active_model": permit._name, "active_ids": permit.ids, "active_id": permit.id, "jn_flow_in_engine": True}
+        with self.assertRaisesRegex(NotAllowed, "only when the process takes its move"):
+            effect.with_context(context).run()
+        with self.assertRaises(NotAllowed):
+            self.rpc("administrator", effect.with_context(context), "run")
+
+    def test_effects_of_a_published_version_stay_as_they_are(self):
+        effect = self.version.move_ids.effect_ids[:1]
+        with self.assertRaisesRegex(Exception, "published version never changes"):
+            effect.write({"jn_event": "other"})
+        with self.assertRaisesRegex(Exception, "published version never changes"):
+            effect.unlink()
+        with self.assertRaisesRegex(Exception, "published version never changes"):
+            effect.copy()

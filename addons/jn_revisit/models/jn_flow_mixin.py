@@ -1,0 +1,41 @@
+from datetime import datetime
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.jn_rules.periods import Period, day_of, utc_bounds
+
+
+class JnFlowMixin(models.AbstractModel):
+    """What every screen of a process shows beside it: what is done here, and whether it is due today."""
+
+    _inherit = "jn.flow.mixin"
+
+    stage_help = fields.Text(related="stage_id.help_text", string="What is done here")
+    due_today = fields.Boolean(compute="_compute_due_today", search="_search_due_today")
+
+    @api.depends("next_due_at")
+    def _compute_due_today(self):
+        start, end = self._today()
+        for record in self:
+            record.due_today = bool(record.next_due_at) and start <= record.next_due_at < end
+
+    @api.model
+    def _search_due_today(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        start, end = self._today()
+        today = Domain("next_due_at", ">=", start) & Domain("next_due_at", "<", end)
+        return Domain.OR([today] * (True in value) + [~today] * (False in value))
+
+    @api.model
+    def _today(self) -> tuple[datetime, datetime]:
+        """The naive UTC bounds of the clock's present day where the user works."""
+        units = self.env.user.unit_ids or self.env["jn.unit"].search([("kind", "=", "city")], limit=1)
+        zone = self._zone(units[:1])
+        today = day_of(self.env["jn.clock"]._now(), zone)
+        return utc_bounds(Period(today, today), zone)
+
+    @api.model
+    def _zone(self, unit):
+        return unit._calendar().tz if unit else self.env.user.tz or "UTC"

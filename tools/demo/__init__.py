@@ -1,0 +1,1 @@
+"""The demo city: places, people, and some weeks of what happens to them."""

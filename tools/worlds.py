@@ -1,0 +1,55 @@
+"""What each suite needs around it, given as environment variables and taken away afterwards."""
+
+import os
+from contextlib import contextmanager
+
+from . import addons, databases, odoo, paths, ports, prepare, psql, servers, setup, system_packages, templates
+
+BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
+
+
+def _unsafe_but_fast(database):
+    """Let a test database not wait for the disk."""
+    psql.ask('ALTER DATABASE :"name" SET synchronous_commit = off', name=database)
+
+
+@contextmanager
+def _pure():
+    """Give nothing: this suite needs none."""
+    yield {}
+
+
+@contextmanager
+def _odoo():
+    """Give a fresh copy of the template, and a configuration that pytest-odoo reads."""
+    name = f"jn-test-{os.getpid()}"
+    with setup.locked():
+        databases.copy(templates.ensure(), name)
+    _unsafe_but_fast(name)
+    if addons.for_tests():
+        odoo.install(name, {"--init": addons.for_tests()}, "Installing the addons for tests")
+    conf = odoo.write_conf(paths.TEST / "odoo.conf", name, http_port=ports.any_free())
+    try:
+        yield {"ODOO_RC": conf}
+    finally:
+        databases.drop(name)
+
+
+@contextmanager
+def _browser():
+    """Serve a rehearsal database with the demo city and tell the tests where."""
+    system_packages.require(BROWSER_PACKAGES)
+    name = f"jn-browser-{os.getpid()}"
+    with setup.locked():
+        prepare.make(name, rehearsal=True, demo=True)
+        _unsafe_but_fast(name)
+        lease = servers.start(name, ports.any_free(), rehearsal=True)
+    try:
+        servers.wait_until_healthy(lease)
+        yield {"JN_TEST_URL": servers.url(lease), "JN_TEST_DB": name}
+    finally:
+        servers.stop(lease)
+        databases.drop(name)
+
+
+WORLDS = {"pure": _pure, "odoo": _odoo, "browser": _browser}
