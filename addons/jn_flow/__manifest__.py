@@ -20,6 +20,9 @@
         "views/jn_flow_failure_views.xml",
         "views/menus.xml",
     ],
-    "assets": {"web.assets_backend": ["jn_flow/static/src/**/*"]},
+    "assets": {
+        "web.assets_backend": ["jn_flow/static/src/**/*"],
+        "web.assets_unit_tests": ["jn_flow/static/tests/**/*"],
+    },
     "installable": True,
 }

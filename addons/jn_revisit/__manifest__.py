@@ -6,6 +6,7 @@
     "author": "Jining Revisit contributors",
     "category": "Services/Government",
     "depends": ["jn_message"],
+    "external_dependencies": {"python": ["prometheus_client"]},
     "data": [
         "security/ir.model.access.csv",
         "security/jn_revisit_rules.xml",

@@ -6,6 +6,7 @@ import hmac
 
 from odoo.tools import consteq
 
+MOST_DIGITS = 18  # of a revisit's id
 SIZE = 16  # bytes of the HMAC that travel in the link: 128 bits
 
 
@@ -24,7 +25,7 @@ def read(env, text):
     """Return the revisit of a token, as superuser, or an empty recordset if it was not made by us."""
     number, _dot, mac = (text or "").partition(".")
     revisits = env["jn.revisit"].sudo()  # a citizen has no login; the HMAC is what lets them in
-    if not number.isdecimal() or len(number) > 18 or not consteq(mac, _mac(env, int(number))):
+    if not (number.isdecimal() and mac.isascii() and len(number) <= MOST_DIGITS) or not consteq(mac, _mac(env, int(number))):
         return revisits
     return revisits.browse(int(number)).exists()
 

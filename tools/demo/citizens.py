@@ -30,8 +30,13 @@ class Citizens:
             self._answer(revisit, fate.change, turn)
         elif turn == 2 and answers == 1 and fate.late_again and self._is_after(revisit.answered_at, 50):
             self._answer(revisit, fate.late_again, turn)
-        elif self._is_after(revisit.delivered_at, 24 * 14):
+        elif self._is_over(revisit, fate, answers):
             self.done.add(revisit.case_id.id)
+
+    def _is_over(self, revisit, fate, answers):
+        """Whether nothing more will come: a content citizen, or one who has said it all."""
+        content = answers and revisit.round == 1 and fate.level(1) not in BAD and not fate.change
+        return content or self._is_after(revisit.delivered_at, 24 * 14)
 
     def _is_time(self, revisit, fate, turn):
         return self._is_after(revisit.delivered_at, fate.waits["first" if turn == 1 else "second"])

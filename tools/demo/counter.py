@@ -1,6 +1,6 @@
 """What the business systems of the halls send: finished matters, through the public intake."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from . import fates, people
 from .fates import Fate
@@ -35,8 +35,9 @@ class Counter:
 
     def send_faulty(self):
         """Send rows that cannot be taken: they wait for people in the list of rejects."""
-        good = self._item(self.world.windows[0][1], Fate())
-        self._send([{**good, "unit": "370899-GA"}, {**good, "accepted_at": "2026-11-02 09:00"}, {**good, "matter": "GA-99"}])
+        faults = ({"unit": "370899-GA"}, {"accepted_at": "2026-11-02 09:00"}, {"matter": "GA-99"}, {"completed_at": "1.11."})
+        window = self.world.windows[0][1]
+        self._send([{**self._item(window, Fate()), **fault} for fault in faults])
 
     def _send(self, items):
         user = self.world.staff[self.world.places["city"]["code"], "intake"]
@@ -83,20 +84,16 @@ class Counter:
 
     def _arriving(self, item):
         """Let a few arrive late, and keep a few open until the next visit."""
-        odds, roll = self.world.behaviour["late_arrivals"], self.rng.random()
-        if roll < odds["open"]:
+        how = fates.weighted(self.rng, self.world.behaviour["arrivals"])
+        if how == "open":
             self.open.append(item)
             return {**item, "completed_at": None}
-        days = 8 if roll < odds["open"] + odds["too_late"] else 3 if roll < odds["open"] + sum(odds.values()) else 0
-        completed = self._moment(item["completed_at"]) - timedelta(days=days)
-        accepted = self._moment(item["accepted_at"]) - timedelta(days=days)
-        return {**item, "completed_at": completed.isoformat(), "accepted_at": accepted.isoformat()}
+        delay = timedelta(days=self.world.behaviour["delays"].get(how, 0))
+        moments = ("accepted_at", "completed_at")
+        return {**item, **{name: (datetime.fromisoformat(item[name]) - delay).isoformat() for name in moments}}
 
     def _finish(self, item):
         return {**item, "completed_at": self._iso(self.world.now)}
-
-    def _moment(self, text):
-        return type(self.world.now).fromisoformat(text)
 
     def _iso(self, moment):
         return self.world.env["jn.clock"]._iso(moment)

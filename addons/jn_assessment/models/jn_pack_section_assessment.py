@@ -122,7 +122,7 @@ class JnPackSectionAssessment(models.AbstractModel):
             number = old.version
             old.unlink()
         elif old:
-            old.active = False
+            old._retire()
         plain = {name: row[name] for name in SCHEME if name != "total"}
         words = {name: row[name] for name in SCHEME_WORDS}
         values = {"pack_id": pack, "code": code, "version": number, "base": row.get("base", 0), **plain, **words}

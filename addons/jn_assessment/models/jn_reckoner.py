@@ -70,6 +70,7 @@ class JnReckoner(models.AbstractModel):
                 **self._figures(figures),
                 **self._certainty(figures[OFFICIAL], small),
                 "indicator_id": indicator.id,
+                "indicator_sequence": indicator.sequence,
                 "remark": const.EMPTY if figures[OFFICIAL].is_empty else False,
             }
 

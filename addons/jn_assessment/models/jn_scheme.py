@@ -76,18 +76,24 @@ class JnScheme(models.Model):
         """A copy is the next version of the same scheme."""
         newest = {scheme.code: scheme.version for scheme in self.with_context(active_test=False).search([], order="version")}
         rows = super().copy_data(default)
-        return [{**row, "version": newest[row["code"]] + 1, "total": False} for row in rows]
+        return [{**row, "version": newest[row["code"]] + 1, "active": True, "total": False} for row in rows]
 
     def _next_version(self):
         """Retire this version; return its successor with the same indicators."""
-        self.active = False
+        self._retire()
         successor = self.copy()
-        twins = {}
-        for indicator in self.indicator_ids:
-            parent = twins.get(indicator.parent_id.code)
-            twins[indicator.code] = indicator.copy({"scheme_id": successor.id, "parent_id": parent and parent.id})
+        twins = {one: one.copy({"scheme_id": successor.id, "parent_id": False, "rate": False}) for one in self.indicator_ids}
+        for one, twin in twins.items():
+            twin.parent_id = twins.get(one.parent_id)
+        for one, twin in twins.items():
+            twin.rate = one.rate
         successor.total = self.total
         return successor
+
+    def _retire(self):
+        """Make room at once for another version of the same scheme."""
+        self.active = False
+        self.flush_recordset(["active"])
 
     def _check_unused(self):
         """Refuse to change what sheets were computed with."""

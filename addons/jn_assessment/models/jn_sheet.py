@@ -94,6 +94,7 @@ class JnSheet(models.Model):
         if self.filtered(lambda sheet: sheet.state != const.COMPUTED):
             raise NotPossible(self.env._("Only a computed sheet can be published. Compute it first."))
         facts = {"published_at": self.env["jn.clock"]._now(), "published_by_id": self.env.uid}
+        self.env.flush_all()  # what is still to be written to the lines comes before they are frozen
         self.sudo().write({"state": const.PUBLISHED, **facts})  # the one writer of the state
         return True
 

@@ -19,7 +19,7 @@ class JnSheetLine(models.Model):
     unit_id = fields.Many2one("jn.unit", required=True, index=True, ondelete="restrict")
     group_id = fields.Many2one("jn.unit", string="Ranked within", ondelete="restrict")
     indicator_id = fields.Many2one("jn.indicator", index=True, ondelete="restrict", help="Empty: the total.")
-    indicator_sequence = fields.Integer(related="indicator_id.sequence", store=True)
+    indicator_sequence = fields.Integer(help="Orders a unit's lines, the total first.")
     business = OptionalInteger(help="Cases in the period, in the total's line.")
     numerator = OptionalInteger()
     denominator = OptionalInteger()

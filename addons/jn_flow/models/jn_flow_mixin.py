@@ -5,6 +5,7 @@ from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
 from odoo.addons.jn_rules.deadlines import light
 
 from ..const import LIGHTS
+from ..journey import Journey
 
 
 class JnFlowMixin(models.AbstractModel):
@@ -32,6 +33,7 @@ class JnFlowMixin(models.AbstractModel):
     light_at = fields.Datetime(readonly=True, copy=False)
     light = fields.Selection(LIGHTS, compute="_compute_light", search="_search_light")
     flow_buttons = fields.Json(compute="_compute_flow_buttons")
+    flow_journey = fields.Json(compute="_compute_flow_journey")
     deadline_text = fields.Char(compute="_compute_deadline_text", string="Why this deadline")
 
     @api.depends("next_due_at", "light_at")
@@ -61,6 +63,12 @@ class JnFlowMixin(models.AbstractModel):
                 {"event": move.event, "name": move.name, "form": move.form or False, "note": move.note_required}
                 for move in record._flow_open_moves()
             ]
+
+    @api.depends("stage_id")
+    @api.depends_context("uid", "lang")
+    def _compute_flow_journey(self):
+        for record in self:
+            record.flow_journey = Journey(record).told()
 
     @api.depends("next_due_at")
     @api.depends_context("lang")
@@ -98,7 +106,7 @@ class JnFlowMixin(models.AbstractModel):
     def _flow_check(self, event, note=None):
         """Refuse with a sentence unless the user may fire `event` on every record from where it stands."""
         for record in self:
-            record._flow_check_move(record._flow_move_of(event), note)
+            record._flow_check_move(record._flow_move(event), note)
 
     def _flow_check_move(self, move, note):
         self.ensure_one()
@@ -126,10 +134,6 @@ class JnFlowMixin(models.AbstractModel):
         possible = self._flow_moves().filtered(lambda move: move._holds(self)).grouped("event").values()
         return self.env["jn.flow.move"].concat(*(moves[:1] for moves in possible)).filtered(self._flow_may)
 
-    def _flow_move_of(self, event):
-        """Return the move that `event` would take from where this record stands, or none."""
-        return self._flow_moves().filtered(lambda move: move.event == event)._first_holding(self)
-
     def _flow_moves(self):
         moves = self.flow_version_id.sudo().move_ids  # configuration is read for everybody
         return moves.filtered(lambda move: move.from_stage_id == self.stage_id)
@@ -151,6 +155,10 @@ class JnFlowMixin(models.AbstractModel):
 
     def _flow_domain(self):
         return [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+
+    def _flow_journey_records(self):
+        """Return the recordsets whose passages tell the way of this record: itself, and for a parent its children."""
+        return [self]
 
     def _flow_unit(self):
         """Return the unit whose calendar and version hold for this record."""

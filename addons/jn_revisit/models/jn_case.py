@@ -13,7 +13,7 @@ class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.flow.mixin"]
+    _inherit = ["jn.kept", "jn.case.due"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"

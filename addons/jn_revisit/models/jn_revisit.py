@@ -86,16 +86,20 @@ class JnRevisit(models.Model):
         entered_by = self.env["res.users"] if by_machine else self.env.user
         return self.sudo()._answer(level, tags, comment, channel or ("app" if by_machine else "phone"), entered_by)
 
-    def _answer(self, level, tags=None, comment=None, channel="page", entered_by=None, wants_supervisor=False):
-        """The one path of every answer: judged, kept, then told to the process (decisions A4, A5)."""
+    def _answer(self, level, tags=None, comment=None, channel="page", entered_by=None, wants_supervisor=False, at=None):
+        """The one path of every answer: judged, kept, then told to the process (decisions A4, A5).
+
+        `at`: when the answer was received, if that was earlier than now (decision A7).
+        """
+        at = at or self.env["jn.clock"]._now()
         if channel not in dict(CHANNELS):
             raise BadInput(self.env._("“%(channel)s” is no channel of answers.", channel=channel))
         result = []
         for revisit in self:
-            verdict = revisit._judge(level)
+            verdict = revisit._judge(level, at)
             if wants_supervisor:
                 revisit.wants_supervisor = True
-            revisit._keep_answer(verdict, level, tags, comment, channel, entered_by)
+            revisit._keep_answer(verdict, level, tags, comment, channel, entered_by, at)
             moved = revisit._flow_fire(verdict.event) if verdict.event else revisit.browse()
             if not moved:
                 revisit.afterthought_at = revisit.answered_at
@@ -104,11 +108,11 @@ class JnRevisit(models.Model):
             })
         return result
 
-    def _judge(self, level):
+    def _judge(self, level, at=None):
         """Return what this answer would do; refuse with a sentence what cannot be taken."""
         verdict = answers.judge(
             level=level if isinstance(level, int) else 0,
-            now=self.env["jn.clock"]._now(),
+            now=at or self.env["jn.clock"]._now(),
             bad_levels=frozenset(self._setting("answer.bad_levels", self)),
             state=self._answer_state(),
             previous=tuple(self.answer_ids.sorted("id").mapped("level")),
@@ -136,14 +140,13 @@ class JnRevisit(models.Model):
             return "answered"
         return self.outcome or "open"
 
-    def _keep_answer(self, verdict, level, tags, comment, channel, entered_by):
-        now = self.env["jn.clock"]._now()
+    def _keep_answer(self, verdict, level, tags, comment, channel, entered_by, at):
         self.env["jn.answer"].create({
             "revisit_id": self.id, "case_id": self.case_id.id, "unit_id": self.unit_id.id,
             "level": level, "kind": verdict.kind, "comment": (comment or "").strip() or False, "channel": channel,
-            "tag_ids": self._tags(tags).ids, "answered_at": now, "entered_by_id": entered_by and entered_by.id,
+            "tag_ids": self._tags(tags).ids, "answered_at": at, "entered_by_id": entered_by and entered_by.id,
         })
-        self.write({"answered_at": now, "delivered_at": self.delivered_at or now})
+        self.write({"answered_at": at, "delivered_at": self.delivered_at or at})
 
     def _tags(self, codes):
         tags = self.env["jn.answer.tag"].search([("code", "in", list(codes or []))])

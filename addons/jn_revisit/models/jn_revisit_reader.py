@@ -54,7 +54,7 @@ class JnRevisitReader(models.AbstractModel):
         if reply.level is None:
             return False
         if question:
-            return self._answer(question, reply.level, message.channel)
+            return self._answer(question, reply.level, message)
         return reply.index is None and self._ask_which(message, waiting, numbered)
 
     @api.model
@@ -69,10 +69,10 @@ class JnRevisitReader(models.AbstractModel):
         return delivered.sorted(lambda revisit: (revisit.delivered_at, revisit.id))[-1:]
 
     @api.model
-    def _answer(self, question, level, channel):
+    def _answer(self, question, level, message):
         try:
             with self.env.cr.savepoint():
-                question._answer(level, channel=channel)
+                question._answer(level, channel=message.channel, at=message.received_at)
         except BadInput:  # used, expired or no level: a person reads it
             return False
         return True

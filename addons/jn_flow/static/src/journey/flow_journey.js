@@ -1,0 +1,40 @@
+import { Component } from "@odoo/owl";
+import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { COLORS, lightWord } from "../light/flow_light";
+
+/** A vertical timeline of a record's way: who, when, by which rule, and what comes next. */
+export class FlowJourney extends Component {
+    static template = "jn_flow.FlowJourney";
+    static props = { ...standardFieldProps };
+
+    get journey() {
+        return this.props.record.data[this.props.name] || { passages: [], deadlines: [], next: [] };
+    }
+
+    when(moment) {
+        return formatDateTime(deserializeDateTime(moment), { showSeconds: false });
+    }
+
+    list(words) {
+        return words.join(" · ");
+    }
+
+    color(light) {
+        return COLORS[light];
+    }
+
+    word(light) {
+        return lightWord(light);
+    }
+}
+
+export const flowJourney = {
+    component: FlowJourney,
+    displayName: _t("Way through the process"),
+    supportedTypes: ["json"],
+};
+
+registry.category("fields").add("jn_flow_journey", flowJourney);

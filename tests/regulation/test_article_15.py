@@ -1,0 +1,178 @@
+"""Article 15: counties are assessed by five indicators of 20 points each and ranked by the sum."""
+
+from odoo.tests import tagged
+
+from odoo.addons.jn_assessment.tests.common import SheetCase
+from odoo.addons.jn_org.tests.common import at
+
+INDICATORS = ["effective", "first_satisfied", "second_satisfied", "first_verified", "second_verified"]
+
+
+@tagged("post_install", "-at_install")
+class TestArticle15(SheetCase):
+    def county_line(self, indicator=False, **values):
+        return self.line(self.sheet("county", **values), self.county, indicator)
+
+    def test_five_indicators_of_20_points_make_100(self):
+        indicators = self.scheme("county").indicator_ids
+        self.assertEqual(indicators.mapped("code"), INDICATORS)
+        self.assertEqual(indicators.mapped("weight"), [20] * 5)
+
+    def test_1_effective_revisits_are_divided_by_the_total_business(self):
+        self.first(3, "satisfied")
+        self.first(1, "undelivered")
+        line = self.county_line("effective")
+        self.assertEqual((line.numerator, line.denominator, line.rate, line.score), (3, 4, 0.75, 15))
+
+    def test_1_a_default_is_effective_and_a_person_who_really_answered_is_shown_beside(self):
+        self.first(1, "satisfied")
+        self.first(3, "defaulted")
+        line = self.county_line("effective")
+        self.assertEqual((line.score, line.active_numerator, line.active_denominator, line.active_score), (20, 1, 4, 5))
+
+    def test_1_an_early_answer_counts_only_when_its_48_hours_are_over(self):
+        now = self.env["jn.clock"]._now()
+        cases = self.first(1, "satisfied", completed=now, ended=now)
+        cases.revisit_ids.answer_due_at = at("2026-10-22 10:00")
+        october = {"period_start": "2026-10-01", "period_end": "2026-12-31"}
+        self.assertEqual(self.fraction(self.sheet("county", **october), self.county, "effective"), (0, 0))
+        self.freeze("2026-10-22 10:00")
+        self.assertEqual(self.fraction(self.sheet("county", **october), self.county, "effective"), (1, 1))
+
+    def test_1_a_case_enters_the_total_7_days_after_completion_at_the_latest(self):
+        self.first(1, False, completed=at("2026-10-20 10:00"))
+        october = {"period_start": "2026-10-01", "period_end": "2026-12-31"}
+        self.freeze("2026-10-27 09:59")
+        self.assertEqual(self.fraction(self.sheet("county", **october), self.county, "effective"), (0, 0))
+        self.freeze("2026-10-27 10:00")
+        self.assertEqual(self.fraction(self.sheet("county", **october), self.county, "effective"), (0, 1))
+
+    def test_1_without_any_business_a_county_is_not_ranked(self):
+        self.first(1, "satisfied", self.other_window)
+        total = self.county_line()
+        self.assertEqual((total.score, total.rank), (False, False))
+
+    def test_2_satisfied_at_first_is_divided_by_the_effective_revisits(self):
+        self.first(2, "satisfied")
+        self.first(1, "defaulted")
+        self.first(1, "dissatisfied")
+        self.first(9, "undelivered")
+        line = self.county_line("first_satisfied")
+        self.assertEqual((line.numerator, line.denominator, line.score), (3, 4, 15))
+        self.assertEqual((line.active_numerator, line.active_denominator, line.active_score), (2, 3, 13.33))
+
+    def test_3_satisfied_after_rectification_is_divided_by_the_second_revisits(self):
+        bad = self.first(4, "dissatisfied")
+        self.again(bad[:3], "satisfied")
+        self.again(bad[3:], "dissatisfied")
+        line = self.county_line("second_satisfied")
+        self.assertEqual((line.numerator, line.denominator, line.score), (3, 4, 15))
+
+    def test_3_silence_at_the_second_revisit_is_in_neither(self):
+        bad = self.first(3, "dissatisfied")
+        self.again(bad[:1], "satisfied")
+        self.again(bad[1:2], "silent")
+        self.again(bad[2:], "undelivered")
+        self.assertEqual(self.fraction(self.sheet("county"), self.county, "second_satisfied"), (1, 1))
+
+    def test_3_a_report_that_was_due_and_never_came_counts_as_not_satisfied(self):
+        bad = self.first(2, "dissatisfied")
+        self.again(bad[:1], "satisfied")
+        self.overdue_report(bad[1:])
+        self.assertEqual(self.fraction(self.sheet("county"), self.county, "second_satisfied"), (1, 2))
+
+    def test_3_a_report_that_came_that_is_not_yet_due_or_was_transferred_does_not(self):
+        bad = self.first(4, "dissatisfied")
+        self.overdue_report(bad[0], confirmed_at=at("2026-08-12 10:00"))
+        self.overdue_report(bad[1], due=at("2026-12-01 10:00"))
+        self.overdue_report(bad[2], stage_code="transferred")
+        self.overdue_report(bad[3], kind="again")
+        wide = {"period_end": "2026-12-31"}
+        self.assertEqual(self.fraction(self.sheet("county", **wide), self.county, "second_satisfied"), (0, 0))
+
+    def test_3_belongs_to_the_period_in_which_the_second_revisit_ended(self):
+        bad = self.first(1, "dissatisfied")
+        self.again(bad, "satisfied", ended=at("2026-10-02 10:00"))
+        self.assertEqual(self.fraction(self.sheet("county"), self.county, "second_satisfied"), (0, 0))
+        october = {"period_start": "2026-10-01", "period_end": "2026-12-31"}
+        self.assertEqual(self.fraction(self.sheet("county", **october), self.county, "second_satisfied"), (1, 1))
+
+    def test_4_satisfied_at_the_first_check_is_divided_by_the_first_checks(self):
+        for finding in ("satisfied", "untrue", "violation", "explained"):
+            self.check(self.first(1, "dissatisfied"), finding)
+        self.assertEqual(self.fraction(self.sheet("county"), self.county, "first_verified"), (1, 4))
+
+    def test_4_an_invalid_complaint_is_in_neither(self):
+        self.check(self.first(1, "dissatisfied"), "invalid")
+        line = self.county_line("first_verified")
+        self.assertEqual((line.denominator, line.rate, line.note), (0, False, "无此类件(0/0)"))
+
+    def test_4_a_check_that_was_due_and_never_concluded_counts_as_not_satisfied(self):
+        self.check(self.first(1, "dissatisfied"), False, concluded=False)
+        self.assertEqual(self.fraction(self.sheet("county"), self.county, "first_verified"), (0, 1))
+
+    def test_5_satisfied_at_the_second_check_is_divided_by_the_second_checks(self):
+        bad = self.first(2, "dissatisfied")
+        self.check(bad, "untrue")
+        self.check(bad[:1], "satisfied")
+        self.check(bad[1:], "untrue")
+        sheet = self.sheet("county")
+        self.assertEqual(self.fraction(sheet, self.county, "first_verified"), (0, 2))
+        self.assertEqual(self.fraction(sheet, self.county, "second_verified"), (1, 2))
+
+    def test_4_and_5_leave_out_later_checks_and_checks_after_a_spot_check(self):
+        bad = self.first(1, "dissatisfied")
+        for _round in range(3):
+            self.check(bad, "untrue")
+        spotted = self.check(self.first(1, "dissatisfied"), "untrue")
+        spotted.after_spot = True
+        sheet = self.sheet("county")
+        self.assertEqual(self.fraction(sheet, self.county, "first_verified"), (0, 1))
+        self.assertEqual(self.fraction(sheet, self.county, "second_verified"), (0, 1))
+
+    def test_an_indicator_without_any_case_gives_full_marks_and_says_so(self):
+        self.first(1, "satisfied")
+        line = self.county_line("second_satisfied")
+        self.assertEqual((line.rate, line.score, line.note), (False, 20, "无此类件(0/0)"))
+
+    def test_other_options_for_empty_indicators_change_the_result(self):
+        self.first(3, "satisfied")
+        self.first(2, "undelivered")
+        totals = {}
+        for option in ("full", "redistribute", "zero", "unranked"):
+            self.interpret("score.empty_ratio", f'"{option}"')
+            totals[option] = self.county_line().score
+        self.assertEqual(totals, {"full": 92, "redistribute": 80, "zero": 32, "unranked": False})
+
+    def test_other_options_for_silence_change_the_result(self):
+        self.first(4, "satisfied")
+        self.first(1, "dissatisfied")
+        self.first(95, "defaulted")
+        found = {}
+        for option in ("effective_satisfied", "effective_unsatisfied", "excluded"):
+            self.interpret("silence.counts_as", f'"{option}"')
+            sheet = self.sheet("county")
+            found[option] = [self.line(sheet, self.county, code).score for code in INDICATORS[:2]]
+        self.assertEqual(found, {
+            "effective_satisfied": [20, 19.8], "effective_unsatisfied": [20, 0.8], "excluded": [1, 16],
+        })
+
+    def test_not_counting_levels_that_never_came_changes_the_result(self):
+        self.overdue_report(self.first(1, "dissatisfied"))
+        self.assertEqual(self.county_line("second_satisfied").score, 0)
+        self.interpret("score.level_due_counts", "false")
+        self.assertEqual(self.county_line("second_satisfied").score, 20)
+
+    def test_the_five_are_scored_apart_and_the_total_is_their_sum(self):
+        self.first(2, "satisfied")
+        self.first(1, "dissatisfied")
+        sheet = self.sheet("county")
+        scores = [self.line(sheet, self.county, code).score for code in INDICATORS]
+        self.assertEqual(scores, [20, 13.33, 20, 20, 20])
+        self.assertAlmostEqual(self.line(sheet, self.county).score, 93.33)
+
+    def test_counties_are_ranked_by_their_total(self):
+        self.first(1, "dissatisfied", self.window_a)
+        self.first(1, "satisfied", self.other_window)
+        sheet = self.sheet("county")
+        self.assertEqual([self.line(sheet, unit).rank for unit in (self.other_county, self.county)], [1, 2])
