@@ -11,13 +11,13 @@ from .demo.story import Story
 WEEKS = 4
 
 
-def build(env, progress, weeks=WEEKS):
+def build(env, progress, weeks=WEEKS, end=None):
     """Build the city in a fresh rehearsal database and return its logins: [(login, password, who), …].
 
-    `progress(text)` is told how far it has come. The clock, set back by so many weeks, shows the
-    real moment at the end. A database that is not one for rehearsal yet becomes one.
+    `progress(text)` is told how far it has come. The clock, set back by so many weeks, shows
+    `end` (naive UTC; the real now) at the end. A database that is not one for rehearsal yet becomes one.
     """
-    story = Story(env, timedelta(weeks=weeks))
+    story = Story(env, timedelta(weeks=weeks), end)
     progress(f"{len(story.world.units)} units, {sum(map(len, story.world.staff.values()))} people")
     story.run(progress)
     return LOGINS

@@ -18,7 +18,7 @@ class Timekeeper:
 
     def __init__(self, records, version, now):
         self.records, self.version, self.now = records, version, now
-        self.timers = version.sudo().timer_ids
+        self.timers = version.sudo().timer_ids  # configuration is read for everybody
         self.ends = set(self.timers.mapped("due_field"))
         self.ledger = records.env["jn.flow.ledger"]
         self.units = {record.id: record._flow_unit() for record in records}

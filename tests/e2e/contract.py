@@ -8,6 +8,8 @@ from pathlib import Path
 
 import requests
 
+from .screen import PASSWORD
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -45,8 +47,6 @@ def api_key(login, db):
 class City:
     """A city of its own in a rehearsal database, made over JSON-2 by the administrator."""
 
-    ROLES = ("liaison", "chief_representative", "supervisor", "leader", "intake")
-
     def __init__(self, url, db, tag, key=api_key):
         self.url, self.db, self.tag, self.key = url, db, tag, key
         self.admin = Client(url, key("admin", db))
@@ -64,6 +64,8 @@ class City:
             "city_supervisor": self.person("city_supervisor", "supervisor", self.city),
             "leader": self.person("leader", "leader", self.city),
             "intake": self.person("intake", "intake", self.city),
+            "clerk": self.person("clerk", "window_clerk", self.window),
+            "administrator": self.person("administrator", "administrator", self.city),
         }
         self.count = 0
 
@@ -74,7 +76,8 @@ class City:
         login = f"{self.tag}_{name}"
         [group] = self.admin("ir.model.data", "search_read", domain=[("module", "=", "jn_org"), ("name", "=", f"group_{role}")], fields=["res_id"])
         self.admin.create(
-            "res.users", name=name, login=login, unit_ids=[(6, 0, [unit])], group_ids=[(6, 0, [group["res_id"]])]
+            "res.users", name=name, login=login, password=PASSWORD, lang="zh_CN", tz="Asia/Shanghai",
+            unit_ids=[(6, 0, [unit])], group_ids=[(6, 0, [group["res_id"]])],
         )
         return Client(self.url, self.key(login, self.db))
 
@@ -147,10 +150,20 @@ class City:
         check = [self.latest(key, "verification")]
         self.people[who]("jn.verification", "conclude", ids=check, finding=finding, **{"method": "phone", "note": "已核实", **values})
 
+    def login(self, who):
+        return f"{self.tag}_{who}"
+
+    def ref(self, key):
+        return self.admin.read("jn.case", key, "ref")["ref"]
+
+    def link(self, key):
+        """The path of the latest revisit's page, which only an administrator of a rehearsal can read."""
+        url = self.admin.read("jn.revisit", self.latest(key, "revisit"), "url")["url"]
+        return urllib.parse.urlsplit(url).path
+
     def page(self, key):
         """The citizen's page of the latest revisit, as a phone without a login opens it."""
-        url = self.admin.read("jn.revisit", self.latest(key, "revisit"), "url")["url"]
-        return CitizenPage(self.url, urllib.parse.urlsplit(url).path)
+        return CitizenPage(self.url, self.link(key))
 
 
 class CitizenPage:

@@ -18,8 +18,8 @@ class Citizens:
         """Give every answer whose time has come."""
         world = self.world
         willing = [case for case, fate in world.fates.items() if case not in self.done and any(fate.levels)]
-        revisits = world.env["jn.revisit"].search([("case_id", "in", willing), ("delivered_at", "!=", False)], order="id")
-        for revisit in revisits:
+        asked = [("case_id", "in", willing), ("delivered_at", "!=", False)]
+        for revisit in world.env["jn.revisit"].search(asked, order="id"):
             self._consider(revisit, world.fates[revisit.case_id.id])
 
     def _consider(self, revisit, fate):

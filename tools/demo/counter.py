@@ -35,7 +35,12 @@ class Counter:
 
     def send_faulty(self):
         """Send rows that cannot be taken: they wait for people in the list of rejects."""
-        faults = ({"unit": "370899-GA"}, {"accepted_at": "2026-11-02 09:00"}, {"matter": "GA-99"}, {"completed_at": "1.11."})
+        faults = (
+            {"unit": "370899-GA"},
+            {"matter": "GA-99"},
+            {"accepted_at": "2026-11-02 09:00"},
+            {"completed_at": "?"},
+        )
         window = self.world.windows[0][1]
         self._send([{**self._item(window, Fate()), **fault} for fault in faults])
 
@@ -51,7 +56,8 @@ class Counter:
 
     def _told(self, story):
         fate = fates.tell(self.rng, self.world.behaviour, self.world.profile(story["unit"]), story)
-        return self._item(story["unit"], fate), fate
+        item = self._item(story["unit"], fate)
+        return {**item, "completed_at": None} if fate.arrival == "open" else item, fate
 
     def _item(self, code, fate):
         """A case as a business system writes it."""

@@ -17,6 +17,7 @@ class Fate:
     waits: dict = field(default_factory=dict)
     window: str = "willing"  # or absent, careless, objects, unreachable
     findings: tuple = ()
+    arrival: str = "in_time"  # or open: the matter is not finished yet
     phone: str = "mobile"  # or empty, landline, unknown, silent
     change: int | None = None  # the level to which the first answer is changed
     late_again: int | None = None  # a last bad answer after the case was closed
@@ -67,8 +68,8 @@ def tell(rng, behaviour, profile, story):
 
 def draw_waits(rng, behaviour, profile):
     """Hours of waiting for each step, {step: hours}."""
-    ranges = {**behaviour["waits"], **{step: behaviour["profiles"][profile][step] for step in ("call", "report", "confirm")}}
-    return {step: rng.uniform(*span) for step, span in ranges.items()}
+    own = {step: behaviour["profiles"][profile][step] for step in ("call", "report", "confirm")}
+    return {step: rng.uniform(*span) for step, span in {**behaviour["waits"], **own}.items()}
 
 
 def weighted(rng, weights):

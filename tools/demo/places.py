@@ -41,11 +41,9 @@ def _departments(env, places, city):
 def _halls(env, places, units):
     centre = (places["city"]["code"], places["centre"]["name"])
     rows = [(row["code"], row["name"] + places["hall_suffix"]) for row in places["counties"]]
+    common = {"kind": "hall", "phone": places["city"]["phone"]}
     return env["jn.unit"].create(
-        [
-            {"code": f"{code}-H", "name": name, "kind": "hall", "parent_id": units[code].id, "phone": places["city"]["phone"]}
-            for code, name in [centre, *rows]
-        ]
+        [{**common, "code": f"{code}-H", "name": name, "parent_id": units[code].id} for code, name in [centre, *rows]]
     )
 
 

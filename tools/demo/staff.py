@@ -15,12 +15,16 @@ class Staff:
 
     def act(self):
         """Take the next step of every rectification that is due for one."""
-        works = self.world.env["jn.rectification"].search([("ended_at", "=", False)], order="id")
-        for work in works:
-            step = {"calling": self._call, "reporting": self._report, "confirming": self._confirm, "objecting": self._judge}
+        steps = {
+            "calling": self._call,
+            "reporting": self._report,
+            "confirming": self._confirm,
+            "objecting": self._judge,
+        }
+        for work in self.world.env["jn.rectification"].search([("ended_at", "=", False)], order="id"):
             fate = self.world.fates[work.case_id.id]
             if not fate.stands(work.stage_code, work.round):
-                step[work.stage_code](work, fate)
+                steps[work.stage_code](work, fate)
 
     def repair_numbers(self):
         """Put right the numbers that clerks could find out."""

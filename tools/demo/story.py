@@ -15,13 +15,14 @@ from .world import World
 
 
 class Story:
-    """The city's weeks, from `length` ago until now."""
+    """The city's weeks, from `length` before `end` (naive UTC; the real now) until then."""
 
-    def __init__(self, env, length):
+    def __init__(self, env, length, end=None):
         self.env, self.clock = env, env["jn.clock"]
         if env["jn.case"].search_count([], limit=1):
             raise NotPossible("The demo city is built in a fresh database; this one has cases already.")
-        self.end = Datetime.now()
+        self.fixed_end = end
+        self.end = end or Datetime.now()
         self.start = self.end - length
         self._set_clock_back()
         with self.clock._frozen(self.start):
@@ -37,7 +38,8 @@ class Story:
                 self._visit(visit)
             if visit.is_first:
                 progress(f"{visit.day}: {len(self.world.fates)} cases so far")
-        self._go(moment, Datetime.now())
+        # Building takes minutes: the real now has moved on meanwhile.
+        self._go(moment, self.fixed_end or Datetime.now())
 
     def _set_clock_back(self):
         if self.clock._is_rehearsal():

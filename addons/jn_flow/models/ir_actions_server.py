@@ -41,6 +41,7 @@ class IrActionsServer(models.Model):
         self.jn_move_id.version_id._check_draft(touched)
 
     def run(self):
+        # Who asks may not read actions.
         if not in_engine.get() and any((action.state or "").startswith("jn_") for action in self.sudo()):
             raise NotAllowed(self.env._("An effect of a process runs only when the process takes its move."))
         return super().run()
@@ -54,6 +55,7 @@ class IrActionsServer(models.Model):
             records = action._jn_records()
             field = records._fields[action.jn_path]
             values = action.jn_values or {}
+            # The process opens children, whoever moved the record.
             children = self.env[field.comodel_name].sudo().create(
                 [{field.inverse_name: record.id, **values} for record in records]
             )
@@ -74,6 +76,7 @@ class IrActionsServer(models.Model):
     def _jn_records(self):
         """Return the records of the move, without the action's context, which children must not inherit."""
         context = {k: v for k, v in self.env.context.items() if not k.startswith("active_")}
+        # Effects belong to the process, not to who caused them.
         return self.env[self.model_name].sudo().with_context(context).browse(self.env.context["active_ids"])
 
     @api.model

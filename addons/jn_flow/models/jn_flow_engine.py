@@ -43,7 +43,7 @@ class JnFlowEngine(models.AbstractModel):
             if choice:
                 self._take(records.browse(ids), choice, None, None)
             else:
-                start = version.sudo()._start_stage()
+                start = version.sudo()._start_stage()  # configuration is read for everybody
                 self._enter(records.browse(ids), start, Stay(version.id, start.id, None, STARTED, None, None, None))
 
     @api.model
@@ -61,7 +61,7 @@ class JnFlowEngine(models.AbstractModel):
         return moved
 
     def _route(self, records, version, stage, event):
-        arrow = self.env["jn.flow.move"].sudo()
+        arrow = self.env["jn.flow.move"].sudo()  # configuration is read for everybody
         return moves.route(
             records.ids, stage.id or None, event, version._compiled()["moves"],
             holds=lambda move, ids: arrow.browse(move.id)._holds(records.browse(ids)).ids,
@@ -69,7 +69,7 @@ class JnFlowEngine(models.AbstractModel):
         )
 
     def _take(self, records, choice, note, timer):
-        move = self.env["jn.flow.move"].sudo().browse(choice.move.id)
+        move = self.env["jn.flow.move"].sudo().browse(choice.move.id)  # configuration is read for everybody
         target = self.env["jn.flow.stage"].browse(choice.target)
         loop = None if choice.overflowed else choice.move.loop
         stay = Stay(move.version_id.id, target.id, move.id, move.event, loop, timer and timer.id, note or None)

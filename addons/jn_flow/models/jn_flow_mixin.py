@@ -32,6 +32,7 @@ class JnFlowMixin(models.AbstractModel):
     next_due_at = fields.Datetime(readonly=True, copy=False, string="Next deadline")
     light_at = fields.Datetime(readonly=True, copy=False)
     light = fields.Selection(LIGHTS, compute="_compute_light", search="_search_light")
+    due_in = fields.Integer(compute="_compute_due_in", help="Seconds to the next deadline by our clock; negative: overdue.")
     flow_buttons = fields.Json(compute="_compute_flow_buttons")
     flow_journey = fields.Json(compute="_compute_flow_journey")
     deadline_text = fields.Char(compute="_compute_deadline_text", string="Why this deadline")
@@ -41,6 +42,12 @@ class JnFlowMixin(models.AbstractModel):
         now = self.env["jn.clock"]._now()
         for record in self:
             record.light = record.next_due_at and light(now, record.next_due_at, record.light_at)
+
+    @api.depends("next_due_at")
+    def _compute_due_in(self):
+        now = self.env["jn.clock"]._now()
+        for record in self:
+            record.due_in = (record.next_due_at - now).total_seconds() if record.next_due_at else 0
 
     @api.model
     def _search_light(self, operator, value):
@@ -79,6 +86,7 @@ class JnFlowMixin(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_without_passages(self):
+        # Evidence counts, seen or not.
         if self.env["jn.flow.passage"].sudo().search_count(self._flow_domain(), limit=1):
             raise NotPossible(self.env._("What has begun its process is kept as evidence and cannot be deleted."))
 
@@ -113,7 +121,7 @@ class JnFlowMixin(models.AbstractModel):
         if not move:
             raise NotPossible(self.env._(
                 "%(record)s is in stage %(stage)s, where this step is not possible. Reload the page to see what is.",
-                record=self.display_name, stage=self.stage_id.sudo().name or "-",
+                record=self.display_name, stage=self.stage_id.sudo().name or "-",  # configuration is read for everybody
             ))
         if not self._flow_may(move):
             raise NotAllowed(self.env._(
@@ -168,7 +176,7 @@ class JnFlowMixin(models.AbstractModel):
         """Return the unit whose people act on this record in its present stage (Art. 3, 4: level by level)."""
         unit = self._flow_unit()
         levels = {"county": unit.county_id, "city": unit and unit._city()}
-        return levels.get(self.stage_id.sudo().level, unit)
+        return levels.get(self.stage_id.sudo().level, unit)  # configuration is read for everybody
 
     def _flow_stage_values(self, stage, outcome, now):
         """Return what the engine writes with the stage."""

@@ -52,7 +52,8 @@ class JnFlowSection(models.AbstractModel):
         for place, row in enumerate(data["moves"]):
             for index, effect in enumerate(row.get("effects", [])):
                 if not kinds.keys() & effect.keys():
-                    yield ("moves", place, "effects", index), self.env._("no such effect; known are %(kinds)s", kinds=", ".join(kinds))
+                    known = ", ".join(kinds)
+                    yield ("moves", place, "effects", index), self.env._("no such effect; known are %(kinds)s", kinds=known)
 
     def _stage_names(self, data):
         """Yield every mention of a stage: (keys, code)."""

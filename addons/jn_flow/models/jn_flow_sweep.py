@@ -31,7 +31,8 @@ class JnFlowSweep(models.AbstractModel):
         ))
         self.env["jn.flow.ledger"]._miss([row[0] for row in rows])
         for (model, timer_id), group in groupby(rows, lambda row: row[1:4:2]):
-            timer = self.env["jn.flow.timer"].sudo().browse(timer_id)
+            timer = self.env["jn.flow.timer"].sudo().browse(timer_id)  # time limits are nobody's doing
+            # Time limits are nobody's doing.
             self._finish(timer, self.env[model].sudo().browse([row[2] for row in group]))
         return len(rows)
 

@@ -34,6 +34,7 @@ PERMIT = {
             "effects": [
                 {"open": "check_ids", "values": {"kind": "first"}},
                 {"set": {"mark": "handed in"}, "when": '[("is_blocked", "=", False)]'},
+                {"stamp": "handed_in_at"},
             ],
         },
         {

@@ -21,6 +21,7 @@ class JnFlowTestPermit(models.Model):
     outcome = fields.Char()
     refusals = fields.Integer()
     mark = fields.Char()
+    handed_in_at = fields.Datetime()
     check_ids = fields.One2many("jn.flow.test.check", "permit_id")
 
     def _effect_count_refusal(self):

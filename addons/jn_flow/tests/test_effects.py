@@ -24,6 +24,9 @@ class TestEffects(FlowCase):
         (free | blocked)._flow_fire("finished")
         self.assertEqual((free.mark, blocked.mark), ("handed in", False))
 
+    def test_the_moment_of_a_move_is_stamped_by_our_clock(self):
+        self.assertEqual(self.permits(stage="reviewing").handed_in_at, self.at("2026-11-23 10:00"))
+
     def test_a_verb_of_the_record_is_carried_out(self):
         permit = self.permits(stage="reviewing")
         permit._flow_fire("refused")

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class JnChannel(models.AbstractModel):
-    """A way to reach a citizen's phone (Art. 6: WeChat, app, SMS). A channel is a model `jn.channel.<code>` of its own."""
+    """A way to reach a citizen's phone (Art. 6: WeChat, app, SMS); each is a model `jn.channel.<code>` of its own."""
 
     _name = "jn.channel"
     _description = "Channel"

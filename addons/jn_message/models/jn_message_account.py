@@ -58,7 +58,8 @@ class JnMessageAccount(models.Model):
         for account in accounts.sorted(lambda account: above.index(account.unit_id.id) if account.unit_id else -1):
             nearest[account.channel] = account
         codes = self.env["jn.channel"]._codes_for(unit)
-        return self.sudo().union(*(nearest[code] for code in codes if code in nearest))
+        # Staff cannot read accounts.
+        return self.browse().sudo().union(*(nearest[code] for code in codes if code in nearest))
 
     def _next_rung(self, unit):
         """The account to try for `unit` when this one has failed, empty if there is none."""

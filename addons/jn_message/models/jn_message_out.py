@@ -164,7 +164,8 @@ class JnMessage(models.Model):
         Unknown numbers and repeated receipts are no-ops; returns the messages found.
         """
         found = self._known("external_id", receipts, "out").values()
-        messages = self.sudo().union(*found).filtered(lambda message: message.channel == channel)
+        # The one writer of messages.
+        messages = self.browse().sudo().union(*found).filtered(lambda message: message.channel == channel)
         messages._settle({message.id: receipts[message.external_id] for message in messages})
         return messages
 

@@ -30,7 +30,7 @@ class MessageCase(TransactionCase):
         fakes = [models.TestSubject, models.TestChannel, models.TestSecondChannel, models.TestReader]
         load_models(cls, fakes)
         cls.channels = (models.TestChannel, models.TestSecondChannel)
-        cls.env["jn.message.account"].search([]).active = False
+        cls.env["jn.message.account"].search([]).active = False  # those of installed channels
         cls._build_world()
 
     @classmethod
@@ -82,7 +82,6 @@ class MessageCase(TransactionCase):
             for _round in range(MAX_ROUNDS):
                 if not any([self.env[name]._sweep_batch(500) for name in SWEEPS]):
                     return
-        print(self.env["jn.message"].search_read([], ["key","state","error","news","channel","attempts","next_id"]))
         self.fail("the sweeps never become quiet")
 
     def receive(self, text, external_id="in-1", sender="138 0537 0001", channel="first"):

@@ -143,7 +143,8 @@ class TestOutbox(MessageCase):
         self.assertIn("bad subject", failure.error)
 
     def test_a_message_about_nothing_is_sent_all_the_same(self):
-        message = self.env["jn.message"]._send([{"key": "k", "recipient": WANG, "text": "你好", "unit_id": self.window.id}])
+        values = {"key": "k", "recipient": WANG, "text": "你好", "unit_id": self.window.id}
+        message = self.env["jn.message"]._send([values])
         self.run_sweeps()
         self.assertEqual(message.state, "delivered")
 

@@ -79,7 +79,7 @@ class ResUsers(models.Model):
         units = self.env["jn.unit"].sudo().with_context(active_test=False)  # what one sees does not depend on itself
         if self.has_group("jn_org.group_administrator"):
             return tuple(units.search([]).ids)
-        own = self.sudo().with_context(active_test=False).unit_ids.ids
+        own = self.sudo().with_context(active_test=False).unit_ids.ids  # what one sees does not depend on itself
         return tuple(units.search([("id", "child_of", own)]).ids) if own else ()
 
     def _may_see(self, units):

@@ -19,6 +19,7 @@ class JnAnswerLevel(models.Model):
     @tools.ormcache()
     def _by_word(self):
         """Return {word: level} over all levels, names included."""
+        # A citizen has no login.
         rows = [(word, row.level) for row in self.sudo().search([]) for word in (row.words or "").split()]
         return dict(rows)
 

@@ -63,7 +63,7 @@ class JnCase(models.Model):
     @api.depends_context("uid", "su")
     def _compute_phone(self):
         for case in self:
-            number = case.sudo().phone_number or ""
+            number = case.sudo().phone_number or ""  # masked before it is shown
             case.phone = number if self.env.su else phones.mask(number)
 
     @api.model
@@ -72,6 +72,7 @@ class JnCase(models.Model):
         if operator != "in":
             return NotImplemented
         numbers = [phones.check(number).e164 for number in value if number]
+        # Whole numbers only; record rules still apply to the cases found.
         return Domain("id", "in", self.sudo()._search([("phone_e164", "in", [n for n in numbers if n])]))
 
     def _compute_return_count(self):
@@ -94,7 +95,7 @@ class JnCase(models.Model):
             "case_id": self.id, "unit_id": self.unit_id.id, "user_id": self.env.uid, "reason": reason.strip(),
             "at": self.env["jn.clock"]._now(),
         })
-        return self.sudo().phone_number or ""
+        return self.sudo().phone_number or ""  # checked and put on record above
 
     @api.model
     def ingest(self, items):

@@ -84,6 +84,7 @@ class JnRevisit(models.Model):
         self._check_may_answer()
         by_machine = self.env.user.has_group("jn_org.group_intake")
         entered_by = self.env["res.users"] if by_machine else self.env.user
+        # Checked above.
         return self.sudo()._answer(level, tags, comment, channel or ("app" if by_machine else "phone"), entered_by)
 
     def _answer(self, level, tags=None, comment=None, channel="page", entered_by=None, wants_supervisor=False, at=None):
@@ -167,6 +168,7 @@ class JnRevisit(models.Model):
     @api.model
     def _rounds(self, cases):
         """Return {case id: how many automatic revisits it has had}."""
+        # Rounds are counted for the whole case.
         groups = self.sudo()._read_group([("case_id", "in", cases.ids), ("kind", "=", "auto")], ["case_id"], ["__count"])
         return {case.id: count for case, count in groups}
 

@@ -37,7 +37,7 @@ class JnSpotCheck(models.Model):
         stamp = {"user_id": self.env.uid, "at": self.env["jn.clock"]._now()}
         self.sudo().write({"result": result, "note": note, **stamp})  # checked above
         if result == "false":
-            self.sudo().case_id._flow_fire("spot_check_false", note)
+            self.sudo().case_id._flow_fire("spot_check_false", note)  # checked above
         return True
 
     def _check_may_record(self):

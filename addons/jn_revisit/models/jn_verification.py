@@ -41,6 +41,7 @@ class JnVerification(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
+        # Rounds are counted for the whole case.
         done = dict(self.sudo()._read_group([("case_id", "in", cases.ids)], ["case_id"], ["__count"]))
         return super().create([
             {**vals, "unit_id": case.unit_id.id, "round": done.get(case, 0) + 1, "after_spot": case._had_false_spot_check()}

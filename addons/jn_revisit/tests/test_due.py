@@ -1,0 +1,50 @@
+"""What is due: a case with its open work, and the day of our own clock, never of the computer's."""
+
+from .common import RevisitCase, latest
+
+
+class TestDue(RevisitCase):
+    def test_a_case_is_due_when_its_open_work_is(self):
+        case = self.asked()
+        self.assertEqual(case.next_due_at, case.revisit_ids.next_due_at)
+        self.citizen(case, 1)
+        self.assertEqual(case.next_due_at, case.rectification_ids.next_due_at)
+        self.assertIn(case.rectification_ids.deadline_text, case.deadline_text)
+
+    def test_a_closed_case_is_not_due(self):
+        case = self.asked()
+        self.citizen(case, 5)
+        self.assertFalse(case.next_due_at)
+        self.assertFalse(case.light)
+        self.assertFalse(case.deadline_text)
+
+    def test_a_limit_of_the_case_itself_counts_too(self):
+        case = self.asked()
+        before = case.next_due_at
+        case.sudo().write({"next_due_at": self.at("2026-11-16 11:00")})
+        self.assertEqual(case.next_due_at, self.at("2026-11-16 11:00"))
+        case.sudo().write({"next_due_at": False})
+        self.assertEqual(case.next_due_at, before)
+
+    def test_due_today_follows_the_clock(self):
+        case = self.asked()
+        today = [("id", "=", case.id), ("due_today", "=", True)]
+        cases = self.as_user("supervisor")["jn.case"]
+        self.assertFalse(cases.search(today))
+        self.assertFalse(cases.browse(case.id).due_today)
+        self.freeze("2026-11-18 08:00")
+        self.env.invalidate_all()
+        self.assertEqual(cases.search(today), case)
+        self.assertTrue(cases.browse(case.id).due_today)
+
+    def test_what_is_not_due_today_is_found_as_such(self):
+        case = self.asked()
+        self.assertIn(case, self.env["jn.case"].search([("due_today", "=", False)]))
+
+    def test_the_board_says_what_the_citizen_said(self):
+        case = self.asked()
+        self.citizen(case, 1, tags=["slow"], comment="three visits")
+        work = latest(case.rectification_ids)
+        self.assertTrue(work.answer_summary.endswith("three visits"))
+        self.assertIn(case.answer_ids.tag_ids.name, work.answer_summary)
+        self.assertTrue(work.stage_help)

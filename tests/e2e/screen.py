@@ -1,0 +1,74 @@
+"""People at a screen: a browser per person, watched for errors in the console."""
+
+from pathlib import Path
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+DESK = {"width": 1400, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PASSWORD = "walk the walk 2019"
+
+
+class Person:
+    """One login in a browser of its own."""
+
+    def __init__(self, browser, url, viewport=DESK):
+        self.url, self.troubles = url, []
+        self.context = browser.new_context(viewport=viewport, locale="zh-CN", timezone_id="Asia/Shanghai")
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+
+    def _hear(self, message):
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"{message.type}: {message.text}")
+
+    def login(self, login, password=PASSWORD):
+        self.page.goto(f"{self.url}/web/login")
+        self.page.fill("input[name=login]", login)
+        self.page.fill("input[name=password]", password)
+        self.page.click("form.oe_login_form button[type=submit]")
+        self.page.wait_for_selector(".o_web_client .o_main_navbar")
+        return self
+
+    def open(self, path):
+        """Open a screen by its address and wait until it shows something."""
+        self.page.goto(f"{self.url}/odoo/{path}")
+        self.page.wait_for_selector(".o_action_manager .o_view_controller, .o_action_manager .o_action")
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def press(self, event):
+        """Press the button of a move of the process."""
+        self.page.click(f"button[data-event={event}]")
+        return self
+
+    def fill(self, field, text):
+        self.page.fill(f".modal [name={field}] textarea, .modal [name={field}] input", text)
+        return self
+
+    def choose(self, field, value):
+        self.page.check(f".modal [name={field}] input[data-value='{value}']")
+        return self
+
+    def finish(self, button):
+        """Press the form's main button and wait until it is gone."""
+        self.page.click(f".modal footer button[name={button}]")
+        self.page.wait_for_selector(".modal", state="detached")
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def text(self):
+        return self.page.inner_text("body")
+
+    def picture(self, path):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(path))
+        return self
+
+    def close(self):
+        self.context.close()

@@ -1,0 +1,121 @@
+"""One dissatisfied case on the screen: a citizen and five kinds of staff each do their part, in Chinese."""
+
+import re
+
+import pytest
+
+from .contract import Refused
+from .screen import PHONE
+
+
+def rate(person, city, case, level, reason=None):
+    """A citizen on a phone opens the link, chooses, confirms."""
+    page = person(viewport=PHONE).page
+    page.goto(city.url + city.link(case))
+    page.check(f"input[name=level][value='{level}']")
+    if reason:
+        page.check(f"input[name=tags][value={reason}]")
+        page.fill("textarea[name=comment]", "跑了三趟才办完")
+    page.click("button.main")
+    page.click("button[name=confirm]")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+
+def test_a_dissatisfied_case_is_carried_to_its_end_on_the_screen(city, person):
+    case = city.asked()
+    ref = city.ref(case)
+
+    clerk = person(city.login("clerk")).open("jn-cases")
+    assert ref in clerk.text()
+
+    page = rate(person, city, case, 1, "repeat_visits")
+    assert "非常不满意" in page.inner_text("body")
+    assert city.stage(case) == ("rectifying", None)
+
+    work = city.latest(case, "rectification")
+    liaison = person(city.login("liaison")).open("jn-to-do")
+    assert ref in liaison.text()
+    liaison.open(f"jn-to-do/{work}").press("call_logged")
+    liaison.choose("reached", "yes").fill("note", "已向群众致歉并说明").finish("action_log")
+    liaison.press("report_submitted").fill("cause", "窗口未一次性告知").fill("measures", "重新培训并上墙公示")
+    liaison.fill("result", "群众表示理解").finish("action_submit")
+    liaison.page.wait_for_selector("button[data-event]", state="detached")
+
+    chief = person(city.login("chief")).open(f"jn-to-do/{work}")
+    assert "窗口未一次性告知" in chief.text()
+    chief.press("confirmed")
+    chief.page.wait_for_selector("button[data-event=confirmed]", state="detached")
+    assert city.stage(case) == ("revisiting_again", None)
+
+    city.advance(0.1)
+    rate(person, city, case, 2, "slow")
+    assert city.stage(case) == ("verifying", None)
+
+    for finding in ("untrue", "untrue"):
+        city.conclude(case, finding)
+        city.repair(case)
+
+    check = city.latest(case, "verification")
+    supervisor = person(city.login("supervisor")).open("jn-checks")
+    assert ref in supervisor.text()
+    supervisor.open(f"jn-checks/{check}").press("found_untrue")
+    supervisor.fill("note", "群众反映窗口并未整改").finish("action_conclude")
+    assert city.stage(case) == ("leader_desk", None)
+
+    leader = person(city.login("leader")).open("jn-leader-desk")
+    assert ref in leader.text()
+    leader.open(f"jn-leader-desk/{case}").press("decided_close").fill("note", "责成主管部门专项整治").finish("action_decide")
+    assert city.stage(case) == ("closed", "decided")
+
+    administrator = person(city.login("administrator")).open(f"jn-cases/{case}")
+    shown = administrator.text()
+    for words in ("已办结", "领导", "第七条", "第九条"):
+        assert words in shown, words
+    assert not re.search(r"/jn/r/", administrator.page.content()), "no citizen's link on a staff screen"
+
+
+def test_an_administrator_changes_a_rule_in_the_browser_and_the_next_call_follows_it(city, person):
+    case = city.dissatisfied()
+    work = [city.latest(case, "rectification")]
+    city.people["liaison"]("jn.rectification", "log_call", ids=work, reached=False, note="无人接听")
+    report = {"ids": work, "cause": "排队久", "measures": "增开窗口", "result": "已改善"}
+    with pytest.raises(Refused, match="2"):
+        city.people["liaison"]("jn.rectification", "submit_report", **report)
+
+    for code in ("call.attempts", "call.days"):
+        change_setting(city, person, code, "1")
+    city.people["liaison"]("jn.rectification", "submit_report", **report)
+    assert city.admin.read("jn.rectification", work[0], "stage_code")["stage_code"] == "confirming"
+    for code, old in (("call.attempts", "3"), ("call.days", "2")):
+        change_setting(city, person, code, old)
+
+
+def change_setting(city, person, code, value):
+    """Open the setting, press Change, give the value and the reason."""
+    [setting] = city.admin("jn.setting", "search", domain=[("code", "=", code)])
+    administrator = person(city.login("administrator")).open(f"rule-settings/{setting}")
+    administrator.page.click("button[name=action_change]")
+    administrator.fill("value_integer", value).fill("why", "试行一周")
+    administrator.finish("action_apply")
+
+
+def test_a_citizen_without_javascript_can_answer_with_the_keyboard(city, browser):
+    case = city.asked()
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto(city.url + city.link(case))
+    page.focus("input[name=level][value='5']")
+    page.keyboard.press("Space")
+    page.click("button.main")
+    page.click("button[name=confirm]")
+    context.close()
+    assert city.stage(case) == ("closed", "satisfied")
+
+
+def test_screens_fit_a_phone(city, person):
+    city.dissatisfied()
+    liaison = person(city.login("liaison"), viewport=PHONE).open("jn-to-do")
+    wide = liaison.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE["width"], wide
