@@ -13,6 +13,8 @@ ATTRIBUTES = ("string", "help", "confirm", "placeholder", "title", "sum", "avg")
 # Records whose name is shown to users.
 NAMED = re.compile(r"ir\.actions\.\w+|ir\.ui\.menu|res\.groups(\.privilege)?|ir\.module\.category")
 JS_MARK = re.compile(r"""\b_t\(\s*(["'`])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
+# Fields of our mixins: a model that defines one again keeps the label it has there.
+MIXED_IN = {"next_due_at", "light_at", "stage_id", "stage_code", "unit_id"}
 LETTER = re.compile("[A-Za-z]{2}")
 TEXTS = set(
     ["p", "span", "div", "button", "h1", "h2", "h3", "h4", "label", "li", "strong", "small", "a", "th", "td", "legend"]
@@ -26,9 +28,14 @@ def untranslated(root):
         if name == "jn_rules":
             continue
         known = translated(folder)
-        missing = {words: place for place, words in _words(root, folder) if words not in known}
+        missing = {words: place for place, words in _words(root, folder) if not _is_known(words, known)}
         wrong += [f"{place} {words!r} has no translation in {name}" for words, place in missing.items()]
     return wrong
+
+
+def _is_known(words, known):
+    """Whether the words have a translation, alone or in the sentence that Odoo makes with what stands beside."""
+    return words in known or any(f">{words}<" in source or f"{words} <" in source for source in known)
 
 
 def translated(folder):
@@ -67,9 +74,16 @@ def _labels(folder, path):
             continue
         if kind != "AbstractModel" and house.text_of(fields.get("_description")):
             yield node.lineno, house.text_of(fields["_description"])
+        extends = "_inherit" in fields
         for name, value in fields.items():
+            if extends and name in MIXED_IN and not _has_label(value):
+                continue
             if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
                 yield from ((value.lineno, words) for words in _of_member(folder, name, value) if words)
+
+
+def _has_label(value):
+    return any(keyword.arg == "string" for keyword in getattr(value, "keywords", ()))
 
 
 def _of_member(folder, name, call):
@@ -80,7 +94,9 @@ def _of_member(folder, name, call):
     if owner != "fields":
         return []
     given = {keyword.arg: keyword.value for keyword in call.keywords}
-    words = [house.text_of(given.get("string")) or _default_label(name), house.text_of(given.get("help"))]
+    inherited = "related" in given  # such a field has the label of the one it shows
+    label = None if inherited and "string" not in given else _default_label(name)
+    words = [house.text_of(given.get("string")) or label, house.text_of(given.get("help"))]
     if kind == "Selection":
         words += _choices(folder, given.get("selection") or (call.args[0] if call.args else None))
     return words
@@ -111,7 +127,9 @@ def _in_xml(path):
 
 
 def _of_node(node):
-    words = [node.get(name) for name in ATTRIBUTES] if node.tag not in ("record", "template", "menuitem") else []
+    # The attributes of a component (its tag begins with a capital) are expressions.
+    plain = node.tag not in ("record", "template", "menuitem") and not node.tag[0].isupper()
+    words = [node.get(name) for name in ATTRIBUTES] if plain else []
     if node.tag == "menuitem":
         words.append(node.get("name"))
     if node.tag in TEXTS and not len(node):

@@ -39,7 +39,22 @@ class Person:
         """Open a screen by its address and wait until it shows something."""
         self.page.goto(f"{self.url}/odoo/{path}")
         self.page.wait_for_selector(".o_action_manager .o_view_controller, .o_action_manager .o_action")
-        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def sees(self, *words):
+        """Wait until each of these words stands on the screen."""
+        for word in words:
+            self.page.get_by_text(word).first.wait_for()
+        return self
+
+    def waits_for(self, event):
+        """Wait until the process offers this move, as it does when the last one is done."""
+        self.page.wait_for_selector(f"button[data-event={event}]")
+        return self
+
+    def waits_gone(self, event):
+        """Wait until the process no longer offers this move."""
+        self.page.wait_for_selector(f"button[data-event={event}]", state="detached")
         return self
 
     def press(self, event):
@@ -59,11 +74,7 @@ class Person:
         """Press the form's main button and wait until it is gone."""
         self.page.click(f".modal footer button[name={button}]")
         self.page.wait_for_selector(".modal", state="detached")
-        self.page.wait_for_load_state("networkidle")
         return self
-
-    def text(self):
-        return self.page.inner_text("body")
 
     def picture(self, path):
         Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -153,9 +153,14 @@ class TestArticle15(SheetCase):
             self.interpret("silence.counts_as", f'"{option}"')
             sheet = self.sheet("county")
             found[option] = [self.line(sheet, self.county, code).score for code in INDICATORS[:2]]
-        self.assertEqual(found, {
-            "effective_satisfied": [20, 19.8], "effective_unsatisfied": [20, 0.8], "excluded": [1, 16],
-        })
+        self.assertEqual(
+            found,
+            {
+                "effective_satisfied": [20, 19.8],
+                "effective_unsatisfied": [20, 0.8],
+                "excluded": [1, 16],
+            },
+        )
 
     def test_not_counting_levels_that_never_came_changes_the_result(self):
         self.overdue_report(self.first(1, "dissatisfied"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools import suites
+from tools import paths, suites
 from tools.suites import Suite, Tally
 
 
@@ -83,3 +83,11 @@ def test_a_suite_without_places_takes_no_share_of_a_path(copy, monkeypatch):
     (copy / "x").mkdir()
     monkeypatch.chdir(copy)
     assert suites.route(["x"], (Suite("empty", (), ()),)) == []
+
+
+def test_every_folder_of_tests_belongs_to_exactly_one_suite():
+    folders = {file.parent for place in ("addons/*/tests", "tests/*") for file in paths.ROOT.glob(f"{place}/test_*.py")}
+    homes = {
+        folder: [s.name for s in suites.all_suites() for r in s.roots if folder.is_relative_to(r)] for folder in folders
+    }
+    assert {folder: names for folder, names in homes.items() if len(names) != 1} == {}

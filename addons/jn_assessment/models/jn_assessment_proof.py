@@ -44,7 +44,9 @@ class JnAssessmentProof(models.AbstractModel):
             return now
 
         now = self.env["jn.clock"]._now()
-        measure = self.env["jn.measure"].new({"code": code, "name": code, **{k: row[k] for k in row.keys() - {"name", "articles"}}})
+        measure = self.env["jn.measure"].new(
+            {"code": code, "name": code, **{k: row[k] for k in row.keys() - {"name", "articles"}}}
+        )
         try:
             measure._check_fields()
             measure._check_condition(ago)
@@ -132,7 +134,9 @@ class JnAssessmentProof(models.AbstractModel):
     @api.model
     def _reach(self, text, texts):
         """`reach`, without the texts that cannot even be read: those are told by themselves."""
-        return reach(text, {code: [one for one in found if not list(self._syntax(one))] for code, found in texts.items()})
+        return reach(
+            text, {code: [one for one in found if not list(self._syntax(one))] for code, found in texts.items()}
+        )
 
     @api.model
     def _syntax(self, text):

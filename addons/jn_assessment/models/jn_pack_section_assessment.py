@@ -94,7 +94,11 @@ class JnPackSectionAssessment(models.AbstractModel):
             wanted = self._variants(rows[code])
             known = {variant.option or "": variant for variant in formula.variant_ids}
             for option, text in wanted.items():
-                self._upsert(known.pop(option, None), "jn.formula.variant", {"formula_id": formula, "option": option, "text": text})
+                self._upsert(
+                    known.pop(option, None),
+                    "jn.formula.variant",
+                    {"formula_id": formula, "option": option, "text": text},
+                )
             self.env["jn.formula.variant"].union(*known.values()).unlink()
 
     @api.model

@@ -19,9 +19,7 @@ class JnReckoner(models.AbstractModel):
         """Values of all lines of `sheet` under the formulas {code: text} of `book`, as known at `now`."""
         scheme, units = sheet.scheme_id._calculation(book), sheet._units()
         counts = self._counts(sheet, book, now, units)
-        results = {
-            side: {unit.id: assess(scheme, counts[unit.id], side) for unit in units} for side in SIDES
-        }
+        results = {side: {unit.id: assess(scheme, counts[unit.id], side) for unit in units} for side in SIDES}
         ranks = self._ranks(sheet, units, results)
         small = self.env["jn.setting"]._get("score.small_sample")
         return [

@@ -74,7 +74,9 @@ class JnScheme(models.Model):
 
     def copy_data(self, default=None):
         """A copy is the next version of the same scheme."""
-        newest = {scheme.code: scheme.version for scheme in self.with_context(active_test=False).search([], order="version")}
+        newest = {
+            scheme.code: scheme.version for scheme in self.with_context(active_test=False).search([], order="version")
+        }
         rows = super().copy_data(default)
         return [{**row, "version": newest[row["code"]] + 1, "active": True, "total": False} for row in rows]
 
@@ -82,7 +84,9 @@ class JnScheme(models.Model):
         """Retire this version; return its successor with the same indicators."""
         self._retire()
         successor = self.copy()
-        twins = {one: one.copy({"scheme_id": successor.id, "parent_id": False, "rate": False}) for one in self.indicator_ids}
+        twins = {
+            one: one.copy({"scheme_id": successor.id, "parent_id": False, "rate": False}) for one in self.indicator_ids
+        }
         for one, twin in twins.items():
             twin.parent_id = twins.get(one.parent_id)
         for one, twin in twins.items():

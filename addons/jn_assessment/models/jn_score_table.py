@@ -28,7 +28,8 @@ class JnScoreTable(models.AbstractModel):
         return {
             "columns": [self._column(sheet, column) for column in columns],
             "groups": [
-                {"name": group.display_name or "", "rows": sorted(rows, key=self._place)} for group, rows in groups.items()
+                {"name": group.display_name or "", "rows": sorted(rows, key=self._place)}
+                for group, rows in groups.items()
             ],
         }
 

@@ -29,9 +29,7 @@ class JnSheet(models.Model):
     line_ids = fields.One2many("jn.sheet.line", "sheet_id", string="Lines", readonly=True)
     table = fields.Json(compute="_compute_table")
 
-    _period_order = models.Constraint(
-        "CHECK (period_start <= period_end)", "A period cannot end before it starts."
-    )
+    _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts.")
 
     @api.depends("scheme_id.name", "period_start", "period_end")
     @api.depends_context("lang")
@@ -47,8 +45,9 @@ class JnSheet(models.Model):
 
     def init(self):
         """Published sheets are frozen in the database itself."""
-        self.env.cr.execute(SQL(
-            """
+        self.env.cr.execute(
+            SQL(
+                """
             CREATE OR REPLACE FUNCTION jn_sheet_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 -- a person's account may still be deleted: who made a row is not part of the sheet
@@ -61,7 +60,8 @@ class JnSheet(models.Model):
             CREATE OR REPLACE TRIGGER jn_sheet_is_frozen BEFORE UPDATE OR DELETE ON jn_sheet
                 FOR EACH ROW WHEN (OLD.state = 'published') EXECUTE FUNCTION jn_sheet_is_frozen();
             """
-        ))
+            )
+        )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -112,9 +112,7 @@ class JnSheet(models.Model):
     def _check_unpublished(self):
         published = self.filtered(lambda sheet: sheet.state == const.PUBLISHED)
         if published:
-            message = self.env._(
-                "%(sheet)s is published and cannot be changed.", sheet=published[0].display_name
-            )
+            message = self.env._("%(sheet)s is published and cannot be changed.", sheet=published[0].display_name)
             raise NotPossible(message)
 
     def _check_draft(self, vals):
@@ -131,15 +129,20 @@ class JnSheet(models.Model):
         book = self.env["jn.formula"]._book()
         self.line_ids.unlink()
         self.env["jn.sheet.line"].create(self.env["jn.reckoner"]._lines(self, book, now))
-        self.write({
-            "state": const.COMPUTED,
-            "computed_at": now,
-            "formulas": {"book": book, "indicators": self._texts()},
-        })
+        self.write(
+            {
+                "state": const.COMPUTED,
+                "computed_at": now,
+                "formulas": {"book": book, "indicators": self._texts()},
+            }
+        )
 
     def _texts(self):
         """{indicator code: {numerator, denominator}} of the official side, kept for the way down to the cases."""
-        return {one.code: {"numerator": one.numerator, "denominator": one.denominator} for one in self.scheme_id.indicator_ids}
+        return {
+            one.code: {"numerator": one.numerator, "denominator": one.denominator}
+            for one in self.scheme_id.indicator_ids
+        }
 
     def _bounds(self):
         """The naive UTC moments (from, until) of the period, in the city's zone."""

@@ -37,7 +37,9 @@ class JnSheetLine(models.Model):
     remark = fields.Selection(const.REMARKS)
     note = fields.Char(compute="_compute_note")
 
-    _sheet_unit = models.UniqueIndex("(sheet_id, unit_id, COALESCE(indicator_id, 0))", "A unit has one line for each figure.")
+    _sheet_unit = models.UniqueIndex(
+        "(sheet_id, unit_id, COALESCE(indicator_id, 0))", "A unit has one line for each figure."
+    )
 
     @api.depends("unit_id", "indicator_id")
     @api.depends_context("lang")
@@ -56,8 +58,9 @@ class JnSheetLine(models.Model):
 
     def init(self):
         """Lines of published sheets are frozen in the database itself."""
-        self.env.cr.execute(SQL(
-            """
+        self.env.cr.execute(
+            SQL(
+                """
             CREATE OR REPLACE FUNCTION jn_sheet_line_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF TG_OP = 'UPDATE' AND
@@ -75,7 +78,8 @@ class JnSheetLine(models.Model):
             CREATE OR REPLACE TRIGGER jn_sheet_line_is_frozen BEFORE INSERT OR UPDATE OR DELETE ON jn_sheet_line
                 FOR EACH ROW EXECUTE FUNCTION jn_sheet_line_is_frozen();
             """
-        ))
+            )
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -31,8 +31,11 @@ class SheetCase(RevisitCase):
 
     def case(self, number, unit=None, completed=INSIDE):
         values = {
-            "source": "facts", "unit_id": (unit or self.window_a).id, "matter_id": self.matter.id,
-            "completed_at": completed, "arrived_at": completed,
+            "source": "facts",
+            "unit_id": (unit or self.window_a).id,
+            "matter_id": self.matter.id,
+            "completed_at": completed,
+            "arrived_at": completed,
         }
         return self.env["jn.case"].create([{**values, "ref": f"F{next(self.refs_of_facts)}"} for _one in range(number)])
 
@@ -40,26 +43,32 @@ class SheetCase(RevisitCase):
         """Cases with a first automatic revisit that ended so."""
         cases = self.case(number, unit, completed)
         ended = ended or completed + timedelta(days=3)
-        self.env["jn.revisit"].create([
-            {"case_id": case.id, "kind": "auto", "outcome": outcome, "ended_at": outcome and ended} for case in cases
-        ])
+        self.env["jn.revisit"].create(
+            [{"case_id": case.id, "kind": "auto", "outcome": outcome, "ended_at": outcome and ended} for case in cases]
+        )
         return cases
 
     def again(self, cases, outcome, ended=INSIDE):
         """A second automatic revisit of each case that ended so."""
-        return self.env["jn.revisit"].create([
-            {"case_id": case.id, "kind": "auto", "outcome": outcome, "ended_at": ended} for case in cases
-        ])
+        return self.env["jn.revisit"].create(
+            [{"case_id": case.id, "kind": "auto", "outcome": outcome, "ended_at": ended} for case in cases]
+        )
 
     def overdue_report(self, cases, due=INSIDE, **values):
-        return self.env["jn.rectification"].create([
-            {"case_id": case.id, "kind": "first", "report_due_at": due, "stage_code": "lapsed", **values} for case in cases
-        ])
+        return self.env["jn.rectification"].create(
+            [
+                {"case_id": case.id, "kind": "first", "report_due_at": due, "stage_code": "lapsed", **values}
+                for case in cases
+            ]
+        )
 
     def check(self, cases, finding, concluded=INSIDE, **values):
-        return self.env["jn.verification"].create([
-            {"case_id": case.id, "finding": finding, "concluded_at": concluded, "due_at": INSIDE, **values} for case in cases
-        ])
+        return self.env["jn.verification"].create(
+            [
+                {"case_id": case.id, "finding": finding, "concluded_at": concluded, "due_at": INSIDE, **values}
+                for case in cases
+            ]
+        )
 
     def scheme(self, code):
         return self.env["jn.scheme"].search([("code", "=", code)])

@@ -79,7 +79,10 @@ def window(n, options, active=False):
     """The total of Art. 16 as a Fraction, or None."""
     if not n["asked"]:
         return None
-    rates = [(share(*level_one(n, options, active)[0]), Fraction(85, 100)), (window_rate(n, options, active), Fraction(95, 100))]
+    rates = [
+        (share(*level_one(n, options, active)[0]), Fraction(85, 100)),
+        (window_rate(n, options, active), Fraction(95, 100)),
+    ]
     lost = [100 * (standard - rate) for rate, standard in rates if rate is not None and rate < standard]
     whole = {"floor": floor, "ceiling": ceil, "proportional": cents}[options["deduction.points_below"]]
     return max(Fraction(0), 20 - sum(Fraction(whole(points)) for points in lost))

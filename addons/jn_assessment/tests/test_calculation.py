@@ -32,8 +32,14 @@ class TestDecisions(BaseCase):
         found = points(assess(scheme("county", silence__counts_as="effective_unsatisfied"), counts(**QUIET)))
         self.assertEqual(found["effective"] + found["first_satisfied"], Decimal("20.80"))
 
-    A3 = {"asked": 1000, "answered_satisfied": 990, "answered_dissatisfied": 10,
-          "again_satisfied": 5, "again_dissatisfied": 1, "again_unanswered": 4}
+    A3 = {
+        "asked": 1000,
+        "answered_satisfied": 990,
+        "answered_dissatisfied": 10,
+        "again_satisfied": 5,
+        "again_dissatisfied": 1,
+        "again_unanswered": 4,
+    }
 
     def test_a3_silence_at_the_second_revisit_outside_gives_the_window_17_points(self):
         self.assertEqual(assess(scheme("window"), counts(**self.A3)).score, 17)
@@ -46,7 +52,13 @@ class TestDecisions(BaseCase):
         self.assertEqual(found.figures["second"].rate, Fraction(9, 10))
         self.assertEqual(found.score, 20)
 
-    C1 = {"asked": 100, "answered_satisfied": 95, "answered_dissatisfied": 5, "again_satisfied": 4, "again_dissatisfied": 1}
+    C1 = {
+        "asked": 100,
+        "answered_satisfied": 95,
+        "answered_dissatisfied": 5,
+        "again_satisfied": 4,
+        "again_dissatisfied": 1,
+    }
 
     def test_c1_the_mean_of_95_and_80_percent_is_87_5(self):
         self.assertEqual(assess(scheme("window"), counts(**self.C1)).figures["satisfied"].rate, Decimal("0.875"))
@@ -84,7 +96,10 @@ class TestDecisions(BaseCase):
 
     def test_c3_without_second_revisits_the_first_rate_stands_alone(self):
         for formula in ("mean", "weighted", "literal"):
-            found = assess(scheme("window", window__formula=formula), counts(asked=10, answered_satisfied=9, answered_dissatisfied=1))
+            found = assess(
+                scheme("window", window__formula=formula),
+                counts(asked=10, answered_satisfied=9, answered_dissatisfied=1),
+            )
             self.assertEqual(found.figures["satisfied"].rate, Decimal("0.9"), formula)
 
     def test_c4_without_business_there_is_no_score_at_all(self):
@@ -94,8 +109,16 @@ class TestDecisions(BaseCase):
             self.assertEqual(set(points(found).values()), {None})
 
     NEVER = {"asked": 100, "answered_satisfied": 90, "answered_dissatisfied": 10, "reports_overdue": 10}
-    REPAIRS = {**NEVER, "reports_overdue": 0, "again_satisfied": 6, "again_dissatisfied": 4,
-               "checks_satisfied": 3, "checks_unsatisfied": 2, "rechecks_satisfied": 1, "rechecks_unsatisfied": 1}
+    REPAIRS = {
+        **NEVER,
+        "reports_overdue": 0,
+        "again_satisfied": 6,
+        "again_dissatisfied": 4,
+        "checks_satisfied": 3,
+        "checks_unsatisfied": 2,
+        "rechecks_satisfied": 1,
+        "rechecks_unsatisfied": 1,
+    }
 
     def test_c14_counting_only_ended_levels_rewards_a_county_that_never_reports(self):
         loose = scheme("county", score__level_due_counts="false")
@@ -112,28 +135,36 @@ class TestDecisions(BaseCase):
         self.assertEqual((found["first_verified"].numerator, found["first_verified"].denominator), (1, 2))
         self.assertEqual((found["second_verified"].numerator, found["second_verified"].denominator), (0, 1))
 
-    def test_c7_an_invalid_complaint_is_outside_4_and_5_or_satisfied_or_outside_everything(self):
-        facts = counts(asked=4, answered_satisfied=2, answered_dissatisfied=2, dissatisfied_invalid=1,
-                       again_dissatisfied=2, again_invalid=1, checks_unsatisfied=1, checks_invalid=1)
-        fractions = {
-            option: [
-                (figure.numerator, figure.denominator)
-                for code, figure in assess(scheme("county", invalid__counts_as=option), facts).figures.items()
-                if code in ("first_satisfied", "second_satisfied", "first_verified")
-            ]
-            for option in ("excluded", "satisfied", "excluded_everywhere")
-        }
-        self.assertEqual(fractions, {
-            "excluded": [(2, 4), (0, 2), (0, 1)],
-            "satisfied": [(2, 4), (0, 2), (1, 2)],
-            "excluded_everywhere": [(2, 3), (0, 1), (0, 1)],
-        })
+    INVALID = {
+        "asked": 4,
+        "answered_satisfied": 2,
+        "answered_dissatisfied": 2,
+        "dissatisfied_invalid": 1,
+        "again_dissatisfied": 2,
+        "again_invalid": 1,
+        "checks_unsatisfied": 1,
+        "checks_invalid": 1,
+    }
+
+    def _fractions_with_invalid(self, option):
+        """Numerators and denominators of ②, ③ and ④ when an invalid complaint counts as `option`."""
+        figures = assess(scheme("county", invalid__counts_as=option), counts(**self.INVALID)).figures
+        codes = ("first_satisfied", "second_satisfied", "first_verified")
+        return [(figures[code].numerator, figures[code].denominator) for code in codes]
+
+    def test_c7_an_invalid_complaint_is_outside_4_and_5(self):
+        self.assertEqual(self._fractions_with_invalid("excluded"), [(2, 4), (0, 2), (0, 1)])
+
+    def test_c7_an_invalid_complaint_may_count_as_satisfied(self):
+        self.assertEqual(self._fractions_with_invalid("satisfied"), [(2, 4), (0, 2), (1, 2)])
+
+    def test_c7_an_invalid_complaint_may_be_outside_2_and_3_too(self):
+        self.assertEqual(self._fractions_with_invalid("excluded_everywhere"), [(2, 3), (0, 1), (0, 1)])
 
     def test_c9_only_whole_points_below_the_standard_are_lost(self):
         losses = {"floor": 2, "proportional": Decimal("2.50"), "ceiling": 3}
         for option, lost in losses.items():
-            found = assess(scheme("window", deduction__points_below=option),
-                           counts(asked=1000, answered_satisfied=825))
+            found = assess(scheme("window", deduction__points_below=option), counts(asked=1000, answered_satisfied=825))
             self.assertEqual(found.figures["effective"].score, -lost, option)
             self.assertEqual(found.score, 20 - lost)
 
@@ -143,15 +174,25 @@ class TestDecisions(BaseCase):
 
     def test_c9_thirds_that_add_up_to_the_standard_lose_nothing(self):
         # 14/15 and 29/30 are both endless, their mean is 0.95 exactly
-        facts = counts(asked=15, answered_satisfied=14, answered_dissatisfied=1, again_satisfied=29, again_dissatisfied=1)
+        facts = counts(
+            asked=15, answered_satisfied=14, answered_dissatisfied=1, again_satisfied=29, again_dissatisfied=1
+        )
         self.assertEqual(assess(scheme("window"), facts).score, 20)
 
     def test_c9_both_indicators_share_one_pool_of_20_and_it_cannot_go_below_0(self):
         self.assertEqual(assess(scheme("window"), counts(asked=100, answered_dissatisfied=10)).score, 0)
 
     def test_c10_the_total_is_the_sum_of_the_printed_scores(self):
-        thirds = counts(asked=3, answered_satisfied=1, again_satisfied=1, again_dissatisfied=2, checks_satisfied=1,
-                        checks_unsatisfied=2, rechecks_satisfied=1, rechecks_unsatisfied=2)
+        thirds = counts(
+            asked=3,
+            answered_satisfied=1,
+            again_satisfied=1,
+            again_dissatisfied=2,
+            checks_satisfied=1,
+            checks_unsatisfied=2,
+            rechecks_satisfied=1,
+            rechecks_unsatisfied=2,
+        )
         found = assess(scheme("county"), thirds)
         self.assertEqual(found.score, sum(points(found).values()))
         self.assertEqual(found.score, Decimal("6.67") * 4 + 20)

@@ -13,7 +13,14 @@ class TestConfiguration(SheetCase):
         self.county_scheme = self.scheme("county")
 
     def _measure(self, **values):
-        row = {"pack_id": self.pack.id, "code": "mine", "name": "Mine", "model": "jn.revisit", "date_field": "ended_at", **values}
+        row = {
+            "pack_id": self.pack.id,
+            "code": "mine",
+            "name": "Mine",
+            "model": "jn.revisit",
+            "date_field": "ended_at",
+            **values,
+        }
         return self.env["jn.measure"].create(row)
 
     def test_a_measure_names_a_model_a_moment_a_unit_and_a_condition_that_exist(self):
@@ -47,7 +54,11 @@ class TestConfiguration(SheetCase):
 
     def test_a_text_that_is_no_formula_is_refused_in_a_sentence(self):
         answered = self.env["jn.formula"].search([("code", "=", "answered")])
-        for text, words in (("asked **2", "Powers"), ("open(asked)", "no function open"), ("asked +", "cannot be read")):
+        for text, words in (
+            ("asked **2", "Powers"),
+            ("open(asked)", "no function open"),
+            ("asked +", "cannot be read"),
+        ):
             with self.subTest(text), self.assertRaisesRegex(BadInput, words), self.env.cr.savepoint():
                 answered.variant_ids.text = text
 
@@ -86,7 +97,9 @@ class TestConfiguration(SheetCase):
         window = self.scheme("window")
         newer = window._next_version()
         parts = {one.code: (one.parent_id.code, one.rate, one.score, one.numerator) for one in newer.indicator_ids}
-        self.assertEqual(parts, {one.code: (one.parent_id.code, one.rate, one.score, one.numerator) for one in window.indicator_ids})
+        self.assertEqual(
+            parts, {one.code: (one.parent_id.code, one.rate, one.score, one.numerator) for one in window.indicator_ids}
+        )
         self.assertEqual(newer.total, window.total)
         self.first(1, "satisfied")
         self.assertEqual(self.line(self.sheet("window"), self.window_a).score, 20)

@@ -9,12 +9,18 @@ from ..calculation import ACTIVE, OFFICIAL, assess
 from . import oracle
 from .schemes import DEFAULTS, counts, scheme, shipped
 
-OPTIONS = st.fixed_dictionaries({
-    code: st.sampled_from(sorted(next(
-        formula["variants"] for formula in shipped()["formulas"].values() if formula.get("setting") == code
-    )))
-    for code in DEFAULTS
-})
+OPTIONS = st.fixed_dictionaries(
+    {
+        code: st.sampled_from(
+            sorted(
+                next(
+                    formula["variants"] for formula in shipped()["formulas"].values() if formula.get("setting") == code
+                )
+            )
+        )
+        for code in DEFAULTS
+    }
+)
 FEW = st.integers(0, 40)
 
 
@@ -22,9 +28,14 @@ FEW = st.integers(0, 40)
 def histories(draw):
     """Numbers that some history of cases can have."""
     first = {code: draw(FEW) for code in ("answered_satisfied", "answered_dissatisfied", "defaulted")}
-    again = {code: draw(FEW) for code in ("again_satisfied", "again_dissatisfied", "again_unanswered", "reports_overdue")}
-    checks = {f"{level}_{kind}": draw(FEW) for level in ("checks", "rechecks")
-              for kind in ("satisfied", "unsatisfied", "invalid", "overdue")}
+    again = {
+        code: draw(FEW) for code in ("again_satisfied", "again_dissatisfied", "again_unanswered", "reports_overdue")
+    }
+    checks = {
+        f"{level}_{kind}": draw(FEW)
+        for level in ("checks", "rechecks")
+        for kind in ("satisfied", "unsatisfied", "invalid", "overdue")
+    }
     invalid = {
         "dissatisfied_invalid": draw(st.integers(0, first["answered_dissatisfied"])),
         "again_invalid": draw(st.integers(0, again["again_dissatisfied"])),
@@ -64,5 +75,8 @@ class TestOracle(BaseCase):
     def test_one_more_satisfied_answer_never_costs_a_county_points(self, numbers):
         better = {**numbers, "asked": numbers["asked"] + 1, "answered_satisfied": numbers["answered_satisfied"] + 1}
         before = assess(scheme("county"), numbers).score
-        if before is not None and numbers["answered_satisfied"] + numbers["answered_dissatisfied"] + numbers["defaulted"]:
+        if (
+            before is not None
+            and numbers["answered_satisfied"] + numbers["answered_dissatisfied"] + numbers["defaulted"]
+        ):
             self.assertGreaterEqual(assess(scheme("county"), better).score, before)

@@ -10,6 +10,16 @@ from .common import SheetCase
 from .schemes import shipped
 
 FILE = "assessment.yaml"
+COUNTY = ("schemes", "county")
+FIRST = (*COUNTY, "indicators", 0)
+
+
+def put(data, keys, value):
+    """Set what lies at the path `keys` of nested data."""
+    *above, last = keys
+    for key in above:
+        data = data[key]
+    data[last] = value
 
 
 @tagged("post_install", "-at_install")
@@ -39,7 +49,11 @@ class TestSection(SheetCase):
         self.assertEqual(indicator.with_context(lang="en_US").name, "Effective revisits")
 
     def test_every_indicator_and_formula_names_its_article(self):
-        for record in (*self.env["jn.indicator"].search([]), *self.env["jn.formula"].search([]), *self.env["jn.measure"].search([])):
+        for record in (
+            *self.env["jn.indicator"].search([]),
+            *self.env["jn.formula"].search([]),
+            *self.env["jn.measure"].search([]),
+        ):
             self.assertTrue(record.article_ids, record.code)
 
     def test_a_changed_weight_round_trips(self):
@@ -78,29 +92,22 @@ class TestSection(SheetCase):
         line = yamlfile.load(yamlfile.dump(shipped())).line(("formulas", "answered"))
         self.assertRegex(told, rf"\b{line}\b")
 
-    def test_each_sort_of_mistake_has_its_sentence(self):
-        def set_in(*keys, value):
-            def change(data):
-                place = data
-                for key in keys[:-1]:
-                    place = place[key]
-                place[keys[-1]] = value
-            return change
+    MISTAKES = (
+        (("measures", "asked", "model"), "jn.nothing", "no model jn.nothing"),
+        (("measures", "asked", "domain"), "[('ended_at', '<=', ago('no.such'))]", "cannot be used"),
+        (("formulas", "points", "setting"), "no.such", "no setting no.such"),
+        (("formulas", "points", "variants"), {"full": "weight"}, "one text for each of"),
+        (("formulas", "points", "formula"), "weight", "either one text or a setting"),
+        (("formulas", "answered", "formula"), "first_effective", "names itself"),
+        (("formulas", "rate"), {"name": "x", "articles": [15], "formula": "1"}, "another meaning"),
+        ((*COUNTY, "total"), "first_effective", "cannot be used here"),
+        ((*FIRST, "score"), "asked", "asked is not known"),
+        ((*FIRST, "parent"), "nowhere", "no indicator nowhere"),
+        (FIRST, {"code": "effective", "name": "x", "articles": [15]}, "numerators and denominators"),
+        ((*COUNTY, "rank_within"), "town", "town"),
+    )
 
-        county = ("schemes", "county")
-        for change, words in (
-            (set_in("measures", "asked", "model", value="jn.nothing"), "no model jn.nothing"),
-            (set_in("measures", "asked", "domain", value="[('ended_at', '<=', ago('no.such'))]"), "cannot be used"),
-            (set_in("formulas", "points", "setting", value="no.such"), "no setting no.such"),
-            (set_in("formulas", "points", "variants", value={"full": "weight"}), "one text for each of"),
-            (set_in("formulas", "points", "formula", value="weight"), "either one text or a setting"),
-            (set_in("formulas", "answered", "formula", value="first_effective"), "names itself"),
-            (set_in("formulas", "rate", value={"name": "x", "articles": [15], "formula": "1"}), "another meaning"),
-            (set_in(*county, "total", value="first_effective"), "cannot be used here"),
-            (set_in(*county, "indicators", 0, "score", value="asked"), "asked"),
-            (set_in(*county, "indicators", 0, "parent", value="nowhere"), "no indicator nowhere"),
-            (set_in(*county, "indicators", 0, value={"code": "effective", "name": "x", "articles": [15]}), "numerators and denominators"),
-            (set_in(*county, "rank_within", value="town"), "town"),
-        ):
+    def test_each_sort_of_mistake_has_its_sentence(self):
+        for keys, value, words in self.MISTAKES:
             with self.subTest(words):
-                self.assertIn(words, self._refused(change))
+                self.assertIn(words, self._refused(lambda data, keys=keys, value=value: put(data, keys, value)))

@@ -147,7 +147,10 @@ class TestSheets(SheetCase):
         self.first(1, "dissatisfied", self.window_a)
         self.first(20, "defaulted", self.other_window)
         sheet = self.sheet("county")
-        ranks = {unit: (self.line(sheet, unit).rank, self.line(sheet, unit).active_rank) for unit in (self.county, self.other_county)}
+        ranks = {
+            unit: (self.line(sheet, unit).rank, self.line(sheet, unit).active_rank)
+            for unit in (self.county, self.other_county)
+        }
         self.assertEqual(ranks, {self.county: (2, 1), self.other_county: (1, 2)})
 
     def test_few_cases_are_marked_and_carry_their_interval(self):
@@ -162,7 +165,9 @@ class TestSheets(SheetCase):
         self.assertEqual(line.high, 1.0)
 
     def test_a_sheet_is_published_only_after_it_was_computed(self):
-        sheet = self.env["jn.sheet"].create({"scheme_id": self.scheme("county").id, "period_start": "2026-07-01", "period_end": "2026-09-30"})
+        sheet = self.env["jn.sheet"].create(
+            {"scheme_id": self.scheme("county").id, "period_start": "2026-07-01", "period_end": "2026-09-30"}
+        )
         with self.assertRaises(NotPossible):
             sheet.publish()
 
@@ -179,8 +184,11 @@ class TestSheets(SheetCase):
         sheet = self.sheet("county")
         sheet.publish()
         for change in (
-            lambda: sheet.write({"period_start": "2026-08-01"}), sheet.unlink, sheet.publish,
-            lambda: sheet.line_ids.write({"score": 100}), sheet.line_ids.unlink,
+            lambda: sheet.write({"period_start": "2026-08-01"}),
+            sheet.unlink,
+            sheet.publish,
+            lambda: sheet.line_ids.write({"score": 100}),
+            sheet.line_ids.unlink,
         ):
             with self.assertRaises(NotPossible), self.env.cr.savepoint():
                 change()
@@ -194,9 +202,14 @@ class TestSheets(SheetCase):
             "DELETE FROM jn_sheet WHERE id = %s",
             "UPDATE jn_sheet_line SET score = 100 WHERE sheet_id = %s",
             "DELETE FROM jn_sheet_line WHERE sheet_id = %s",
-            "INSERT INTO jn_sheet_line (sheet_id, unit_id) SELECT sheet_id, unit_id FROM jn_sheet_line WHERE sheet_id = %s",
+            "INSERT INTO jn_sheet_line (sheet_id, unit_id) SELECT id, (SELECT max(id) FROM jn_unit) FROM jn_sheet "
+            "WHERE id = %s",
         ):
-            with self.assertRaisesRegex(psycopg2.Error, "cannot be changed"), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            with (
+                self.assertRaisesRegex(psycopg2.Error, "cannot be changed"),
+                mute_logger("odoo.sql_db"),
+                self.env.cr.savepoint(),
+            ):
                 self.env.cr.execute(statement, [sheet.id])
 
     def test_a_draft_may_still_be_deleted(self):

@@ -32,7 +32,9 @@ class JnSheetPart(models.TransientModel):
         now = sheet.computed_at
         with self.env["jn.clock"]._frozen(now):
             counted = measure._counted(*sheet.sudo()._bounds(), now)  # the city's zone is no secret
-        below = self.env["jn.unit"].with_context(active_test=False).search([("id", "child_of", self.line_id.unit_id.id)])
+        below = (
+            self.env["jn.unit"].with_context(active_test=False).search([("id", "child_of", self.line_id.unit_id.id)])
+        )
         return counted & Domain(measure.unit_field, "in", below.ids)
 
     def _open(self):

@@ -204,12 +204,18 @@ class JnRevisit(models.Model):
         return {revisit.id: {"url": link.url(revisit)} for revisit in self}
 
     def _message_handed_over(self, messages):
-        self.write({"sent_at": self.env["jn.clock"]._now()})
+        self._stamp("sent_at", messages)
         self._flow_fire("handed_over")
 
     def _message_delivered(self, messages):
-        self.filtered(lambda revisit: not revisit.delivered_at).write({"delivered_at": self.env["jn.clock"]._now()})
+        self.filtered(lambda revisit: not revisit.delivered_at)._stamp("delivered_at", messages)
         self._flow_fire("delivered")
+
+    def _stamp(self, name, messages):
+        """Take over the moment of the messages: a cron's delay must not move the 48 hours."""
+        at = {message.res_id: message[name] for message in messages}
+        for revisit in self:
+            revisit[name] = at.get(revisit.id) or self.env["jn.clock"]._now()
 
     def _message_failed(self, messages):
         known = dict(UNDELIVERED_REASONS)

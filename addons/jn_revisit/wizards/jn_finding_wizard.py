@@ -25,7 +25,13 @@ class JnFindingWizard(models.TransientModel):
     finding = fields.Selection(FINDINGS, required=True, default=lambda self: self._event_word(PREFIX, FINDINGS))
     method = fields.Selection(METHODS, required=True, default="phone")
     fault = fields.Selection(
-        FAULTS, required=True, compute="_compute_fault", store=True, readonly=False, help="Kept apart from the finding."
+        FAULTS,
+        required=True,
+        compute="_compute_fault",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Kept apart from the finding.",
     )
 
     @api.depends("verification_id")
