@@ -4,7 +4,6 @@ from odoo.tests import new_test_user, tagged
 from .common import WANG, MessageCase
 
 ROLES = (
-    "window_clerk",
     "liaison",
     "chief_representative",
     "supervisor",
@@ -29,6 +28,11 @@ class TestAccess(MessageCase):
             self.assertEqual(seen, expected, role)
             self.assertTrue(seen.mapped("text"))
 
+    def test_a_clerk_who_may_be_the_one_criticised_does_not_read_who_was_asked(self):
+        message = self.ask(self.subject())
+        with self.assertRaises(AccessError):
+            message.with_user(self.user("window_clerk")).read(["text"])
+
     def test_nobody_writes_creates_or_deletes_messages(self):
         message = self.ask(self.subject())
         for role in ROLES:
@@ -41,7 +45,7 @@ class TestAccess(MessageCase):
                 theirs.create({"direction": "in", "state": "received"})
 
     def test_numbers_are_masked_for_all_but_administrators(self):
-        message = self.ask(self.subject()).with_user(self.user("window_clerk"))
+        message = self.ask(self.subject()).with_user(self.user("liaison"))
         self.assertEqual(message.recipient_masked, "138****0001")
         with self.assertRaises(AccessError):
             message.read(["recipient"])
@@ -68,7 +72,7 @@ class TestAccess(MessageCase):
         message._about_record(self.subject())
         self.run_sweeps()
         with self.assertRaises(AccessError):
-            message.with_user(self.user("window_clerk")).action_mark_read()
+            message.with_user(self.user("liaison")).action_mark_read()
 
     def test_only_administrators_send_again_what_was_cut_off(self):
         message = self.ask(self.subject())
@@ -85,7 +89,7 @@ class TestAccess(MessageCase):
 
     def test_business_offices_maintain_the_words_and_clerks_read_them(self):
         self.template.with_user(self.user("business_office")).text = "{applicant}：{url}"
-        clerk = self.user("window_clerk")
+        clerk = self.user("liaison")
         self.assertTrue(self.template.with_user(clerk).text)
         with self.assertRaises(AccessError):
             self.template.with_user(clerk).text = "…"
