@@ -14,7 +14,7 @@ TIMER_ROLLS = [
     ("next_working_day", "Moves to the next working day"),
     ("short_hours", "Moves when too few working hours lie inside"),
 ]
-TIMER_ENDS = [("event", "Raise an event"), ("light", "Turn the light red")]
+TIMER_ENDS = [("event", "Raise an event"), ("light", "Turn the light red"), ("right", "A right lapses")]
 DEADLINE_STATES = [
     ("running", "Running"),
     ("paused", "Paused"),

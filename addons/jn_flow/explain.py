@@ -12,7 +12,7 @@ def sentence(env, deadline):
     source = ", ".join(timer.article_ids.mapped("display_name"))
     version = env._("version %(number)s", number=timer.version_id.number)
     return env._("%(name)s: %(sum)s (%(basis)s)", name=timer.name, sum=" → ".join(words),
-                 basis=env._(", ").join(filter(None, [source, version])))
+                 basis=", ".join(filter(None, [source, version])))
 
 
 def _step(env, key, params):

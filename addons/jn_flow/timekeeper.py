@@ -106,7 +106,9 @@ class Timekeeper:
         return [row for rows in self.rows.values() for row in rows]
 
     def _show(self):
+        """A right that lapses is nobody's duty: it never colours the light."""
+        duties = set(self.timers.filtered(lambda timer: timer.at_end != "right").ids)
         for record in self.records:
-            rows = [row for row in self.rows.get(record.id, ()) if row["state"] != "paused"]
+            rows = [row for row in self.rows.get(record.id, ()) if row["state"] != "paused" and row["timer_id"] in duties]
             self.values[record.id]["next_due_at"] = min((row["due_at"] for row in rows), default=False)
             self.values[record.id]["light_at"] = min((row["warn_at"] for row in rows), default=False)

@@ -28,6 +28,7 @@
         "views/jn_accountability_views.xml",
         "views/jn_spot_check_views.xml",
         "views/jn_case_views.xml",
+        "views/jn_case_analysis_views.xml",
         "views/jn_intake_reject_views.xml",
         "views/jn_unmasking_views.xml",
         "views/citizen_templates.xml",

@@ -52,7 +52,11 @@ def test_a_dissatisfied_case_is_carried_to_its_end_on_the_screen(city, person):
     for finding in ("untrue", "untrue"):
         city.conclude(case, finding)
         city.repair(case)
+    end_on_the_leaders_desk(city, person, case)
 
+
+def end_on_the_leaders_desk(city, person, case):
+    ref = city.ref(case)
     check = city.latest(case, "verification")
     supervisor = person(city.login("supervisor")).open("jn-checks").sees(ref)
     supervisor.open(f"jn-checks/{check}").press("found_untrue")
@@ -108,7 +112,7 @@ def test_a_citizen_without_javascript_can_answer_with_the_keyboard(city, browser
 
 
 def test_screens_fit_a_phone(city, person):
-    city.dissatisfied()
-    liaison = person(city.login("liaison"), viewport=PHONE).open("jn-to-do").sees("王小明")
+    ref = city.ref(city.dissatisfied())
+    liaison = person(city.login("liaison"), viewport=PHONE).open("jn-to-do").sees(ref)
     wide = liaison.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"], wide

@@ -28,8 +28,9 @@ class JnFlowEngine(models.AbstractModel):
     def _begin(self, records):
         """Lead records without a stage into the version in force for their unit."""
         new = records.filtered(lambda record: not record.stage_id)
-        for unit, group in groupby(new, lambda record: record._flow_unit()):
-            version = self.env["jn.flow"]._version_for(records._name, unit)
+        units = {record: record._flow_unit() for record in new}
+        versions = {unit: self.env["jn.flow"]._version_for(records._name, unit) for unit in set(units.values())}
+        for version, group in groupby(new, lambda record: versions[units[record]]):
             if not version:
                 _logger.warning("no published process for %s: %s stay without a stage", records._name, len(group))
                 continue

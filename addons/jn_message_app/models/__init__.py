@@ -1,0 +1,3 @@
+from . import jn_app_nonce
+from . import jn_channel_app
+from . import jn_message_account
