@@ -31,7 +31,5 @@ EXPECTED = {
     "list": _lt("a list of values like [1, 2], of the same sort as the default"),
 }
 
-CHINESE_DIGITS = "零一二三四五六七八九"
-
 # as calendar.yaml writes the weekdays of jn.calendar.hour
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -71,10 +71,8 @@ class Reckoning:
     def _add_days(self, start):
         first = self.calendar.day_of(start)
         count = int(self.span.amount)
-        if self.span.unit == const.WORKING_DAYS:
-            last = self._nth_working(first, count)
-        else:
-            last = first + count * DAY
+        working = self.span.unit == const.WORKING_DAYS
+        last = self._nth_working(first, count) if working else first + count * DAY
         due = self.calendar.end_of(last)
         self.say("day_not_counted", day=first)
         self.say("add", amount=_plain(count), unit=self.span.unit, at=due)

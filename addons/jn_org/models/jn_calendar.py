@@ -2,6 +2,7 @@ from collections import defaultdict
 from datetime import time, timedelta
 
 from odoo import api, fields, models, tools
+
 from odoo.addons.base.models.res_partner import _tz_get
 from odoo.addons.jn_rules.calendars import WorkCalendar
 

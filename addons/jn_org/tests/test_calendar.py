@@ -1,9 +1,10 @@
 from datetime import date, time
 
+from psycopg2 import IntegrityError
+
 from odoo import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
-from psycopg2 import IntegrityError
 
 from ..exceptions import BadInput, YearNotLoaded
 from ..models.jn_calendar import BUILT_IN

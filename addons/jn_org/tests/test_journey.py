@@ -3,9 +3,10 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from psycopg2 import errors
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
-from psycopg2 import errors
 
 from .. import const
 from ..exceptions import NotPossible

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..const import CHINESE_DIGITS
+from ..numerals import article_number
 
 
 class JnArticle(models.Model):
@@ -23,15 +23,4 @@ class JnArticle(models.Model):
     @api.depends("number")
     def _compute_display_name(self):
         for article in self:
-            article.display_name = f"第{chinese_number(article.number)}条"
-
-
-def chinese_number(number):
-    """A number below 100 as a regulation counts its articles.
-
-    >>> [chinese_number(n) for n in (7, 10, 15, 20, 42)]
-    ['七', '十', '十五', '二十', '四十二']
-    """
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{CHINESE_DIGITS[tens]}十"
-    return head + (CHINESE_DIGITS[ones] if ones or not tens else "")
+            article.display_name = article_number(article.number)

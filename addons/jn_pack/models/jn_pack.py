@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+
 from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.addons.jn_rules import yamlfile
 

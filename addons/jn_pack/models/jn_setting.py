@@ -1,6 +1,7 @@
 import json
 
 from odoo import api, fields, models, tools
+
 from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import typed

@@ -1,6 +1,7 @@
 import json
 
 from odoo import api, fields, models
+
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
 from .. import typed

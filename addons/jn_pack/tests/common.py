@@ -2,8 +2,9 @@ from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime
 
-from odoo.addons.jn_rules import yamlfile
 from odoo.tests import TransactionCase, new_test_user
+
+from odoo.addons.jn_rules import yamlfile
 
 NOW = datetime(2026, 3, 2, 1, 0)
 

@@ -1,5 +1,6 @@
-from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.exceptions import AccessError
+
+from odoo.addons.jn_org.exceptions import NotAllowed
 
 from .common import ROLES, PackCase, as_files, small_data
 

@@ -1,5 +1,6 @@
-from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
+
+from odoo.tools import mute_logger
 
 from .common import PackCase
 

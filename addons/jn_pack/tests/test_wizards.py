@@ -1,8 +1,9 @@
 import base64
 from decimal import Decimal
 
-from odoo.addons.jn_org.exceptions import BadInput
 from odoo.tests import Form
+
+from odoo.addons.jn_org.exceptions import BadInput
 
 from ..archive import unzip_files, zip_files
 from ..exceptions import BadPack

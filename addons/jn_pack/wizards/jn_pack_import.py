@@ -1,6 +1,7 @@
 import base64
 
 from odoo import fields, models
+
 from odoo.addons.jn_org.exceptions import BadInput
 
 from ..archive import unzip_files

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+
 from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import typed

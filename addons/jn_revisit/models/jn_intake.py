@@ -164,5 +164,8 @@ class JnIntake(models.AbstractModel):
             "not_text": lambda: self.env._("The field %(field)s must be text.", **given),
             "not_moment": lambda: self.env._("%(field)s “%(found)s” is no moment; write it like 2019-05-27T10:00:00+08:00.", **given),
             "no_offset": lambda: self.env._("%(field)s “%(found)s” has no offset from UTC; write it like 2019-05-27T10:00:00+08:00.", **given),
-            "order": lambda: self.env._("The matter was completed (%(completed_at)s) before it was accepted (%(accepted_at)s). Check both times.", **given),
+            "order": lambda: self.env._(
+                "The matter was completed (%(completed_at)s) before it was accepted (%(accepted_at)s). Check both times.",
+                **given,
+            ),
         }[error.code]()
