@@ -24,5 +24,4 @@
         "web.assets_backend": ["jn_flow/static/src/**/*"],
         "web.assets_unit_tests": ["jn_flow/static/tests/**/*"],
     },
-    "installable": True,
 }

@@ -35,5 +35,4 @@
         "views/menus.xml",
     ],
     "assets": {"web.assets_backend": ["jn_revisit/static/src/**/*"]},
-    "installable": True,
 }

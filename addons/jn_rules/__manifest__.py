@@ -9,5 +9,4 @@
     "external_dependencies": {
         "python": ["simpleeval", "phonenumbers", "PyYAML", "jsonschema"],
     },
-    "installable": True,
 }

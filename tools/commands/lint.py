@@ -12,8 +12,15 @@ PYLINT_OFF = (
     "missing-readme",  # the description of an addon lies in its folder readme
     "no-search-all",  # configuration is small, and read whole
     "consider-merging-classes-inherited",  # one concern of a model, one file
+    "missing-return",  # what returns nothing has nothing to pass on
 )
-OCA_OFF = ("missing-readme", "xml-header-missing", "xml-header-wrong", "xml-field-numeric-without-eval")  # habits
+OCA_OFF = (  # habits
+    "missing-readme",
+    "xml-header-missing",
+    "xml-header-wrong",
+    "xml-field-numeric-without-eval",
+    "xml-tag-position",  # the order of attributes is the formatter's
+)
 
 
 def add_arguments(_parser):
@@ -41,7 +48,7 @@ def checks():
         "ruff": ["ruff", "check", *_sources()],
         "pylint-odoo": ["pylint", "--rcfile=pyproject.toml", f"--disable={','.join(PYLINT_OFF)}", *_addons()],
         "oca-checks-odoo-module": ["oca-checks-odoo-module", f"--disable={','.join(OCA_OFF)}", *_addons()],
-        "oca-checks-po": ["oca-checks-po", *_translations()],
+        "oca-checks-po": ["oca-checks-po", "--disable=po-pretty-format", *_translations()],
         "hadolint": ["hadolint", "--failure-threshold=warning", "docker/Dockerfile"],
         "compose": ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker/compose.yaml"],
         "shell scripts": ["bash", "-n", ".ci/run", "docker/entrypoint.sh"],

@@ -90,4 +90,4 @@ class JnFormula(models.Model):
     @api.model
     def _problem(self, error):
         """A FormulaError in the user's language."""
-        return self.env._(const.FORMULA_ERRORS[error.code]) % error.params
+        return self.env._(const.FORMULA_ERRORS[error.code]) % error.params  # pylint: disable=translation-not-lazy

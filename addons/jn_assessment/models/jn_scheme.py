@@ -24,7 +24,7 @@ class JnScheme(models.Model):
     rank_within = fields.Selection(const.RANK_WITHIN, string="Ranked", required=True, default="none")
     base = fields.Float(string="Base points", digits=(16, 4))
     business = fields.Char(
-        string="Business", required=True, help="A formula over measures; without business a unit is not ranked."
+        required=True, help="A formula over measures; without business a unit is not ranked."
     )
     total = fields.Char(string="Total score", help="A formula over the indicators' codes and base.")
     empty_note = fields.Char(string="Note for 0/0", required=True, translate=True)

@@ -77,7 +77,7 @@ class IrActionsServer(models.Model):
         """Return the records of the move, without the action's context, which children must not inherit."""
         context = {k: v for k, v in self.env.context.items() if not k.startswith("active_")}
         # Effects belong to the process, not to who caused them.
-        return self.env[self.model_name].sudo().with_context(context).browse(self.env.context["active_ids"])
+        return self.env(su=True, context=context)[self.model_name].browse(self.env.context["active_ids"])
 
     @api.model
     def _jn_add_effects(self, move, effects):

@@ -82,9 +82,9 @@ class TestEffects(FlowCase):
         effect = self.version.move_ids.effect_ids[:1]
         context = {"active_model": permit._name, "active_ids": permit.ids, "active_id": permit.id, "jn_flow_in_engine": True}
         with self.assertRaisesRegex(NotAllowed, "only when the process takes its move"):
-            effect.with_context(context).run()
+            effect.with_context(**context).run()
         with self.assertRaises(NotAllowed):
-            self.rpc("administrator", effect.with_context(context), "run")
+            self.rpc("administrator", effect.with_context(**context), "run")
 
     def test_effects_of_a_published_version_stay_as_they_are(self):
         effect = self.version.move_ids.effect_ids[:1]

@@ -22,7 +22,7 @@ class Form:
     step: str = "choose"
 
     @classmethod
-    def read(cls, data):
+    def read(cls, data):  # pylint: disable=method-required-super
         """Read a werkzeug MultiDict; what is no number is nothing."""
         return cls(
             revisit=_number(data.get("revisit")),

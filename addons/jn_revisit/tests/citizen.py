@@ -24,11 +24,11 @@ class CitizenCase(HttpCase, RevisitCase):
     def path(self, case):
         return f"/jn/r/{link.token(latest(case.revisit_ids))}"
 
-    def get(self, case, headers=ENGLISH, **values):
-        return self.url_open(self.path(case), headers=headers, **values)
+    def get(self, case, headers=None, **values):
+        return self.url_open(self.path(case), headers=ENGLISH if headers is None else headers, **values)
 
-    def post(self, case, headers=ENGLISH, **fields):
-        response = self.url_open(self.path(case), data=fields, headers=headers)
+    def post(self, case, headers=None, **fields):
+        response = self.url_open(self.path(case), data=fields, headers=ENGLISH if headers is None else headers)
         self.env.invalidate_all()
         return response
 

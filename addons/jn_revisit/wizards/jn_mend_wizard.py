@@ -37,7 +37,7 @@ class JnMendWizard(models.TransientModel):
     matter = fields.Char(default=_sent("matter"), string="Matter's code")
     handler = fields.Char(default=_sent("handler"), string="Staff code of who handled it")
     applicant_name = fields.Char(default=_sent("applicant_name"), string="Applicant")
-    phone = fields.Char(default=_sent("phone"), string="Phone")
+    phone = fields.Char(default=_sent("phone"))
     accepted_at = fields.Char(default=_sent("accepted_at"))
     completed_at = fields.Char(default=_sent("completed_at"))
 
