@@ -45,7 +45,7 @@ def test_a_module_fits_on_a_few_screens(path):
 def test_the_manifest_depends_on_nothing_but_base():
     manifest = ast.literal_eval((ROOM / "__manifest__.py").read_text("utf-8"))
     assert manifest["depends"] == ["base"]
-    assert manifest["installable"] and manifest["license"] == "LGPL-3"
+    assert manifest["license"] == "LGPL-3"
 
 
 def test_the_word_lists_hold_each_word_once():
