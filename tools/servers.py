@@ -24,7 +24,7 @@ def running(database=None):
 
 def url(lease):
     """Return a server's address."""
-    return f"http://{ports.HOST}:{lease['port']}"
+    return ports.address(lease["port"])
 
 
 def log_of(database):
