@@ -3,7 +3,7 @@
 import signal
 import time
 
-from .. import databases, leases, ports, postgres, prepare, servers, setup
+from .. import databases, leases, postgres, prepare, servers, setup
 from ..say import say, step
 from ..trouble import Trouble
 
@@ -34,7 +34,6 @@ def _serve(options):
     """Have the database ready and start its server; return its lease."""
     wanted = options.rehearsal or not options.no_demo
     facts = prepare.ensure(options.db, wanted, not options.no_demo, options.fresh)
-    databases.set_address(options.db, ports.address(options.port))
     lease = servers.start(options.db, options.port, facts["rehearsal"])
     try:
         with step("Starting the server"):
