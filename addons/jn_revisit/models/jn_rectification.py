@@ -48,7 +48,8 @@ class JnRectification(models.Model):
     @api.depends_context("uid", "su")
     def _compute_answer_ids(self):
         """The case's answers, as far as the user sees them: after a transfer they are the new unit's."""
-        seen = self.sudo().case_id.answer_ids.sudo(self.env.su)._filtered_access("read")
+        every = self.sudo().case_id.answer_ids  # of cases that the user sees no more, too
+        seen = every.sudo(self.env.su)._filtered_access("read")  # back to the user's own rights
         answers = seen.grouped("case_id")
         for work in self:
             work.answer_ids = answers.get(work.case_id, seen.browse())
