@@ -43,8 +43,9 @@ def send(service, sign_name, texts, claim, singly=()):
     that one bad number does not hold up the others. The code is Aliyun's own, or one of `wire`: other texts
     have left already, so nothing is raised.
     """
-    results = _send_parcels(service, sign_name, _parcels(texts), claim)
-    bad = [[text] for text in texts if results[text.id][0] in singly]
+    parcels = _parcels(texts)
+    results = _send_parcels(service, sign_name, parcels, claim)
+    bad = [[text] for parcel in parcels if len(parcel) > 1 for text in parcel if results[text.id][0] in singly]
     return {**results, **_send_parcels(service, sign_name, bad, claim)}
 
 

@@ -40,8 +40,8 @@ class JnMessage(models.Model):
     def _prepare_in(self, values, answered):
         """The row of an inbound message; `answered`: {key: outbound message}."""
         number = phones.check(values["sender"]).e164 or values["sender"]
-        question = answered.get(values.get("answered_key"), self.browse())
-        if question.recipient != number:  # nobody answers what another was asked
+        question = answered.get(values.get("answered_key"))
+        if not question or question.recipient != number:  # nobody answers what another was asked
             question = self.browse()
         return {
             "direction": "in",

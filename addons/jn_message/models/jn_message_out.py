@@ -127,8 +127,10 @@ class JnMessage(models.Model):
     def _settle_unknown(self, result):
         """Not known yet: nobody sends it again before the provider has been asked, at growing intervals."""
         now = self.env["jn.clock"]._now()
-        age = max(now - (self.sent_at or self.claimed_at or now), timedelta(minutes=FIRST_ASK_MINUTES))
-        later = now + age if age < timedelta(hours=ASK_HOURS) else False
+        start = self.sent_at or self.claimed_at or now
+        wait = max(now - start, timedelta(minutes=FIRST_ASK_MINUTES))
+        last = start + timedelta(hours=ASK_HOURS)
+        later = min(now + wait, last) if now < last else False
         ask_at = self.ask_at if self.ask_at and self.ask_at > now else later
         self.write({"claimant": False, "error_detail": result.detail or self.error_detail, "ask_at": ask_at})
 

@@ -5,7 +5,7 @@ from odoo.tests import TransactionCase
 
 from odoo.addons.jn_flow.tests.loader import load_models
 
-SWEEPS = ("jn.message.outbox", "jn.message.overdue", "jn.message.news", "jn.message.inbox")
+SWEEPS = ("jn.message.outbox", "jn.message.asking", "jn.message.overdue", "jn.message.news", "jn.message.inbox")
 MAX_ROUNDS = 20
 SETTINGS = {
     "message.quiet_from": ("time", "21:00"),
