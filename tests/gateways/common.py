@@ -35,6 +35,9 @@ DETAILS = {
 }
 CHANNELS = {"aliyun": "sms", "carrier": "sms"}
 
+MINUTE = timedelta(minutes=1)
+CHANNEL_LOG = "odoo.addons.jn_message.models.jn_channel"
+
 
 class GatewayCase(MessageCase):
     """`self.serve(server, kind)` starts a loopback server and returns the account that speaks to it, alone on the ladder."""
@@ -96,3 +99,20 @@ class GatewayCase(MessageCase):
         self.env["jn.message.outbox"]._claim(500)
         self.env["jn.channel"]._called(messages[:1].channel, "_hand_over", messages.sudo())
         messages.sudo().claimant = "a process that died"
+
+
+def numbers(amount):
+    return [f"+86138053{place:05}" for place in range(amount)]
+
+
+class OutboxCase(GatewayCase):
+    """Messages go out to whichever server `self.serve_…()` has started."""
+
+    def sent_to(self, *some):
+        """Messages to these numbers, after the outbox has run."""
+        messages = self.queue(*some)
+        self.run_sweeps()
+        return messages
+
+    def queue(self, *some):
+        return self.ask(self.env["jn.test.subject"].union(*(self.subject(number) for number in some)))

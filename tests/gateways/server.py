@@ -51,7 +51,7 @@ class Gateway:
         self.lock, self._closing = threading.Lock(), threading.Event()
 
     def __enter__(self):
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"gateway": self}))
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -89,38 +89,39 @@ class Gateway:
             self._closing.wait(LONGEST_HOLD)
         return None if step else answer
 
-    def _handler(gateway):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
 
-            def do_POST(self):
-                answer = gateway.respond(self._call())
-                if gateway.latency:
-                    time.sleep(gateway.latency)
-                if answer is None:
-                    self.close_connection = True
-                else:
-                    self._send(answer)
+class Handler(BaseHTTPRequestHandler):
+    """Speaks HTTP for a gateway."""
 
-            do_GET = do_POST
+    gateway = None
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
-            def log_message(self, *_args):
-                pass
+    def do_POST(self):
+        answer = self.gateway.respond(self._call())
+        if self.gateway.latency:
+            time.sleep(self.gateway.latency)
+        if answer is None:
+            self.close_connection = True
+        else:
+            self._send(answer)
 
-            def _call(self):
-                address = urlsplit(self.path)
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                body = self.rfile.read(int(headers.get("content-length", 0)))
-                pairs = parse_qsl(address.query, keep_blank_values=True)
-                return Call(self.command, address.path, pairs, headers, body)
+    do_GET = do_POST
 
-            def _send(self, answer):
-                body = json.dumps(answer.data).encode() if answer.raw is None else answer.raw
-                self.send_response(answer.status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+    def log_message(self, *_args):
+        pass
 
-        return Handler
+    def _call(self):
+        address = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        pairs = parse_qsl(address.query, keep_blank_values=True)
+        return Call(self.command, address.path, pairs, headers, body)
+
+    def _send(self, answer):
+        body = json.dumps(answer.data).encode() if answer.raw is None else answer.raw
+        self.send_response(answer.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)

@@ -85,6 +85,12 @@ def test_one_bad_number_does_not_hold_up_its_batch(server, service):
     assert sorted(row["out_id"] for row in server.sent) == ["key-1", "key-3"]
 
 
+def test_a_text_that_was_refused_alone_is_not_asked_for_again(server, service):
+    bad = text(2)._replace(number="12345")
+    assert codes(send(server, service, [bad], singly=SINGLY)) == {"isv.MOBILE_NUMBER_ILLEGAL"}
+    assert len(server.calls) == 1
+
+
 def test_a_number_that_got_too_many_texts_holds_up_nobody(server, service):
     server.blacklist.add("13800000002")
     results = send(server, service, texts(3), singly=SINGLY)
