@@ -39,8 +39,8 @@ ASK_HOURS = 24
 class Result(NamedTuple):
     """What became of one message.
 
-    `state` is sent, delivered, failed or retry; unknown if only a later question to the provider
-    can tell; stuck if only a person can. `external_id` is the channel's own number for it, `error`
+    `state` is sent, delivered, failed or retry; again if it may be repeated at once; unknown if
+    only a later question to the provider can tell; stuck if only a person can. `external_id` is the channel's own number for it, `error`
     a code of `ERRORS`, `detail` the channel's own words.
     """
 

@@ -148,9 +148,7 @@ class TestWechat(OutboxCase):
         message = self.queue(WANG)
         self.cut_off(message)
         self.run_sweeps(after=5 * MINUTE)
-        self.assertEqual((message.state, message.attempts), ("queued", 1))
-        self.run_sweeps(after=10 * MINUTE)
-        self.assertEqual((message.state, len(server.sent)), ("sent", 1))
+        self.assertEqual((message.state, message.attempts, len(server.sent)), ("sent", 1, 1))
 
     def test_long_after_a_crash_a_person_decides_since_wechat_no_longer_knows_the_key(self):
         server, _account = self.serve_wechat([WANG])

@@ -45,8 +45,8 @@ class JnChannel(models.AbstractModel):
     def _ask(self, messages):
         """Ask what became of messages that were cut off (state sending) or whose receipts are fetched (sent).
 
-        Returns results as `_hand_over` does: retry, if the provider never got it or takes it only
-        once; unknown, if it cannot be asked now; stuck, if it cannot tell.
+        Returns results as `_hand_over` does: retry, if the provider never got it; again, if it takes
+        a message only once; unknown, if it cannot be asked now; stuck, if it cannot tell.
         """
         return self._by_account(self._ask_account, messages, Result("unknown"))
 

@@ -36,7 +36,7 @@ class JnChannelSigned(models.AbstractModel):
         """Ask under our ids; where there is nobody to ask, send again: the provider takes an id only once."""
         address = account._setting("status_endpoint")
         if not address:
-            return dict.fromkeys(messages.ids, Result("retry", error="not_sent", detail="cut off"))
+            return dict.fromkeys(messages.ids, Result("again", error="not_sent", detail="cut off"))
         answers = signed.ask(address, account._secret(), messages.mapped("key"), self.env["jn.clock"]._now())
         return self._read_answers(messages, answers, NEVER)
 

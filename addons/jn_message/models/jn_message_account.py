@@ -7,6 +7,9 @@ from odoo.addons.jn_org.exceptions import BadInput, KeyMissing
 
 from ..signed import Refused
 
+# Settings that say what stands for what.
+MAPPINGS = ("data", "params", "templates")
+
 
 class JnMessageAccount(models.Model):
     """An account with a carrier or platform; its secrets live in odoo.conf or the environment, never here."""
@@ -52,6 +55,10 @@ class JnMessageAccount(models.Model):
             settings = account._read_settings()
             if settings is None:
                 raise BadInput(self.env._('The settings of an account are a JSON object like {"sign_name": "…"}.'))
+            wrong = [name for name in MAPPINGS if not isinstance(settings.get(name, {}), dict)]
+            if wrong:
+                names = ", ".join(wrong)
+                raise BadInput(self.env._('In the settings %(names)s must look like {"name": "value"}.', names=names))
             given = {**settings, "endpoint": account.endpoint}
             missing = [name for name in account._needed_settings() if not given.get(name)]
             if missing:

@@ -138,7 +138,11 @@ class JnMessage(models.Model):
         """Nobody can say whether it went out: it waits in the list for people."""
         self.write({"claimant": False, "error_detail": result.detail, "ask_at": False})
 
-    def _settle_retry(self, result):
+    def _settle_again(self, result):
+        """Queue what was cut off again at once, while the provider still takes it only once."""
+        self._settle_retry(result, at_once=True)
+
+    def _settle_retry(self, result, at_once=False):
         """Queue again after a growing delay, outside the quiet hours; in the end it has failed."""
         attempts = self.attempts + 1
         delay = self.account_id._retry_delay(attempts)
@@ -146,7 +150,8 @@ class JnMessage(models.Model):
         if delay is None:
             self._settle_failed(result._replace(error=result.error or "not_sent"))
         else:
-            self._queue_again(self._earliest(self.unit_id, self.env["jn.clock"]._now() + delay))
+            moment = self.env["jn.clock"]._now() + (timedelta() if at_once else delay)
+            self._queue_again(self._earliest(self.unit_id, moment))
 
     def _settle_failed(self, result):
         """Go on with the next rung of the ladder; only where there is none, the record is told."""

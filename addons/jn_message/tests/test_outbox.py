@@ -126,7 +126,7 @@ class TestOutbox(MessageCase):
         self.run_sweeps()
         self.assertEqual(message.not_before, MORNING + 22 * HOUR)
 
-    @mute_logger("odoo.addons.jn_message.models.jn_message_outbox")
+    @mute_logger("odoo.addons.jn_message.models.jn_channel")
     def test_a_channel_that_breaks_down_is_tried_again(self):
         self.answer("crash")
         message = self.ask(self.subject())

@@ -14,7 +14,7 @@ class JnMessageAccount(models.Model):
         if self.channel != "sms":
             return super()._needed_settings()
         provider = self._setting("provider")
-        if provider not in NEEDED:
+        if provider not in list(NEEDED):
             names = ", ".join(NEEDED)
             raise BadInput(
                 self.env._('Name the provider in the settings: "provider" is one of %(names)s.', names=names)

@@ -43,11 +43,13 @@ class JnChannelWechat(models.AbstractModel):
     def _ask_account(self, account, messages):
         """WeChat cannot be asked, but takes a key only once for ten minutes: until then the first try is repeated.
 
-        Later, or after more tries than one, nobody but a person can tell.
+        Later, after more tries than one, or in the quiet hours, nobody but a person can tell.
         """
-        oldest = self.env["jn.clock"]._now() - timedelta(minutes=TAKEN_ONCE_MINUTES)
+        now = self.env["jn.clock"]._now()
+        oldest = now - timedelta(minutes=TAKEN_ONCE_MINUTES)
         fresh = messages.filtered(lambda message: not message.attempts and message.claimed_at >= oldest)
-        again = Result("retry", error="not_sent", detail="cut off")
+        fresh = fresh.filtered(lambda message: message._earliest(message.unit_id, now) == now)
+        again = Result("again", error="not_sent", detail="cut off")
         return {**super()._ask_account(account, messages), **dict.fromkeys(fresh.ids, again)}
 
     @api.model
