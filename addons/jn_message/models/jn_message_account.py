@@ -87,8 +87,8 @@ class JnMessageAccount(models.Model):
     @api.depends("channel", "settings")
     def _compute_callback_url(self):
         for account in self:
-            path = account._origin and account._callback_path()
-            account.callback_url = path and f"{account.get_base_url()}{path}"
+            path = account._callback_path() if account._origin else None
+            account.callback_url = f"{account.get_base_url()}{path}" if path else False
 
     @api.depends("channel", "settings", "secret_name")
     def _compute_secrets_state(self):

@@ -33,6 +33,7 @@ class TestAccount(MessageCase):
     def test_an_account_is_made_on_the_screen(self):
         form = Form(self.env["jn.message.account"])
         form.name, form.channel = "Third", "first"
+        self.assertFalse(form.callback_url)
         self.assertEqual(form.save().settings, "{}")
 
     # Addresses at platforms

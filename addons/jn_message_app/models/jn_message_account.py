@@ -8,4 +8,4 @@ class JnMessageAccount(models.Model):
         return ("endpoint",) if self.channel == "app" else super()._needed_settings()
 
     def _callback_path(self):
-        return f"/jn/app/{self.id}" if self.channel == "app" else super()._callback_path()
+        return f"/jn/app/{self._origin.id}" if self.channel == "app" else super()._callback_path()

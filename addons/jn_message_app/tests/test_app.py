@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import ValidationError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import config
 
 from odoo.addons.jn_message import signed
@@ -75,7 +75,14 @@ class TestApp(AppCase):
             self.account.endpoint = False
 
     def test_the_screen_shows_where_the_server_calls_us(self):
-        self.assertTrue(self.account.callback_url.endswith(f"/jn/app/{self.account.id}"))
+        path = f"/jn/app/{self.account.id}"
+        self.assertTrue(self.account.callback_url.endswith(path))
+        form = Form(self.account)
+        form.name = "Another name"
+        self.assertTrue(form.callback_url.endswith(path))
+        new = Form(self.env["jn.message.account"])
+        new.channel = "app"
+        self.assertFalse(new.callback_url)
 
 
 @tagged("post_install", "-at_install")

@@ -35,7 +35,7 @@ class JnMessageAccount(models.Model):
     def _callback_path(self):
         """Aliyun's calls are not signed, so they are not taken."""
         taken = self.channel == "sms" and not self._is_aliyun()
-        return f"/jn/sms/{self.id}" if taken else super()._callback_path()
+        return f"/jn/sms/{self._origin.id}" if taken else super()._callback_path()
 
     def _aliyun_client(self):
         """A client of Aliyun's for this account; raises KeyMissing."""

@@ -20,7 +20,7 @@ class JnMessageAccount(models.Model):
         return ("", "token", "aes") if self.channel == "wechat" else super()._secret_parts()
 
     def _callback_path(self):
-        return f"/jn/wechat/{self.id}" if self.channel == "wechat" else super()._callback_path()
+        return f"/jn/wechat/{self._origin.id}" if self.channel == "wechat" else super()._callback_path()
 
     def _wechat_client(self):
         return wechat.Client(self.endpoint or BASE, self._setting("appid"), self._secret())
