@@ -4,8 +4,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import config, mute_logger
 
 from odoo.addons.jn_message.models import jn_channel
-from odoo.addons.jn_message.tests.common import LI, WANG
-from odoo.addons.jn_message.tests.models import LINK
+from odoo.addons.jn_message.tests.common import LI, LINK, WANG
 
 from .carrier_server import Carrier
 from .common import CHANNEL_LOG, MINUTE, OutboxCase, numbers

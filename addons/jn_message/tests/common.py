@@ -15,6 +15,8 @@ SETTINGS = {
 }
 # 2019-05-22 10:00 in Jining
 MORNING = datetime(2019, 5, 22, 2)
+# The citizen's link; here, for the models of the tests are not to be imported before they are loaded.
+LINK = "https://example.org/jn/r/secret-of-%s"
 WANG = "+8613805370001"
 LI = "+8613805370002"
 

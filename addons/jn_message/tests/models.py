@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_message.const import Result
 
-LINK = "https://example.org/jn/r/secret-of-%s"
+from .common import LINK
 
 
 class TestSubject(models.Model):

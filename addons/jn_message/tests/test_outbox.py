@@ -5,8 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.jn_message.const import Result
 
-from .common import LI, MORNING, WANG, MessageCase
-from .models import LINK
+from .common import LI, LINK, MORNING, WANG, MessageCase
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)

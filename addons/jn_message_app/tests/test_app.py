@@ -8,8 +8,7 @@ from odoo.tools import config
 
 from odoo.addons.jn_message import signed
 from odoo.addons.jn_message.const import Result
-from odoo.addons.jn_message.tests.common import LI, WANG, MessageCase
-from odoo.addons.jn_message.tests.models import LINK
+from odoo.addons.jn_message.tests.common import LI, LINK, WANG, MessageCase
 
 from ..const import CODES
 

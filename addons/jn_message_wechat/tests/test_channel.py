@@ -5,8 +5,7 @@ from odoo.tests import Form, tagged
 from odoo.tools import config, mute_logger
 
 from odoo.addons.jn_message.signed import Refused
-from odoo.addons.jn_message.tests.common import LI, MORNING, WANG
-from odoo.addons.jn_message.tests.models import LINK
+from odoo.addons.jn_message.tests.common import LI, LINK, MORNING, WANG
 
 from ..const import BASE, CODES
 from .common import SETTINGS, WechatCase
