@@ -32,8 +32,8 @@ def all_suites():
             _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling"),
             ("-p", "no:odoo", "--doctest-modules"),
         ),
-        Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo")), ("--odoo-http",)),
-        Suite("browser", _existing("tests/e2e", "tests/faults", "tests/gateways"), ("-p", "no:odoo")),
+        Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo", "tests/gateways")), ("--odoo-http",)),
+        Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo")),
     )
 
 

@@ -30,14 +30,27 @@ CITIZEN_LANGUAGE = "zh_CN"
 HOME_CODE = "+86"
 
 
-class Result(NamedTuple):
-    """What became of one message: `state` is sent, delivered, failed or retry.
+# Where a channel's own word is in no table of ours: try again, in the end go on with the next rung.
+UNKNOWN = ("retry", "not_sent")
+# A message that was cut off is asked about for so long; then a person decides.
+ASK_HOURS = 24
 
-    `external_id` is the channel's own number for it, `error` a code of `ERRORS`, `detail` the
-    channel's own words.
+
+class Result(NamedTuple):
+    """What became of one message.
+
+    `state` is sent, delivered, failed or retry; again if it may be repeated at once; unknown if
+    only a later question to the provider can tell; stuck if only a person can. `external_id` is the channel's own number for it, `error`
+    a code of `ERRORS`, `detail` the channel's own words.
     """
 
     state: str
     external_id: str | None = None
     error: str | None = None
     detail: str | None = None
+
+    @classmethod
+    def of(cls, words, code, external_id=None):
+        """Read a channel's own word `code` by its table {code: (state, error)}."""
+        state, error = words.get(code, UNKNOWN)
+        return cls(state, external_id, error, None if state in ("sent", "delivered") else code)

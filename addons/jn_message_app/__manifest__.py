@@ -6,5 +6,4 @@
     "license": "LGPL-3",
     "category": "Government/Revisit",
     "depends": ["jn_message"],
-    "data": ["security/ir.model.access.csv"],
 }

@@ -1,46 +1,126 @@
-"""Aliyun's SMS service through its official SDK. It imports no odoo."""
+"""Aliyun's SMS service through its official SDK; it knows neither models nor database."""
 
 import json
+from collections import Counter
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from alibabacloud_dysmsapi20170525.client import Client
-from alibabacloud_dysmsapi20170525.models import SendSmsRequest
+from alibabacloud_dysmsapi20170525.models import QuerySendDetailsRequest, SendBatchSmsRequest, SendSmsRequest
 from alibabacloud_tea_openapi.models import Config
 from darabonba.runtime import RuntimeOptions
 from Tea.exceptions import TeaException
 
+from odoo.addons.jn_message import wire
+
 # Milliseconds; what fails is tried again by the outbox, not by the SDK.
 RUNTIME = RuntimeOptions(autoretry=False, connect_timeout=3000, read_timeout=10000)
+MOST_NUMBERS = 100  # that Aliyun takes in one call
+MOST_DETAILS = 50  # that it shows on a page; nobody gets more texts a day
+
+
+class Text(NamedTuple):
+    """One text: `id` is the caller's and stays here, by `key` it is found again at Aliyun if it goes alone."""
+
+    id: int
+    key: str
+    number: str
+    template: str
+    params: dict
 
 
 def client(endpoint, key_id, key_secret):
     """Return a client for an endpoint such as https://dysmsapi.aliyuncs.com."""
     address = urlsplit(endpoint)
-    return Client(
-        Config(
-            access_key_id=key_id,
-            access_key_secret=key_secret,
-            endpoint=address.netloc,
-            protocol=address.scheme.upper(),
-        )
-    )
+    keys = {"access_key_id": key_id, "access_key_secret": key_secret}
+    return Client(Config(endpoint=address.netloc, protocol=address.scheme.upper(), **keys))
 
 
-def send(service, number, sign_name, template, params, out_id):
-    """Send one text made of a template and {name: words}; return (code, number of the receipt or None).
+def send(service, sign_name, texts, claim, singly=()):
+    """Send texts, up to 100 of one template in a call; return {id: (code, number of the receipt or None)}.
 
-    The code is Aliyun's own, or the kind of trouble there was on the way: texts before this one
+    `claim` is the batches' number at Aliyun. A batch refused with a code of `singly` is sent text by text, so
+    that one bad number does not hold up the others. The code is Aliyun's own, or one of `wire`: other texts
     have left already, so nothing is raised.
     """
-    text = SendSmsRequest(
-        phone_numbers=number,
-        sign_name=sign_name,
-        template_code=template,
-        template_param=json.dumps(params, ensure_ascii=False),
-        out_id=out_id,
+    parcels = _parcels(texts)
+    results = _send_parcels(service, sign_name, parcels, claim)
+    bad = [[text] for parcel in parcels if len(parcel) > 1 for text in parcel if results[text.id][0] in singly]
+    return {**results, **_send_parcels(service, sign_name, bad, claim)}
+
+
+def details(service, number, days, receipt=None):
+    """Return [(our number, status, code)] of the texts that a number got on some days, None without an answer.
+
+    receipt: only those of one call, by the number of its receipt. Status 1: no receipt, 2: failed, 3: delivered.
+    """
+    found = []
+    for day in days:
+        question = QuerySendDetailsRequest(
+            phone_number=number,
+            send_date=day.strftime("%Y%m%d"),
+            biz_id=receipt,
+            page_size=MOST_DETAILS,
+            current_page=1,
+        )
+        code, answer = _call(service.query_send_details_with_options, question)
+        if code != "OK":
+            return None
+        rows = getattr(answer.sms_send_detail_dtos, "sms_send_detail_dto", None) or ()
+        found += [(row.out_id, row.send_status, row.err_code) for row in rows]
+    return found
+
+
+def _parcels(texts):
+    """The texts by what goes in one call: one template, each number once, so that details say which text they mean."""
+    times = Counter((text.template, text.number) for text in texts)
+    parcels, together = [], {}
+    for text in texts:
+        if times[text.template, text.number] > 1:
+            parcels.append([text])
+        else:
+            together.setdefault(text.template, []).append(text)
+    for group in together.values():
+        parcels += [group[start : start + MOST_NUMBERS] for start in range(0, len(group), MOST_NUMBERS)]
+    return parcels
+
+
+def _send_parcels(service, sign_name, parcels, claim):
+    answers = wire.at_once(lambda parcel: _send_parcel(service, sign_name, parcel, claim), parcels)
+    return {text.id: answer for parcel, answer in zip(parcels, answers, strict=True) for text in parcel}
+
+
+def _send_parcel(service, sign_name, parcel, claim):
+    if len(parcel) == 1:
+        code, answer = _call(service.send_sms_with_options, _single(sign_name, *parcel))
+    else:
+        code, answer = _call(service.send_batch_sms_with_options, _batch(sign_name, parcel, claim))
+    return code, getattr(answer, "biz_id", None)
+
+
+def _single(sign_name, text):
+    common = {"sign_name": sign_name, "template_code": text.template, "template_param": _json(text.params)}
+    return SendSmsRequest(phone_numbers=text.number, out_id=text.key, **common)
+
+
+def _batch(sign_name, texts, claim):
+    return SendBatchSmsRequest(
+        phone_number_json=_json([text.number for text in texts]),
+        sign_name_json=_json([sign_name] * len(texts)),
+        template_code=texts[0].template,
+        template_param_json=_json([text.params for text in texts]),
+        out_id=claim,
     )
+
+
+def _call(verb, question):
+    """Return (code, body) of a call; the body is None where there is none."""
     try:
-        answer = service.send_sms_with_options(text, RUNTIME).body
-    except (TeaException, OSError, ValueError) as error:
-        return getattr(error, "code", None) or type(error).__name__, None
-    return (answer.code or "empty", answer.biz_id) if answer else ("empty", None)
+        body = verb(question, RUNTIME).body
+    except (TeaException, OSError, ValueError, RuntimeError, AttributeError, TypeError) as error:
+        return getattr(error, "code", None) or wire.trouble(error), None
+    return (body.code or wire.UNCLEAR, body) if body else (wire.UNCLEAR, None)
+
+
+def _json(data):
+    return json.dumps(data, ensure_ascii=False)

@@ -1,33 +1,38 @@
-"""Providers of SMS, and what their words mean to us: {code: (state, error)}, see `Result`."""
+"""What the words of SMS providers mean to us: {code: (state, error)}, see `Result`."""
 
-PROVIDERS = ("aliyun", "gateway")
-# What an account must say in its settings.
+RETRY, REFUSED = ("retry", "not_sent"), ("failed", "refused")
+# What an account must say in its settings, by provider.
 NEEDED = {"aliyun": ("sign_name", "template_code"), "gateway": ()}
-# A code that is in no table: try again, in the end go on with the next rung.
-UNKNOWN = ("retry", "not_sent")
 
-ALIYUN = {
-    "OK": ("sent", None),
-    "isv.BUSINESS_LIMIT_CONTROL": ("retry", "not_sent"),
-    "isv.DAY_LIMIT_CONTROL": ("retry", "not_sent"),
-    "isv.AMOUNT_NOT_ENOUGH": ("retry", "not_sent"),
-    "isv.OUT_OF_SERVICE": ("retry", "not_sent"),
-    "isp.SYSTEM_ERROR": ("retry", "not_sent"),
-    "Throttling.User": ("retry", "not_sent"),
+# Refusals by Aliyun that may be the fault of one text in a batch.
+ALIYUN_SINGLY = {
+    "isv.BUSINESS_LIMIT_CONTROL": RETRY,
     "isv.MOBILE_NUMBER_ILLEGAL": ("failed", "no_number"),
-    "isv.MOBILE_IN_BLACK": ("failed", "refused"),
-    "isv.BLACK_KEY_CONTROL_LIMIT": ("failed", "refused"),
-    "isv.SMS_SIGNATURE_ILLEGAL": ("failed", "refused"),
-    "isv.SMS_TEMPLATE_ILLEGAL": ("failed", "refused"),
-    "isv.TEMPLATE_MISSING_PARAMETERS": ("failed", "refused"),
-    "isv.TEMPLATE_PARAMS_ILLEGAL": ("failed", "refused"),
-    "isv.PARAM_LENGTH_LIMIT": ("failed", "refused"),
-    "isv.INVALID_PARAMETERS": ("failed", "refused"),
+    "isv.MOBILE_IN_BLACK": REFUSED,
+    "isv.BLACK_KEY_CONTROL_LIMIT": REFUSED,
+    "isv.SMS_CONTENT_ILLEGAL": REFUSED,
+    "isv.TEMPLATE_MISSING_PARAMETERS": REFUSED,
+    "isv.TEMPLATE_PARAMS_ILLEGAL": REFUSED,
+    "isv.PARAM_LENGTH_LIMIT": REFUSED,
+    "isv.INVALID_PARAMETERS": REFUSED,
 }
+ALIYUN = {
+    **ALIYUN_SINGLY,
+    "OK": ("sent", None),
+    # The call was cut off: asking first, for Aliyun does not know a call from its repetition.
+    "unclear": ("unknown", None),
+    "isv.SMS_SIGNATURE_ILLEGAL": REFUSED,
+    "isv.SMS_TEMPLATE_ILLEGAL": REFUSED,
+}
+# The status in Aliyun's details of a text.
+ALIYUN_STATUS = {1: ("sent", None), 2: REFUSED, 3: ("delivered", None)}
+# Aliyun reckons days in its own time.
+ALIYUN_ZONE = "Asia/Shanghai"
+
 GATEWAY = {
     "accepted": ("sent", None),
     "delivered": ("delivered", None),
-    "busy": ("retry", "not_sent"),
+    "busy": RETRY,
     "no_number": ("failed", "no_number"),
-    "refused": ("failed", "refused"),
+    "refused": REFUSED,
 }

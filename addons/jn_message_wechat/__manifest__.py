@@ -7,5 +7,4 @@
     "category": "Government/Revisit",
     "depends": ["jn_message"],
     "external_dependencies": {"python": ["odoo-wechatpy"]},
-    "data": ["security/ir.model.access.csv"],
 }

@@ -2,33 +2,32 @@
 
 # Where no endpoint is given.
 BASE = "https://api.weixin.qq.com/cgi-bin/"
-# What an account must say in its settings.
+# What an account must say in its settings, and what that looks like.
 NEEDED = ("appid", "template_id", "data")
+EXAMPLE = {"appid": "wx", "template_id": "", "data": {"thing1": "matter", "time2": "date"}}
 # Characters that WeChat allows in a field of a template, by how the field's name begins.
 LONGEST = {"thing": 20, "phrase": 5, "character_string": 32}
 # A QR code whose scene begins so binds the phone number that follows to whoever scans it.
 BIND = "bind:"
+# What WeChat wants to hear; else it calls again and tells the citizen that the account is out of order.
+THANKS = "success"
+# WeChat takes a message's key only once, for ten minutes; a minute of that is left for the way.
+TAKEN_ONCE_MINUTES = 9
 
-# A code that is not in the table: try again, in the end go on with the next rung.
-UNKNOWN = ("retry", "not_sent")
+REFUSED, UNREACHABLE = ("failed", "refused"), ("failed", "no_channel")
 CODES = {
     "0": ("sent", None),
-    "-1": ("retry", "not_sent"),
-    "45009": ("retry", "not_sent"),
-    "45011": ("retry", "not_sent"),
-    "no_account": ("failed", "no_channel"),
-    "40003": ("failed", "no_channel"),
-    "43004": ("failed", "no_channel"),
-    "43101": ("failed", "refused"),
-    "40037": ("failed", "refused"),
-    "47003": ("failed", "refused"),
+    # The call was cut off: sent again only while WeChat knows a message from its repetition.
+    "unclear": ("unknown", None),
+    "no_account": UNREACHABLE,
+    "40003": UNREACHABLE,
+    "43004": UNREACHABLE,
+    "43101": REFUSED,
+    "40037": REFUSED,
+    "47003": REFUSED,
 }
 # The event TEMPLATESENDJOBFINISH, blanks left out.
-RECEIPTS = {
-    "success": ("delivered", None),
-    "failed:userblock": ("failed", "refused"),
-    "failed:systemfailed": ("failed", "not_sent"),
-}
+RECEIPTS = {"success": ("delivered", None), "failed:userblock": REFUSED, "failed:systemfailed": ("failed", "not_sent")}
 # Kinds of calls and who takes them.
 TAKERS = {
     "templatesendjobfinish": "_take_receipt",

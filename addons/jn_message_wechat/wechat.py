@@ -1,11 +1,10 @@
-"""WeChat's official accounts through wechatpy. It imports no odoo; moments are naive UTC."""
+"""WeChat's official accounts through wechatpy; it knows neither models nor database. Moments are naive UTC."""
 
 import functools
 import hashlib
 import hmac
-import re
+import struct
 import time
-from datetime import UTC
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError
 
@@ -15,24 +14,34 @@ from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import WeChatClientException, WeChatException
 from wechatpy.session.memorystorage import MemoryStorage
 
-WINDOW = 300  # seconds that a signed call stays good
+from odoo.addons.jn_message import wire
+from odoo.addons.jn_message.signed import Refused, check_moment
+
 TIMEOUT = 10  # seconds
 SEND = "message/template/send"
 # Access tokens that WeChat no longer knows.
 EXPIRED = (40001, 40014, 42001)
-MOMENTS = re.compile(r"\d{1,12}", re.ASCII)
-
-
-class Refused(Exception):
-    """A call does not come from WeChat, or not from now."""
+TROUBLE = (requests.RequestException, LookupError, TypeError)
+NO_SENSE = (AssertionError, AttributeError, ExpatError, LookupError, struct.error, TypeError, ValueError)
 
 
 class Keys(NamedTuple):
-    """What both sides know: the callback's token, and an AES key if calls are encrypted."""
+    """What both sides know of the callback."""
 
     appid: str
     token: str
-    aes_key: str | None = None
+    aes_key: str
+
+
+class Parcel(NamedTuple):
+    """One message: `id` is the caller's and stays here; WeChat takes a `key` once for ten minutes."""
+
+    id: int
+    key: str
+    openid: str
+    template: str
+    data: dict
+    url: str
 
 
 @functools.cache
@@ -44,7 +53,8 @@ def _tokens(base, appid):
 class Client(WeChatClient):
     """Speaks to the server it is told, with the stable access token.
 
-    Every process gets the same one and none ends another's, so that nothing is shared between them.
+    WeChat gives the same one to every process until it expires, and no renewal ends another's:
+    the processes share its renewal through WeChat itself, and keep no secret in the database.
     """
 
     def __init__(self, base, appid, secret):
@@ -60,33 +70,24 @@ class Client(WeChatClient):
         self.expires_at = int(time.time()) + answer["expires_in"]
 
 
-def send(client, openid, template, data, url, key):
-    """Send one template message; return (code, number of the receipt or None).
+def send(client, parcels):
+    """Send template messages; return {id: (code, number of the receipt or None)}.
 
-    data: {name in the template: words}. The same key is delivered once. The code is WeChat's own,
-    or the kind of trouble on the way: messages before this one have left, so nothing is raised.
+    The code is WeChat's own, or one of `wire`: other messages have left already, so nothing is raised.
     """
-    message = {
-        "touser": openid,
-        "template_id": template,
-        "url": url,
-        "data": {name: {"value": words} for name, words in data.items()},
-        "client_msg_id": hashlib.sha256(key.encode()).hexdigest()[:32],
-    }
     try:
-        return "0", str(_post(client, message)["msgid"])
-    except WeChatClientException as error:
-        return str(error.errcode or "http"), None
-    except (requests.RequestException, LookupError, TypeError) as error:
-        return type(error).__name__, None
+        client.access_token  # noqa: B018 - fetched once, before the calls that need it
+    except (WeChatClientException, *TROUBLE) as error:
+        code = str(getattr(error, "errcode", None) or wire.UNREACHED)
+        return dict.fromkeys((parcel.id for parcel in parcels), (code, None))
+    answers = wire.at_once(lambda parcel: _send_one(client, parcel), parcels)
+    return {parcel.id: answer for parcel, answer in zip(parcels, answers, strict=True)}
 
 
 def check(keys, query, now):
-    """Check the signature and the moment of a call; raises Refused."""
-    signature, timestamp, nonce = (query.get(name) or "" for name in ("signature", "timestamp", "nonce"))
-    moment = int(now.replace(tzinfo=UTC).timestamp())
-    if not MOMENTS.fullmatch(timestamp) or abs(int(timestamp) - moment) > WINDOW:
-        raise Refused("timestamp")
+    """Check the signature and the moment of a call without a body; raises Refused."""
+    timestamp, nonce, signature = (query.get(name) or "" for name in ("timestamp", "nonce", "signature"))
+    check_moment(timestamp, now)
     wanted = hashlib.sha1("".join(sorted([keys.token, timestamp, nonce])).encode()).hexdigest()
     if not hmac.compare_digest(signature.encode(), wanted.encode()):
         raise Refused("signature")
@@ -95,18 +96,31 @@ def check(keys, query, now):
 def read(keys, query, body, now):
     """Return what WeChat tells as a message or event of wechatpy; raises Refused.
 
-    With an AES key only encrypted bodies pass: the plain signature does not cover the body.
+    Only encrypted bodies pass: the plain signature does not cover the body, the other does.
     """
-    check(keys, query, now)
+    timestamp, nonce, signature = (query.get(name) or "" for name in ("timestamp", "nonce", "msg_signature"))
+    check_moment(timestamp, now)
     try:
-        return parse_message(_decrypted(keys, query, body) if keys.aes_key else body)
-    except (WeChatException, ExpatError, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise Refused("body") from error
+        crypto = WeChatCrypto(keys.token, keys.aes_key, keys.appid)
+        return parse_message(crypto.decrypt_message(body, signature, timestamp, nonce))
+    except (WeChatException, *NO_SENSE) as error:
+        raise Refused("signature or body") from error
 
 
-def _decrypted(keys, query, body):
-    crypto = WeChatCrypto(keys.token, keys.aes_key, keys.appid)
-    return crypto.decrypt_message(body, query.get("msg_signature") or "", query["timestamp"], query["nonce"])
+def _send_one(client, parcel):
+    message = {
+        "touser": parcel.openid,
+        "template_id": parcel.template,
+        "url": parcel.url,
+        "data": {name: {"value": words} for name, words in parcel.data.items()},
+        "client_msg_id": hashlib.sha256(parcel.key.encode()).hexdigest()[:32],
+    }
+    try:
+        return "0", str(_post(client, message)["msgid"])
+    except WeChatClientException as error:
+        return str(error.errcode or wire.UNCLEAR), None
+    except TROUBLE as error:
+        return wire.trouble(error), None
 
 
 def _post(client, message):

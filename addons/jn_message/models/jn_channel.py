@@ -1,4 +1,13 @@
+import logging
+
 from odoo import api, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from odoo.addons.jn_org.exceptions import KeyMissing
+
+from ..const import Result
+
+_logger = logging.getLogger(__name__)
 
 
 class JnChannel(models.AbstractModel):
@@ -10,6 +19,8 @@ class JnChannel(models.AbstractModel):
     _channel_code = ""
     # In a rehearsal database only channels that never leave the house are used, elsewhere never.
     _channel_rehearsal = False
+    # So long after the attempt the provider is asked what became of a message whose sending was cut off.
+    _channel_ask_minutes = 10
 
     @api.model
     def _channel_name(self):
@@ -23,13 +34,82 @@ class JnChannel(models.AbstractModel):
         `messages._filled_texts()` gives the words that leave the house. A channel answers for
         each message what became of it; if it raises, nothing was handed over.
         """
+        return self._by_account(self._hand_over_account, messages, Result("retry", error="not_sent"))
+
+    @api.model
+    def _hand_over_account(self, account, messages):
+        """Hand over those of one account; if it raises OSError or ValueError, they may be handed over again."""
         raise NotImplementedError
+
+    @api.model
+    def _ask(self, messages):
+        """Ask what became of messages that were cut off (state sending) or whose receipts are fetched (sent).
+
+        Returns results as `_hand_over` does: retry, if the provider never got it; again, if it takes
+        a message only once; unknown, if it cannot be asked now; stuck, if it cannot tell.
+        """
+        return self._by_account(self._ask_account, messages, Result("unknown"))
+
+    @api.model
+    def _ask_account(self, account, messages):
+        """Ask about those of one account.
+
+        Who can neither be asked nor told a message from its repetition leaves it to a person:
+        being asked late is better than being asked twice.
+        """
+        return dict.fromkeys(messages.ids, Result("stuck"))
+
+    @api.model
+    def _fetches_receipts(self, account):
+        """Whether the account's receipts do not come by themselves but are asked for."""
+        return False
+
+    @api.model
+    def _prepare_text(self, account, external_id, sender, text, answered=None):
+        """The values of an inbound message, see `jn.message._receive`."""
+        return {
+            "channel": self._channel_code,
+            "account_id": account.id,
+            "sender": sender,
+            "text": text.replace("\0", ""),  # PostgreSQL stores no such character
+            "external_id": external_id,
+            "at": self.env["jn.clock"]._now(),
+            "answered_key": answered,
+        }
+
+    @api.model
+    def _by_account(self, work, messages, otherwise):
+        """Do `work(account, messages)` account by account: one's trouble must not hide what another has sent."""
+        results = {}
+        for account, group in messages.grouped("account_id").items():
+            try:
+                results.update(work(account, group))
+            except (KeyMissing, OSError, ValueError) as error:  # those of `requests` are OSErrors
+                reason = type(error).__name__  # its words may hold an address with secrets
+                _logger.warning("Account %s fails for %s messages: %s", account.id, len(group), reason)
+                results.update(dict.fromkeys(group.ids, otherwise._replace(detail=reason)))
+        return results
+
+    @api.model
+    def _called(self, code, verb, messages):
+        """Return what the channel `code` answers to `verb` about `messages`; {} if it is gone or breaks down."""
+        channel = self._channels().get(code)
+        if channel is None:
+            return {}
+        try:
+            with self.env.cr.savepoint():
+                return getattr(channel, verb)(messages)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            _logger.exception("Channel %s broke down over %s messages", code, len(messages))
+            return {}
 
     @api.model
     def _channels(self):
         """All installed channels as {code: empty recordset}."""
-        names = self.env.registry.descendants(["jn.channel"], "_inherit") - {"jn.channel"}
-        return {self.env[name]._channel_code: self.env[name] for name in sorted(names)}
+        names = self.env.registry.descendants(["jn.channel"], "_inherit")
+        return {self.env[name]._channel_code: self.env[name] for name in sorted(names) if self.env[name]._channel_code}
 
     @api.model
     def _selection(self):

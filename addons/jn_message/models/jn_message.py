@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.addons.jn_rules import phones
 
-from ..const import DIRECTIONS, ERRORS, HOME_CODE, STATES
+from ..const import DIRECTIONS, ERRORS, HOME_CODE, STATES, Result
 
 
 class JnMessage(models.Model):
@@ -52,6 +52,11 @@ class JnMessage(models.Model):
         "jn.message", string="Tried next", readonly=True, index="btree_not_null", help="The same on the next channel."
     )
     claimant = fields.Char(readonly=True, help="The process that is sending it.")
+    claim = fields.Char(readonly=True, help="What it was claimed under, together with others, to be handed over.")
+    claimed_at = fields.Datetime(readonly=True)
+    ask_at = fields.Datetime(
+        string="Provider asked", readonly=True, help="When the provider is asked what became of it."
+    )
     news = fields.Boolean(readonly=True, help="The record it is about has yet to be told of its state.")
     told = fields.Boolean(readonly=True, help="The record it is about knows that it was handed over.")
 
@@ -62,6 +67,7 @@ class JnMessage(models.Model):
     _outbound = models.Index("(channel, external_id) WHERE direction = 'out' AND external_id IS NOT NULL")
     _queue = models.Index("(not_before) WHERE state = 'queued'")
     _claims = models.Index("(claimant) WHERE state = 'sending'")
+    _asked = models.Index("(ask_at) WHERE ask_at IS NOT NULL")
     _receipts = models.Index("(receipt_due_at) WHERE state = 'sent'")
     _inbox = models.Index("(id) WHERE state = 'received'")
     _untold = models.Index("(id) WHERE news")
@@ -92,9 +98,17 @@ class JnMessage(models.Model):
 
     def action_send_again(self):
         """Queue messages again whose sending was cut off, so that it is unknown whether they went out."""
+        self._stuck().sudo()._queue_again(self.env["jn.clock"]._now())  # checked in _stuck
+
+    def action_note_sent(self):
+        """Note that messages whose sending was cut off have gone out after all, as a person has found out."""
+        stuck = self._stuck().sudo()  # checked in _stuck
+        stuck._settle(dict.fromkeys(stuck.ids, Result("sent")))
+
+    def _stuck(self):
+        """Those of these messages of which no provider can say whether they went out, for who may decide it."""
         self._check_person("jn_org.group_administrator")
-        stuck = self.filtered(lambda message: message.state == "sending")
-        stuck.sudo()._queue_again(self.env["jn.clock"]._now())  # checked above; nobody may write messages otherwise
+        return self.filtered(lambda message: message.state == "sending" and not message.ask_at)
 
     def _check_person(self, *groups):
         self.check_access("read")

@@ -3,7 +3,12 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_org.exceptions import BadInput, KeyMissing
+
+from ..signed import Refused
+
+# Settings that say what stands for what.
+MAPPINGS = ("data", "params", "templates")
 
 
 class JnMessageAccount(models.Model):
@@ -30,20 +35,74 @@ class JnMessageAccount(models.Model):
     retry_minutes = fields.Integer(default=5, required=True, help="Wait before the second try; doubled each time.")
     retry_times = fields.Integer(default=5, required=True, help="Tries in all before sending counts as failed.")
 
+    callback_url = fields.Char(
+        string="Address for the provider's calls",
+        compute="_compute_callback_url",
+        help="Give this address to the provider: receipts and answers come in there.",
+    )
+    secrets_state = fields.Text(
+        string="Secrets", compute="_compute_secrets_state", help="The options that are read, and whether they are set."
+    )
+
     _positive = models.Constraint(
         "CHECK (retry_minutes > 0 AND retry_times > 0)",
         "Minutes and tries must be more than 0.",
     )
 
-    @api.constrains("settings")
+    @api.constrains("settings", "channel", "endpoint")
     def _check_settings(self):
         for account in self:
-            try:
-                is_object = isinstance(json.loads(account.settings), dict)
-            except ValueError:
-                is_object = False
-            if not is_object:
+            settings = account._read_settings()
+            if settings is None:
                 raise BadInput(self.env._('The settings of an account are a JSON object like {"sign_name": "…"}.'))
+            wrong = [name for name in MAPPINGS if not isinstance(settings.get(name, {}), dict)]
+            if wrong:
+                names = ", ".join(wrong)
+                raise BadInput(self.env._('In the settings %(names)s must look like {"name": "value"}.', names=names))
+            given = {**settings, "endpoint": account.endpoint}
+            missing = [name for name in account._needed_settings() if not given.get(name)]
+            if missing:
+                raise BadInput(self.env._("The account also needs: %(names)s.", names=", ".join(missing)))
+
+    def _needed_settings(self):
+        """The settings that this account must give; `endpoint` is its address."""
+        return ()
+
+    def _example_settings(self):
+        """What settings of this account's channel look like."""
+        return {}
+
+    def _template_of(self, message, name):
+        """The platform's template for a message: its own in `templates`, else the setting `name`."""
+        return self._setting("templates", {}).get(message.template_id.code) or self._setting(name)
+
+    def _read_settings(self):
+        """The settings as a dict, None if they are none."""
+        try:
+            settings = json.loads(self.settings or "")
+        except ValueError:
+            return None
+        return settings if isinstance(settings, dict) else None
+
+    @api.depends("channel", "settings")
+    def _compute_callback_url(self):
+        for account in self:
+            path = account._callback_path() if account._origin else None
+            account.callback_url = f"{account.get_base_url()}{path}" if path else False
+
+    @api.depends("channel", "settings", "secret_name")
+    def _compute_secrets_state(self):
+        marks = {True: self.env._("set"), False: self.env._("missing")}
+        for account in self:
+            parts = account._secret_parts() if account.channel else ()
+            rows = (f"jn_{account._secret_option(part)}: {marks[account._has_secret(part)]}" for part in parts)
+            account.secrets_state = "\n".join(rows)
+
+    @api.onchange("channel")
+    def _onchange_channel(self):
+        """Show what the channel needs, as long as nothing has been entered."""
+        if not self._read_settings():
+            self.settings = json.dumps(self._example_settings(), ensure_ascii=False, indent=2)
 
     @api.model
     def _select_channel(self):
@@ -80,7 +139,33 @@ class JnMessageAccount(models.Model):
         self.ensure_one()
         return json.loads(self.settings).get(name, default)
 
-    def _secret(self):
-        """The account's secret; raises KeyMissing."""
+    @api.model
+    def _called_back(self, account_id, channel):
+        """The account whose address a provider calls; raises Refused."""
+        domain = [("id", "=", account_id), ("channel", "=", channel)]
+        account = self.sudo().search(domain)  # providers have no login
+        if not account:
+            raise Refused("account")
+        return account
+
+    def _secret(self, part=""):
+        """The account's secret, or another `part` of it; raises KeyMissing."""
         self.ensure_one()
-        return self.env["jn.secret"]._key(self.secret_name or self.channel)
+        return self.env["jn.secret"]._key(self._secret_option(part))
+
+    def _secret_option(self, part):
+        return "_".join(filter(None, (self.secret_name or self.channel, part)))
+
+    def _secret_parts(self):
+        """The parts of its secret that this account needs, "" for the secret itself."""
+        return ("",)
+
+    def _has_secret(self, part):
+        try:
+            return bool(self._secret(part))
+        except KeyMissing:
+            return False
+
+    def _callback_path(self):
+        """Where the account's provider calls us, None if it does not."""
+        return None

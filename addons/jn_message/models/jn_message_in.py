@@ -12,7 +12,8 @@ class JnMessage(models.Model):
     def _receive(self, values_list):
         """Store inbound messages once per channel and external id; return the new ones.
 
-        values_list: [{channel, account_id (may be missing), sender, text, external_id, at (naive UTC)}].
+        values_list: [{channel, account_id (may be missing), sender, text, external_id, at (naive UTC),
+        answered_key (the key of the message of ours that it answers; may be missing)}].
         Two deliveries of one message at the same moment end in an error for one, whose repetition is harmless.
         """
         fresh = {}
@@ -21,7 +22,9 @@ class JnMessage(models.Model):
         for channel in {channel for channel, _external_id in fresh}:
             for external_id in self._received_ids(channel, fresh):
                 fresh.pop((channel, external_id))
-        messages = self.sudo().create([self._prepare_in(values) for values in fresh.values()])  # citizens have no login
+        answered = self._known("key", {values.get("answered_key") for values in fresh.values()} - {None}, "out")
+        # Citizens have no login.
+        messages = self.sudo().create([self._prepare_in(values, answered) for values in fresh.values()])
         inbox = self.env["jn.message.inbox"]
         inbox._sweep_wake(inbox._sweep_next())
         return messages
@@ -34,13 +37,21 @@ class JnMessage(models.Model):
         return self.sudo().search(domain).mapped("external_id")  # citizens have no login
 
     @api.model
-    def _prepare_in(self, values):
+    def _prepare_in(self, values, answered):
+        """The row of an inbound message; `answered`: {key: outbound message}."""
+        number = phones.check(values["sender"]).e164 or values["sender"]
+        question = answered.get(values.get("answered_key"))
+        if not question or question.recipient != number:  # nobody answers what another was asked
+            question = self.browse()
         return {
             "direction": "in",
             "state": "received",
             "channel": values["channel"],
             "account_id": values.get("account_id"),
-            "recipient": phones.check(values["sender"]).e164 or values["sender"],
+            "recipient": number,
+            "res_model": question.res_model,
+            "res_id": question.res_id,
+            "unit_id": question.unit_id.id,
             "text": values["text"],
             "external_id": values["external_id"],
             "received_at": values["at"],

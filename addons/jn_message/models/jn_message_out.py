@@ -1,11 +1,13 @@
-from datetime import time
+from datetime import time, timedelta
 
 from odoo import api, fields, models
 from odoo.tools import groupby
 
 from odoo.addons.jn_rules.quiet import awake
 
-from ..const import SECRETS, Result
+from ..const import ASK_HOURS, SECRETS, Result
+
+FIRST_ASK_MINUTES = 2
 
 
 class JnMessage(models.Model):
@@ -89,7 +91,9 @@ class JnMessage(models.Model):
         """Whether a result of this state says something new."""
         if self.state == "failed":
             return state == "delivered" and self.error == "no_receipt"
-        return self.state in ("sending", "sent") and not (self.state == "sent" and state in ("sent", "retry"))
+        if self.state == "sent":
+            return state in ("delivered", "failed", "unknown")
+        return self.state == "sending"
 
     def _settle_sent(self, result):
         if not self.account_id.gives_receipts:
@@ -97,7 +101,13 @@ class JnMessage(models.Model):
         now = self.env["jn.clock"]._now()
         hours = self.env["jn.setting"]._get("undelivered.receipt_hours", self.unit_id)
         due = fields.Datetime.add(now, hours=hours)
-        self.write({**self._sent_values(result, now), "state": "sent", "receipt_due_at": due})
+        ask_at = fields.Datetime.add(now, minutes=FIRST_ASK_MINUTES) if self._fetches_receipt() else False
+        values = {**self._sent_values(result, now), "state": "sent", "receipt_due_at": due, "ask_at": ask_at}
+        self.write(values)
+
+    def _fetches_receipt(self):
+        channel = self.env["jn.channel"]._channels().get(self.channel)
+        return channel is not None and channel._fetches_receipts(self.account_id)
 
     def _settle_delivered(self, result):
         now = self.env["jn.clock"]._now()
@@ -110,10 +120,29 @@ class JnMessage(models.Model):
             "sent_at": self.sent_at or now,
             "external_id": result.external_id or self.external_id,
             "claimant": False,
+            "ask_at": False,
             "news": True,
         }
 
-    def _settle_retry(self, result):
+    def _settle_unknown(self, result):
+        """Not known yet: nobody sends it again before the provider has been asked, at growing intervals."""
+        now = self.env["jn.clock"]._now()
+        start = self.sent_at or self.claimed_at or now
+        wait = max(now - start, timedelta(minutes=FIRST_ASK_MINUTES))
+        last = start + timedelta(hours=ASK_HOURS)
+        later = min(now + wait, last) if now < last else False
+        ask_at = self.ask_at if self.ask_at and self.ask_at > now else later
+        self.write({"claimant": False, "error_detail": result.detail or self.error_detail, "ask_at": ask_at})
+
+    def _settle_stuck(self, result):
+        """Nobody can say whether it went out: it waits in the list for people."""
+        self.write({"claimant": False, "error_detail": result.detail, "ask_at": False})
+
+    def _settle_again(self, result):
+        """Queue what was cut off again at once, while the provider still takes it only once."""
+        self._settle_retry(result, at_once=True)
+
+    def _settle_retry(self, result, at_once=False):
         """Queue again after a growing delay, outside the quiet hours; in the end it has failed."""
         attempts = self.attempts + 1
         delay = self.account_id._retry_delay(attempts)
@@ -121,7 +150,8 @@ class JnMessage(models.Model):
         if delay is None:
             self._settle_failed(result._replace(error=result.error or "not_sent"))
         else:
-            self._queue_again(self._earliest(self.unit_id, self.env["jn.clock"]._now() + delay))
+            moment = self.env["jn.clock"]._now() + (timedelta() if at_once else delay)
+            self._queue_again(self._earliest(self.unit_id, moment))
 
     def _settle_failed(self, result):
         """Go on with the next rung of the ladder; only where there is none, the record is told."""
@@ -133,6 +163,7 @@ class JnMessage(models.Model):
                 "error": result.error or "refused",
                 "error_detail": result.detail,
                 "claimant": False,
+                "ask_at": False,
                 "next_id": self._climb(following).id if following else False,
                 "news": not following,
             }
@@ -154,7 +185,7 @@ class JnMessage(models.Model):
         return self.create({**raw, **values})
 
     def _queue_again(self, moment):
-        self.write({"state": "queued", "not_before": moment, "claimant": False})
+        self.write({"state": "queued", "not_before": moment, "claimant": False, "ask_at": False})
         self.env["jn.message.outbox"]._sweep_wake(moment)
 
     @api.model
@@ -171,6 +202,6 @@ class JnMessage(models.Model):
 
     @api.model
     def _wake_senders(self):
-        for name in ("jn.message.outbox", "jn.message.overdue", "jn.message.news"):
+        for name in ("jn.message.outbox", "jn.message.asking", "jn.message.overdue", "jn.message.news"):
             sweep = self.env[name]
             sweep._sweep_wake(sweep._sweep_next())

@@ -1,15 +1,11 @@
 import functools
-import logging
 import os
 import uuid
 
-from odoo import api, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..const import Result
-
-_logger = logging.getLogger(__name__)
 
 
 @functools.cache
@@ -22,7 +18,7 @@ class JnMessageOutbox(models.AbstractModel):
     """Hands queued messages over to their channels.
 
     The claim is committed before anything leaves the house: if the process dies in between, its
-    messages stay visibly `sending`, and nobody sends them a second time unasked.
+    messages stay visibly `sending` until the provider has been asked what became of them.
     """
 
     _name = "jn.message.outbox"
@@ -45,7 +41,11 @@ class JnMessageOutbox(models.AbstractModel):
     def _claim(self, limit):
         now = self.env["jn.clock"]._now()
         messages = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit)
-        messages.write({"state": "sending", "claimant": self._me()})
+        claim = {"state": "sending", "claimant": self._me(), "claim": uuid.uuid4().hex, "claimed_at": now}
+        channels = self.env["jn.channel"]._channels()
+        for code, group in messages.grouped("channel").items():
+            minutes = channels.get(code, self.env["jn.channel"])._channel_ask_minutes
+            group.write({**claim, "ask_at": fields.Datetime.add(now, minutes=minutes)})
         return len(messages)
 
     @api.model
@@ -59,23 +59,9 @@ class JnMessageOutbox(models.AbstractModel):
     @api.model
     def _hand_over(self, code, messages):
         """Return {message id: Result} of the channel `code`, for each of `messages`."""
-        results = self._ask_channel(code, messages)
+        results = self.env["jn.channel"]._called(code, "_hand_over", messages)
         unknown = Result("retry", error="not_sent")
         return {message.id: Result(*results.get(message.id, unknown)) for message in messages}
-
-    @api.model
-    def _ask_channel(self, code, messages):
-        channel = self.env["jn.channel"]._channels().get(code)
-        if channel is None:
-            return {}
-        try:
-            with self.env.cr.savepoint():
-                return channel._hand_over(messages)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("Channel %s could not take %s messages", code, len(messages))
-            return {}
 
     @api.model
     def _me(self):

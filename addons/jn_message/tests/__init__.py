@@ -1,5 +1,7 @@
 from . import test_access
+from . import test_account
 from . import test_actions_server
+from . import test_asking
 from . import test_inbox
 from . import test_ladder
 from . import test_outbox

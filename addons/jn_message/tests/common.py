@@ -5,7 +5,7 @@ from odoo.tests import TransactionCase
 
 from odoo.addons.jn_flow.tests.loader import load_models
 
-SWEEPS = ("jn.message.outbox", "jn.message.overdue", "jn.message.news", "jn.message.inbox")
+SWEEPS = ("jn.message.outbox", "jn.message.asking", "jn.message.overdue", "jn.message.news", "jn.message.inbox")
 MAX_ROUNDS = 20
 SETTINGS = {
     "message.quiet_from": ("time", "21:00"),
@@ -15,6 +15,8 @@ SETTINGS = {
 }
 # 2019-05-22 10:00 in Jining
 MORNING = datetime(2019, 5, 22, 2)
+# The citizen's link; here, for the models of the tests are not to be imported before they are loaded.
+LINK = "https://example.org/jn/r/secret-of-%s"
 WANG = "+8613805370001"
 LI = "+8613805370002"
 

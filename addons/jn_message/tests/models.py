@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_message.const import Result
 
-LINK = "https://example.org/jn/r/secret-of-%s"
+from .common import LINK
 
 
 class TestSubject(models.Model):
@@ -54,10 +54,21 @@ class TestChannel(models.AbstractModel):
 
     answers = {}
     given = []
+    # What it says when asked about a number, and the numbers that it was asked about.
+    told = {}
+    asked = []
 
     @api.model
     def _channel_name(self):
         return "First"
+
+    @api.model
+    def _ask_account(self, account, messages):
+        if "crash" in self.told.values():
+            raise RuntimeError("the line is dead")
+        self.asked.extend(messages.mapped("recipient"))
+        stuck = super()._ask_account(account, messages)
+        return {message.id: self.told.get(message.recipient, stuck[message.id]) for message in messages}
 
     @api.model
     def _hand_over(self, messages):
@@ -79,6 +90,7 @@ class TestSecondChannel(models.AbstractModel):
     _channel_code = "second"
 
     answers = {}
+    told = {}
 
     @api.model
     def _channel_name(self):

@@ -5,8 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.jn_message.const import Result
 
-from .common import LI, MORNING, WANG, MessageCase
-from .models import LINK
+from .common import LI, LINK, MORNING, WANG, MessageCase
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -126,7 +125,7 @@ class TestOutbox(MessageCase):
         self.run_sweeps()
         self.assertEqual(message.not_before, MORNING + 22 * HOUR)
 
-    @mute_logger("odoo.addons.jn_message.models.jn_message_outbox")
+    @mute_logger("odoo.addons.jn_message.models.jn_channel")
     def test_a_channel_that_breaks_down_is_tried_again(self):
         self.answer("crash")
         message = self.ask(self.subject())

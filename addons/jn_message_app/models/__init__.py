@@ -1,3 +1,2 @@
-from . import jn_app_nonce
 from . import jn_channel_app
 from . import jn_message_account

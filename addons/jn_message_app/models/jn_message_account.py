@@ -1,12 +1,11 @@
-from odoo import api, models
-
-from odoo.addons.jn_org.exceptions import BadInput
+from odoo import models
 
 
 class JnMessageAccount(models.Model):
     _inherit = "jn.message.account"
 
-    @api.constrains("channel", "endpoint")
-    def _check_app_endpoint(self):
-        if any(account.channel == "app" and not account.endpoint for account in self):
-            raise BadInput(self.env._("An app account needs the address of the app's server."))
+    def _needed_settings(self):
+        return ("endpoint",) if self.channel == "app" else super()._needed_settings()
+
+    def _callback_path(self):
+        return f"/jn/app/{self._origin.id}" if self.channel == "app" else super()._callback_path()

@@ -3,8 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from odoo.addons.jn_message.tests.common import LI, MORNING, WANG, MessageCase
-from odoo.addons.jn_message.tests.models import LINK
+from odoo.addons.jn_message.tests.common import LI, LINK, MORNING, WANG, MessageCase
 from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 from odoo.addons.jn_org.tests.common import OrgCase
 

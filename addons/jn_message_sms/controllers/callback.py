@@ -1,35 +1,12 @@
-import logging
-
 from odoo import http
-from odoo.http import request
 
-from ..signed import Refused
-
-MOST_BYTES = 1024 * 1024
-_logger = logging.getLogger(__name__)
+from odoo.addons.jn_message.controllers.callback import ROUTE, answer_signed
 
 
 class SmsCallback(http.Controller):
     """Where the carrier's gateway brings receipts and citizens' texts."""
 
-    # No CSRF token: the gateway has no session; its signature is what counts.
-    @http.route(
-        "/jn/sms/<int:account_id>",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=MOST_BYTES,
-    )
+    @http.route("/jn/sms/<int:account_id>", methods=["POST"], **ROUTE)
     def sms_callback(self, account_id, **_query):
-        """Store what a signed request brings; whoever cannot sign learns nothing else."""
-        headers, body = request.httprequest.headers, request.httprequest.get_data()
-        try:
-            request.env["jn.channel.sms"]._take_callback(account_id, headers, body)
-        except Refused as refusal:
-            _logger.info("Callback for SMS account %s refused: %s", account_id, refusal)
-            return request.make_response("", status=403)
-        except ValueError:
-            return request.make_response("", status=400)
-        return request.make_response("", status=204)
+        """Store what a signed call brings."""
+        return answer_signed("jn.channel.sms", account_id)

@@ -1,109 +1,87 @@
-import logging
+from zoneinfo import ZoneInfo
 
 from odoo import api, models
 
+from odoo.addons.jn_message import wire
 from odoo.addons.jn_message.const import HOME_CODE, Result
-from odoo.addons.jn_org.exceptions import KeyMissing
 
-from .. import aliyun, signed
-from ..const import ALIYUN, GATEWAY, UNKNOWN
+from .. import aliyun
+from ..const import ALIYUN, ALIYUN_SINGLY, ALIYUN_STATUS, ALIYUN_ZONE, GATEWAY
 
-_logger = logging.getLogger(__name__)
+UTC, ZONE = ZoneInfo("UTC"), ZoneInfo(ALIYUN_ZONE)
 
 
 class JnChannelSms(models.AbstractModel):
-    """Texts to mobile phones (Art. 6), through Aliyun or a carrier's gateway."""
+    """Texts to mobile phones (Art. 6), through Aliyun or a carrier's gateway that speaks our signed protocol."""
 
     _name = "jn.channel.sms"
     _description = "SMS"
-    _inherit = ["jn.channel"]
+    _inherit = ["jn.channel.signed"]
 
     _channel_code = "sms"
+    _channel_words = GATEWAY
 
     @api.model
     def _channel_name(self):
         return self.env._("SMS")
 
     @api.model
-    def _hand_over(self, messages):
-        results = {}
-        for account, group in messages.grouped("account_id").items():
-            results.update(self._hand_over_carefully(account, group))
-        return results
+    def _fetches_receipts(self, account):
+        """Aliyun's receipts are not signed: they are asked for, and those that come are not believed."""
+        return account._is_aliyun()
 
     @api.model
-    def _hand_over_carefully(self, account, messages):
-        """One account's trouble must not hide what another has sent."""
-        send = getattr(self, f"_hand_over_{account._setting('provider')}")
-        try:
-            return send(account, messages)
-        except (KeyMissing, OSError, ValueError) as error:  # those of `requests` are OSErrors
-            reason = type(error).__name__  # its words may hold an address with secrets
-            _logger.warning("SMS account %s could not take %s messages: %s", account.id, len(messages), reason)
-            return {message.id: Result("retry", error="not_sent", detail=reason) for message in messages}
+    def _hand_over_account(self, account, messages):
+        if not account._is_aliyun():
+            return super()._hand_over_account(account, messages)
+        service, sign_name = account._aliyun_client(), account._setting("sign_name")
+        values, results = messages._filled_values(), {}
+        for claim, group in messages.grouped("claim").items():
+            texts = [self._prepare_aliyun(account, message, values[message.id]) for message in group]
+            results.update(aliyun.send(service, sign_name, texts, claim, singly=ALIYUN_SINGLY))
+        return {number: Result.of(ALIYUN, *answer) for number, answer in results.items()}
 
     @api.model
-    def _hand_over_gateway(self, account, messages):
-        words = messages._filled_texts()
-        rows = [{"id": message.key, "number": message.recipient, "text": words[message.id]} for message in messages]
-        now = self.env["jn.clock"]._now()
-        answers = signed.hand_over(account.endpoint, account._secret(), rows, now)
-        silent = ("unanswered", None)
-        return {message.id: _result(GATEWAY, *answers.get(message.key, silent)) for message in messages}
-
-    @api.model
-    def _hand_over_aliyun(self, account, messages):
-        key_id = self.env["jn.secret"]._key(f"{account.secret_name or account.channel}_id")
-        service = aliyun.client(account.endpoint, key_id, account._secret())
-        words = messages._filled_values()
-        return {message.id: self._send_aliyun(service, message, words[message.id]) for message in messages}
-
-    @api.model
-    def _send_aliyun(self, service, message, values):
-        setting = message.account_id._setting
-        names = setting("params") or {name: name for name in values}
-        template = setting("templates", {}).get(message.template_id.code) or setting("template_code")
+    def _prepare_aliyun(self, account, message, values):
+        names = account._setting("params") or {name: name for name in values}
         params = {name: values.get(source) or "" for name, source in names.items()}
-        number = message.recipient.removeprefix(HOME_CODE)
-        return _result(ALIYUN, *aliyun.send(service, number, setting("sign_name"), template, params, message.key))
+        template = account._template_of(message, "template_code")
+        return aliyun.Text(message.id, message.key, _plain(message), template, params)
 
     @api.model
-    def _take_callback(self, account_id, headers, body):
-        """Take receipts and texts of the gateway; raises Refused, or ValueError for a signed body that makes no sense.
-
-        Who calls is known by the signature alone; this runs without a login.
-        """
-        domain = [("id", "=", account_id), ("channel", "=", self._channel_code)]
-        account = self.env["jn.message.account"].sudo().search(domain)  # the gateway has no login
-        nonce = signed.check(self._callback_key(account), headers, body, self.env["jn.clock"]._now())
-        if not self.env["jn.sms.nonce"].sudo()._spend(account, nonce):  # nobody else writes nonces
-            raise signed.Refused("replay")
-        receipts, texts = signed.read(body)
-        results = {number: _result(GATEWAY, code, number) for number, code in receipts.items()}
-        self.env["jn.message"]._take_receipts(self._channel_code, results)
-        self.env["jn.message"]._receive([self._prepare_text(account, *text) for text in texts])
-
-    @api.model
-    def _callback_key(self, account):
-        if not account:
-            raise signed.Refused("account")
-        try:
-            return account._secret()
-        except KeyMissing as error:
-            raise signed.Refused("key") from error
-
-    @api.model
-    def _prepare_text(self, account, external_id, number, text):
-        return {
-            "channel": self._channel_code,
-            "account_id": account.id,
-            "sender": number,
-            "text": text,
-            "external_id": external_id,
-            "at": self.env["jn.clock"]._now(),
-        }
+    def _ask_account(self, account, messages):
+        if not account._is_aliyun():
+            return super()._ask_account(account, messages)
+        service, now = account._aliyun_client(), self.env["jn.clock"]._now()
+        questions = [_question(message, now) for message in messages]  # other threads must not touch the database
+        answers = wire.at_once(lambda question: aliyun.details(service, *question[:3]), questions)
+        pairs = zip(questions, answers, strict=True)
+        return dict(zip(messages.ids, [_result(*pair) for pair in pairs], strict=True))
 
 
-def _result(table, code, external_id):
-    state, error = table.get(code, UNKNOWN)
-    return Result(state, external_id, error, code if error else None)
+def _question(message, now):
+    """Return (number, days, number of the receipt, our own numbers) of what is asked about one message."""
+    # A text that was cut off at midnight may stand under either day.
+    days = sorted({_day(message.sent_at or message.claimed_at), _day(now)})[:2]
+    return _plain(message), days, message.external_id or None, {message.key, message.claim}
+
+
+def _result(question, details):
+    """Return what became of a message by what Aliyun says of its number."""
+    _number, _days, receipt, ours = question
+    found = [detail for detail in details or () if receipt or detail[0] in ours]
+    if details is None or (receipt and not found):  # whoever has a receipt's number has been taken
+        return Result("unknown")
+    if not found:
+        return Result("retry", error="not_sent", detail="cut off")
+    _out_id, status, code = found[-1]
+    state, error = ALIYUN_STATUS.get(status, ("unknown", None))
+    return Result(state, receipt, error, code if error else None)
+
+
+def _plain(message):
+    return message.recipient.removeprefix(HOME_CODE)
+
+
+def _day(moment):
+    return moment.replace(tzinfo=UTC).astimezone(ZONE).date()

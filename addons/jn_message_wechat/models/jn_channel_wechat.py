@@ -1,14 +1,12 @@
-import logging
+from datetime import timedelta
 
 from odoo import api, models
 
 from odoo.addons.jn_message.const import Result
-from odoo.addons.jn_org.exceptions import KeyMissing
+from odoo.addons.jn_rules import phones
 
 from .. import wechat
-from ..const import CODES, LONGEST, UNKNOWN
-
-_logger = logging.getLogger(__name__)
+from ..const import BIND, CODES, LONGEST, RECEIPTS, TAKEN_ONCE_MINUTES, TAKERS, THANKS
 
 
 class JnChannelWechat(models.AbstractModel):
@@ -19,48 +17,93 @@ class JnChannelWechat(models.AbstractModel):
     _inherit = ["jn.channel"]
 
     _channel_code = "wechat"
+    _channel_ask_minutes = 5
 
     @api.model
     def _channel_name(self):
         return self.env._("WeChat")
 
     @api.model
-    def _hand_over(self, messages):
-        results = {}
-        for account, group in messages.grouped("account_id").items():
-            followers = self.env["jn.wechat.follower"].sudo()  # the channel's own
-            openids = followers._openids(account, set(group.mapped("recipient")))
-            reached = group.filtered(lambda message, openids=openids: message.recipient in openids)
-            results.update({message.id: _result("no_account", None) for message in group - reached})
-            results.update(self._hand_over_carefully(account, reached, openids))
-        return results
+    def _hand_over_account(self, account, messages):
+        openids = self._followers()._addresses(account, set(messages.mapped("recipient")))
+        reached = messages.filtered(lambda message: message.recipient in openids)
+        values = reached._filled_values()
+        parcels = [self._prepare_parcel(account, message, openids, values[message.id]) for message in reached]
+        answers = dict.fromkeys((messages - reached).ids, ("no_account", None))
+        answers.update(wechat.send(account._wechat_client(), parcels) if parcels else {})
+        return {number: Result.of(CODES, *answer) for number, answer in answers.items()}
 
     @api.model
-    def _hand_over_carefully(self, account, messages, openids):
-        """One account's trouble must not hide what another has sent."""
-        try:
-            client = account._wechat_client()
-        except KeyMissing:
-            _logger.warning("WeChat account %s has no key", account.id)
-            return {message.id: Result("retry", error="not_sent", detail="KeyMissing") for message in messages}
-        words = messages._filled_values()
-        return {message.id: self._send_one(client, message, openids, words[message.id]) for message in messages}
-
-    @api.model
-    def _send_one(self, client, message, openids, values):
-        setting = message.account_id._setting
-        template = setting("templates", {}).get(message.template_id.code) or setting("template_id")
-        data = {name: _cut(name, values.get(source) or "") for name, source in setting("data").items()}
+    def _prepare_parcel(self, account, message, openids, values):
+        data = {name: _cut(name, values.get(source) or "") for name, source in account._setting("data").items()}
         openid, url = openids[message.recipient], values.get("url") or ""
-        return _result(*wechat.send(client, openid, template, data, url, message.key))
+        return wechat.Parcel(message.id, message.key, openid, account._template_of(message, "template_id"), data, url)
+
+    @api.model
+    def _ask_account(self, account, messages):
+        """WeChat cannot be asked, but takes a key only once for ten minutes: until then the first try is repeated.
+
+        Later, after more tries than one, or in the quiet hours, nobody but a person can tell.
+        """
+        now = self.env["jn.clock"]._now()
+        oldest = now - timedelta(minutes=TAKEN_ONCE_MINUTES)
+        fresh = messages.filtered(lambda message: not message.attempts and message.claimed_at >= oldest)
+        fresh = fresh.filtered(lambda message: message._earliest(message.unit_id, now) == now)
+        again = Result("again", error="not_sent", detail="cut off")
+        return {**super()._ask_account(account, messages), **dict.fromkeys(fresh.ids, again)}
+
+    @api.model
+    def _greet(self, account_id, query):
+        """Return the word that WeChat wants back when it checks our address; raises Refused."""
+        keys = self.env["jn.message.account"]._called_back(account_id, self._channel_code)._wechat_keys()
+        wechat.check(keys, query, self.env["jn.clock"]._now())
+        return query.get("echostr") or ""
+
+    @api.model
+    def _take(self, account_id, query, body):
+        """Take one call and return the answer; raises Refused. What WeChat tells again changes nothing."""
+        account = self.env["jn.message.account"]._called_back(account_id, self._channel_code)
+        call = wechat.read(account._wechat_keys(), query, body, self.env["jn.clock"]._now())
+        taker = TAKERS.get(getattr(call, "event", None) or getattr(call, "type", None))
+        if taker and self.env["jn.message.nonce"]._spend(account, query["msg_signature"]):
+            getattr(self, taker)(account, call)
+        return THANKS
+
+    @api.model
+    def _take_receipt(self, _account, call):
+        receipt = Result.of(RECEIPTS, (call.status or "").replace(" ", ""), str(call.id))
+        self.env["jn.message"]._take_receipts(self._channel_code, {receipt.external_id: receipt})
+
+    @api.model
+    def _take_scan(self, account, call):
+        """Bind the number in the scene: only who holds the account's token can make such a QR code."""
+        phone = phones.check((call.scene_id or "").removeprefix(BIND))
+        if (call.scene_id or "").startswith(BIND) and phone.ok:
+            self._followers()._bind(account, phone.e164, call.source)
+
+    @api.model
+    def _take_farewell(self, account, call):
+        self._followers()._leave(account, call.source)
+
+    @api.model
+    def _take_click(self, account, call):
+        """A button of the menu stands for the text in its key."""
+        self._take_words(account, call, call.key, f"{call.source}-{call._data['CreateTime']}")
+
+    @api.model
+    def _take_text(self, account, call):
+        self._take_words(account, call, call.content, str(call.id))
+
+    @api.model
+    def _take_words(self, account, call, words, external_id):
+        number = self._followers()._number_of(account, call.source)
+        self.env["jn.message"]._receive([self._prepare_text(account, external_id, number, words or "")])
+
+    @api.model
+    def _followers(self):
+        return self.env["jn.message.address"].sudo()  # WeChat has no login
 
 
 def _cut(name, words):
     """Cut words to what WeChat allows: it refuses the whole message otherwise."""
-    longest = LONGEST.get(name.rstrip("0123456789"))
-    return words[:longest]
-
-
-def _result(code, external_id):
-    state, error = CODES.get(code, UNKNOWN)
-    return Result(state, external_id, error, code if error else None)
+    return words[: LONGEST.get(name.rstrip("0123456789"))]

@@ -49,13 +49,20 @@ class JnRevisitReader(models.AbstractModel):
     def _read(self, message, reply, questions, numbered):
         """Do what one text says; return whether it was understood."""
         waiting = questions.filtered(lambda revisit: not revisit.outcome)
-        question = self._choose(reply, questions, waiting, numbered.get(message.recipient))
+        question = self._named(message, reply, questions)
+        question = question or self._choose(reply, questions, waiting, numbered.get(message.recipient))
         message._about_record(question or (waiting or questions)[-1:])
         if reply.level is None:
             return False
         if question:
             return self._answer(question, reply.level, message)
         return reply.index is None and self._ask_which(message, waiting, numbered)
+
+    @api.model
+    def _named(self, message, reply, questions):
+        """The question that the message itself says it answers, as the app does."""
+        named = message.res_model == questions._name and not reply.index
+        return questions.filtered(lambda revisit: named and revisit.id == message.res_id)
 
     @api.model
     def _choose(self, reply, questions, waiting, listed):

@@ -18,10 +18,10 @@ class TestReader(RevisitCase):
     def item(self, **values):
         return super().item(**{"phone": WANG, **values})
 
-    def text(self, *texts, sender=WANG):
+    def text(self, *texts, sender=WANG, **named):
         """The phone sends these texts, one after the other, and the inbox reads them in one go."""
         now = self.env["jn.clock"]._now()
-        common = {"channel": "demo", "sender": sender, "at": now}
+        common = {"channel": "demo", "sender": sender, "at": now, **named}
         messages = self.env["jn.message"]._receive([
             {**common, "text": text, "external_id": f"in-{next(self.external_ids)}"} for text in texts
         ])
@@ -34,6 +34,25 @@ class TestReader(RevisitCase):
 
     def questions_back(self):
         return self.env["jn.message"].search([("direction", "=", "out"), ("key", "=like", "reply_which:%")])
+
+    # A text that names the message it answers, as the app's do
+
+    def message_about(self, case):
+        domain = [("res_model", "=", "jn.revisit"), ("res_id", "in", case.revisit_ids.ids), ("direction", "=", "out")]
+        return self.env["jn.message"].search(domain, limit=1)
+
+    def test_a_text_that_names_its_question_answers_that_one_of_several(self):
+        older, newer = self.two_matters()
+        self.text("1", answered_key=self.message_about(older).key)
+        self.assertStage(older, "rectifying")
+        self.assertStage(newer, "revisiting")
+        self.assertFalse(self.questions_back())
+
+    def test_a_text_cannot_name_the_question_of_another_phone(self):
+        case, foreign = self.asked(), self.asked(phone=LI)
+        self.text("1", answered_key=self.message_about(foreign).key)
+        self.assertStage(foreign, "revisiting")
+        self.assertStage(case, "rectifying")
 
     # One open question
 

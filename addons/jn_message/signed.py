@@ -1,6 +1,6 @@
 """JSON over HTTP between two sides that share a key: HMAC-SHA256 over moment, nonce and body.
 
-It imports no odoo, so that the suite of the gateways can run it alone. Moments are naive UTC.
+It knows neither models nor database. Moments are naive UTC.
 """
 
 import hashlib
@@ -43,13 +43,18 @@ def headers(key, body, now):
 def check(key, given, body, now):
     """Return the nonce of a signed request with the headers `given`; raises Refused."""
     timestamp, nonce, signature = (given.get(name) or "" for name in (TIMESTAMP, NONCE, SIGNATURE))
-    if not MOMENTS.fullmatch(timestamp) or abs(int(timestamp) - _epoch(now)) > WINDOW:
-        raise Refused("timestamp")
+    check_moment(timestamp, now)
     if not NONCES.fullmatch(nonce):
         raise Refused("nonce")
     if not hmac.compare_digest(signature.encode(), sign(key, timestamp, nonce, body).encode()):
         raise Refused("signature")
     return nonce
+
+
+def check_moment(timestamp, now):
+    """Check that seconds since 1970, as text, are about `now`; raises Refused."""
+    if not MOMENTS.fullmatch(timestamp) or abs(int(timestamp) - _epoch(now)) > WINDOW:
+        raise Refused("timestamp")
 
 
 def hand_over(url, key, messages, now):
@@ -58,31 +63,41 @@ def hand_over(url, key, messages, now):
     messages: JSON-able dicts with an `id`, under which the other side takes each only once.
     Raises requests.RequestException, or ValueError for an answer that makes no sense.
     """
-    body = json.dumps({"messages": messages}, ensure_ascii=False).encode()
-    answer = requests.post(
-        url, data=body, headers=headers(key, body, now), timeout=TIMEOUT, allow_redirects=False
-    )
-    answer.raise_for_status()
-    try:
-        return {row["id"]: (row["code"], row.get("external_id")) for row in answer.json()["results"]}
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError("The answer does not follow the protocol.") from error
+    return _call(url, key, {"messages": messages}, now)
+
+
+def ask(url, key, ids, now):
+    """Ask what became of messages handed over under these ids; answers and raises as `hand_over` does."""
+    return _call(url, key, {"ids": ids}, now)
 
 
 def read(body):
     """Return (receipts, texts) of a callback's body; raises ValueError.
 
-    receipts: {external_id: code}; texts: [(external_id, number, text)].
+    receipts: {external_id: code}; texts: [(external_id, number, text, id of the message answered or None)].
     """
     try:
         data = json.loads(body)
         receipts = {str(row["id"]): str(row["code"]) for row in data.get("receipts", ())}
-        texts = [(str(row["id"]), str(row["number"]), str(row["text"])) for row in data.get("texts", ())]
-    except (KeyError, TypeError, AttributeError) as error:
+        texts = [_text(row) for row in data.get("texts", ())]
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("The body does not follow the protocol.") from error
-    if any("\0" in word for row in [*receipts.items(), *texts] for word in row):
-        raise ValueError("PostgreSQL stores no such character.")
     return receipts, texts
+
+
+def _text(row):
+    answered = row.get("message")
+    return str(row["id"]), str(row["number"]), str(row["text"]), str(answered) if answered else None
+
+
+def _call(url, key, question, now):
+    body = json.dumps(question, ensure_ascii=False).encode()
+    answer = requests.post(url, data=body, headers=headers(key, body, now), timeout=TIMEOUT, allow_redirects=False)
+    answer.raise_for_status()
+    try:
+        return {row["id"]: (row["code"], row.get("external_id")) for row in answer.json()["results"]}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("The answer does not follow the protocol.") from error
 
 
 def _epoch(moment):

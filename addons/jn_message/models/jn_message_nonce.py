@@ -6,18 +6,18 @@ from odoo.tools import SQL
 from ..signed import WINDOW
 
 
-class JnAppNonce(models.Model):
-    """The nonces of the app's callbacks, kept for as long as a replay could pass."""
+class JnMessageNonce(models.Model):
+    """The nonces of providers' calls, kept for as long as a replay could pass."""
 
-    _name = "jn.app.nonce"
-    _description = "Nonce of the app"
+    _name = "jn.message.nonce"
+    _description = "Nonce of a provider's call"
     _log_access = False
 
     account_id = fields.Many2one("jn.message.account", required=True, readonly=True, ondelete="cascade")
     nonce = fields.Char(required=True, readonly=True)
     at = fields.Datetime(required=True, readonly=True, index=True)
 
-    _nonce_unique = models.UniqueIndex("(account_id, nonce)", "This callback has been taken already.")
+    _nonce_unique = models.UniqueIndex("(account_id, nonce)", "This call has been taken already.")
 
     @api.model
     def _spend(self, account, nonce):

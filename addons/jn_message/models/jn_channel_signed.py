@@ -1,0 +1,68 @@
+from odoo import api, models
+
+from odoo.addons.jn_org.exceptions import KeyMissing
+
+from .. import signed
+from ..const import Result
+
+# What a provider answers that has never seen an id.
+NEVER = ("unknown", None)
+
+
+class JnChannelSigned(models.AbstractModel):
+    """A channel whose provider speaks our signed protocol; it names its words, and what else differs."""
+
+    _name = "jn.channel.signed"
+    _description = "Channel with signed calls"
+    _inherit = ["jn.channel"]
+
+    # What the provider's words mean: {code: (state, error)}, see `Result`.
+    _channel_words = {}
+
+    @api.model
+    def _hand_over_account(self, account, messages):
+        values = messages._filled_values()
+        rows = [self._prepare_row(message, values[message.id]) for message in messages]
+        answers = signed.hand_over(account.endpoint, account._secret(), rows, self.env["jn.clock"]._now())
+        return self._read_answers(messages, answers, ("unanswered", None))
+
+    @api.model
+    def _prepare_row(self, message, values):
+        """One message as the provider gets it."""
+        return {"id": message.key, "number": message.recipient, "text": message._filled_text(values)}
+
+    @api.model
+    def _ask_account(self, account, messages):
+        """Ask under our ids; where there is nobody to ask, send again: the provider takes an id only once."""
+        address = account._setting("status_endpoint")
+        if not address:
+            return dict.fromkeys(messages.ids, Result("again", error="not_sent", detail="cut off"))
+        answers = signed.ask(address, account._secret(), messages.mapped("key"), self.env["jn.clock"]._now())
+        return self._read_answers(messages, answers, NEVER)
+
+    @api.model
+    def _read_answers(self, messages, answers, missing):
+        words = self._channel_words
+        return {message.id: Result.of(words, *answers.get(message.key, missing)) for message in messages}
+
+    @api.model
+    def _take_callback(self, account_id, headers, body):
+        """Take receipts and texts; raises Refused, or ValueError for a signed body that makes no sense.
+
+        Who calls is known by the signature alone; this runs without a login.
+        """
+        account = self.env["jn.message.account"]._called_back(account_id, self._channel_code)
+        nonce = signed.check(self._callback_key(account), headers, body, self.env["jn.clock"]._now())
+        if not self.env["jn.message.nonce"]._spend(account, nonce):
+            raise signed.Refused("replay")
+        receipts, texts = signed.read(body)
+        results = {number: Result.of(self._channel_words, code, number) for number, code in receipts.items()}
+        self.env["jn.message"]._take_receipts(self._channel_code, results)
+        self.env["jn.message"]._receive([self._prepare_text(account, *text) for text in texts])
+
+    @api.model
+    def _callback_key(self, account):
+        try:
+            return account._secret()
+        except KeyMissing as error:
+            raise signed.Refused("key") from error

@@ -1,0 +1,2 @@
+from . import test_callback
+from . import test_channel
