@@ -19,7 +19,7 @@ MIGRATION_POLICIES = [
     ("recompute", "Compute them anew by the new version"),
     ("earlier", "Whichever is earlier, for the citizen"),
 ]
-MIGRATION_STATES = [("draft", "In preparation"), ("running", "Running"), ("done", "Finished")]
+MIGRATION_STATES = [("draft", "In preparation"), ("running", "Under way"), ("done", "Finished")]
 TIMER_UNITS = [
     ("natural_hours", "natural hours"),
     ("working_hours", "working hours"),

@@ -130,7 +130,8 @@ class Inspector:
             missing = [year for year in sorted({this, ahead}) if year not in rules.years]
             for year in missing:
                 code = "year_not_loaded" if year == this else "year_ahead_not_loaded"
-                yield Finding(code, "calendar", self._calendar_id(calendar), calendar, str(year))
+                row = self.env["jn.calendar"].sudo().search([("code", "=", calendar)], limit=1)  # as in _units
+                yield Finding(code, "calendar", row.id, row.name or calendar, str(year))
 
     def _units(self):
         """Units one of which stands for each calendar by which records of this process may run."""
@@ -138,9 +139,6 @@ class Inspector:
         scope = Domain("id", "child_of", self.flow.unit_id.id) if self.flow.unit_id else Domain.TRUE
         tops = self.flow.unit_id.sudo() or Unit.search([("kind", "=", "city")])  # configuration is read for everybody
         return tops | Unit.search(scope & Domain("calendar_id", "!=", False))
-
-    def _calendar_id(self, code):
-        return self.env["jn.calendar"].sudo().search([("code", "=", code)], limit=1).id  # as above
 
     def _of_the_schedule(self):
         now = self.env["jn.clock"]._now()

@@ -23,7 +23,7 @@ class JnFlowFinding(models.Model):
     _order = "version_id, id"
 
     version_id = fields.Many2one("jn.flow.version", required=True, ondelete="cascade", index=True)
-    level = fields.Selection(FINDING_LEVELS, required=True, readonly=True)
+    level = fields.Selection(FINDING_LEVELS, string="Weight", required=True, readonly=True)
     code = fields.Char(required=True, readonly=True)
     name = fields.Char(readonly=True)
     detail = fields.Char(readonly=True)

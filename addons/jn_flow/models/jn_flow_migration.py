@@ -24,8 +24,8 @@ class JnFlowMigration(models.Model):
     reason = fields.Text(help="Stands in the history of every record that moves.")
     state = fields.Selection(MIGRATION_STATES, required=True, readonly=True, default="draft")
     user_id = fields.Many2one("res.users", string="By", readonly=True, default=lambda self: self.env.user)
-    started_at = fields.Datetime(readonly=True)
-    ended_at = fields.Datetime(readonly=True)
+    started_at = fields.Datetime(readonly=True, string="Begun at")
+    ended_at = fields.Datetime(readonly=True, string="Finished at")
     map_ids = fields.One2many("jn.flow.migration.map", "migration_id", string="Where records go")
     line_ids = fields.One2many("jn.flow.migration.line", "migration_id", string="Could not move", readonly=True)
     is_complete = fields.Boolean(compute="_compute_is_complete", string="Every stage is mapped")
@@ -67,6 +67,8 @@ class JnFlowMigration(models.Model):
     def write(self, vals):
         if not self.env.su and (SYSTEM & set(vals) or any(passage.state != "draft" for passage in self)):
             self._refuse_by_hand()
+        if {"policy", "map_ids"} & set(vals):  # what was shown would no longer happen
+            vals = {**vals, "preview": False}
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

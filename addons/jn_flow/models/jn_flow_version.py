@@ -25,6 +25,7 @@ class JnFlowVersion(models.Model):
     number = fields.Integer(required=True, readonly=True, default=1)
     state = fields.Selection(VERSION_STATES, required=True, default="draft", readonly=True)
     phase = fields.Selection(VERSION_PHASES, compute="_compute_phase", string="How far it is")
+    in_force = fields.Boolean(compute="_compute_in_force")
     effective_from = fields.Datetime(readonly=True, string="In force from")
     author_id = fields.Many2one("res.users", readonly=True, default=lambda self: self.env.user)
     editor_ids = fields.Many2many("res.users", string="Changed by", readonly=True, copy=False)
@@ -52,6 +53,11 @@ class JnFlowVersion(models.Model):
         for version in self:
             passed = next((phase for mark, phase in steps.items() if version[mark]), "draft")
             version.phase = passed if version.state == "draft" else version.state
+
+    @api.depends("flow_id.current_version_id")
+    def _compute_in_force(self):
+        for version in self:
+            version.in_force = version == version.flow_id.current_version_id
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -122,10 +122,10 @@ class TestInspection(VersionCase):
         self.assertEqual(self.found("bad_form"), [("Decide", "jn_flow.no_such_window")])
 
     def test_years_that_are_not_loaded_are_found_now_and_sixty_days_ahead(self):
-        self.assertEqual(self.found("year_ahead_not_loaded"), [("test", "2027")])
+        self.assertEqual(self.found("year_ahead_not_loaded"), [("Test calendar", "2027")])
         self.assertFalse(self.found("year_not_loaded"))
         self.calendar.year_ids.unlink()
-        self.assertEqual(self.found("year_not_loaded"), [("test", "2026")])
+        self.assertEqual(self.found("year_not_loaded"), [("Test calendar", "2026")])
 
     def test_natural_time_needs_no_calendar(self):
         for timer in self.version_draft.timer_ids:

@@ -96,7 +96,7 @@ class TestVersionLife(VersionCase):
     def test_what_breaks_after_the_check_is_found_again_when_it_is_published(self):
         draft = self.walk(self.draft())
         self.calendar.year_ids.unlink()
-        with self.assertRaisesRegex(NotPossible, "holidays of 2026 are not loaded in the calendar test"):
+        with self.assertRaisesRegex(NotPossible, "holidays of 2026 are not loaded in the calendar Test calendar"):
             self.approve(draft)
         self.assertEqual(self.flow.current_version_id, self.version)
 

@@ -10,9 +10,15 @@ class JnFlowPublish(models.TransientModel):
     version_id = fields.Many2one("jn.flow.version", required=True, readonly=True, ondelete="cascade")
     author_id = fields.Many2one(related="version_id.author_id")
     effective_from = fields.Datetime(string="In force from", help="Empty: at once.")
-    reason = fields.Text(required=True)
+    reason = fields.Text(compute="_compute_reason", store=True, readonly=False, required=True)
     findings = fields.Html(compute="_compute_findings", sanitize=False)
     changes = fields.Html(string="What changes", compute="_compute_changes", sanitize=False)
+
+    @api.depends("version_id")
+    def _compute_reason(self):
+        """Start from what the author gave."""
+        for form in self:
+            form.reason = form.version_id.reason
 
     @api.depends("version_id")
     @api.depends_context("lang")
@@ -31,4 +37,4 @@ class JnFlowPublish(models.TransientModel):
         """Publish; the version says who may and what is missing."""
         self.ensure_one()
         self.version_id._approve(self.effective_from, self.reason)
-        return self.version_id._shown()
+        return {"type": "ir.actions.act_window_close"}
