@@ -141,6 +141,11 @@ class JnFlowMigration(models.Model):
                 "%(version)s is not published: running records move to published versions only. Publish it first.",
                 version=version.display_name,
             ))
+        if not version.in_force:
+            raise NotPossible(self.env._(
+                "%(version)s is not in force. Running records move to the version that new ones begin on: %(current)s.",
+                version=version.display_name, current=version.flow_id.current_version_id.display_name or "–",
+            ))
 
     def _check_complete(self):
         """Refuse unless every open stage in which records stand has its target."""

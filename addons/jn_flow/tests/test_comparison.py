@@ -90,6 +90,12 @@ class TestComparison(VersionCase):
         self.assertIn("24 自然小时 → 8 自然小时", form.changes)
         self.assertIn("2027", form.findings)
 
+    def test_the_page_of_a_process_begins_with_what_is_in_force_and_the_newest_other(self):
+        self.draft()
+        newest = self.draft()
+        shown = self.env["jn.flow.comparison"].create({"flow_id": self.flow.id})
+        self.assertEqual((shown.old_id, shown.new_id), (self.version, newest))
+
     def test_staff_do_not_compare(self):
         with self.assertRaises(AccessError):
             self.env["jn.flow.comparison"].with_user(self.users["liaison"]).create({

@@ -59,6 +59,12 @@ class TestMigrationRun(MigrationCase):
         with self.assertRaisesRegex(NotPossible, "is not published"):
             self.rpc("administrator", self.draft(), "action_migrate")
 
+    def test_only_the_version_in_force_takes_records(self):
+        self.permits(stage="working")
+        waiting = self.approve(self.walk(self.draft()), effective_from=self.at("2026-12-01 00:00"))
+        with self.assertRaisesRegex(NotPossible, "version 2 is not in force.*begin on: Permit, version 1"):
+            self.rpc("administrator", waiting, "action_migrate")
+
     def test_with_nothing_to_move_it_says_so(self):
         with self.assertRaisesRegex(NotPossible, "nothing needs to move"):
             self.rpc("administrator", self.passage(self.published()), "action_run")

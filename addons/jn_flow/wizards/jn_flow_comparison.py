@@ -14,12 +14,21 @@ class JnFlowComparison(models.TransientModel):
     flow_id = fields.Many2one("jn.flow", string="Process", required=True, ondelete="cascade")
     old_id = fields.Many2one(
         "jn.flow.version", string="From version", ondelete="cascade", domain="[('flow_id', '=', flow_id)]",
-        help="Empty: everything is new.",
+        compute="_compute_versions", precompute=True, store=True, readonly=False, help="Empty: everything is new.",
     )
     new_id = fields.Many2one(
-        "jn.flow.version", string="To version", required=True, ondelete="cascade", domain="[('flow_id', '=', flow_id)]"
+        "jn.flow.version", string="To version", required=True, ondelete="cascade", domain="[('flow_id', '=', flow_id)]",
+        compute="_compute_versions", precompute=True, store=True, readonly=False,
     )
     changes = fields.Html(compute="_compute_changes", sanitize=False)
+
+    @api.depends("flow_id")
+    def _compute_versions(self):
+        """Begin with the version in force and the newest other one."""
+        for comparison in self:
+            flow = comparison.flow_id
+            comparison.old_id = flow.current_version_id
+            comparison.new_id = (flow.version_ids - flow.current_version_id).sorted("number")[-1:] or flow.current_version_id
 
     @api.depends("old_id", "new_id")
     @api.depends_context("lang")

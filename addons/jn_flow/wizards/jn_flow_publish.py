@@ -10,7 +10,7 @@ class JnFlowPublish(models.TransientModel):
     version_id = fields.Many2one("jn.flow.version", required=True, readonly=True, ondelete="cascade")
     author_id = fields.Many2one(related="version_id.author_id")
     effective_from = fields.Datetime(string="In force from", help="Empty: at once.")
-    reason = fields.Text(compute="_compute_reason", store=True, readonly=False, required=True)
+    reason = fields.Text(compute="_compute_reason", precompute=True, store=True, readonly=False, required=True)
     findings = fields.Html(compute="_compute_findings", sanitize=False)
     changes = fields.Html(string="What changes", compute="_compute_changes", sanitize=False)
 

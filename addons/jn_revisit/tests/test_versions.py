@@ -23,7 +23,7 @@ class TestVersions(RevisitCase):
         old = self.flow(model).current_version_id
         draft = self.env["jn.flow.version"].browse(old.with_user(author).action_new_draft()["res_id"])
         for code, values in changes.items():
-            draft.timer_ids.filtered(lambda timer: timer.code == code).write(values)
+            draft.timer_ids.filtered(lambda timer, code=code: timer.code == code).write(values)
         for step in ("action_validate", "action_compare", "action_submit"):
             getattr(draft.with_user(author), step)()
         form = self.env["jn.flow.publish"].with_user(approver).create({"version_id": draft.id, "reason": "Agreed."})
