@@ -67,4 +67,5 @@ SENTENCES = {
 
 def sentence(env, finding):
     """Return a finding in the user's language."""
-    return env._(SENTENCES[finding.code]) % {"name": finding.name, "detail": finding.detail}
+    words = {"name": finding.name, "detail": finding.detail}
+    return env._(SENTENCES[finding.code]) % words  # pylint: disable=translation-not-lazy
