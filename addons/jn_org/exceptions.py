@@ -6,6 +6,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 class JnError(UserError):
     """Any refusal of ours that a person can read and act upon."""
 
+    # The browser shows the sentence of classes that it knows, and a crash for any other: show ours as this one.
+    context = {"exception_class": "odoo.exceptions.UserError"}
+
 
 class NotAllowed(JnError, AccessError):
     """This person may not do this; over HTTP a 403."""

@@ -20,7 +20,7 @@ class TestCheck(FlowCase):
 
     def test_a_wrong_role_is_told_whose_step_it_is(self):
         permit = self.permits()
-        with self.assertRaisesRegex(NotAllowed, "Take it is for .*Liaison"):
+        with self.assertRaisesRegex(NotAllowed, "permit 0: the step Take it is for .*Liaison.* of the responsible unit. Ask one of them"):
             self.rpc("window_clerk", permit, "action_flow_press", "taken")
 
     def test_a_step_of_the_system_is_nobodys(self):

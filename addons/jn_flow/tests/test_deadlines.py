@@ -63,6 +63,15 @@ class TestDeadlines(FlowCase):
         # Thursday itself is left out: Friday, Monday, Tuesday
         self.assertEqual(self.deadline(permit, "lapse").due_at, self.at("2026-12-02 00:00"))
 
+    def test_a_limit_after_another_says_24_hours_where_the_other_does(self):
+        permit = self.permits(stage="working")
+        report, lapse = (self.deadline(permit, code).with_context(lang="en_US").explanation for code in ("report", "lapse"))
+        end = report.split("= ")[1].split(" →")[0].split(" (")[0]
+        self.assertTrue(end.endswith("24:00"), report)
+        self.assertTrue(lapse.startswith(f"Lapse: from {end}"), lapse)
+        self.assertNotIn("23:59", lapse)
+        self.assertEqual(self.deadline(permit, "lapse").started_at, permit.report_due_at)
+
     def test_a_limit_after_another_follows_it_after_a_pause(self):
         permit = self.permits(stage="parked")
         self.freeze("2026-11-25 10:00")

@@ -1,6 +1,7 @@
 from . import (
     test_calendar,
     test_clock,
+    test_exceptions,
     test_journey,
     test_menus,
     test_role_holder,

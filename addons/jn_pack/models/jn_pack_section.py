@@ -3,7 +3,8 @@ from fnmatch import fnmatchcase
 from odoo import api, models
 from odoo.fields import Command
 
-from .. import diff
+from odoo.addons.jn_rules import comparison
+
 from ..const import LANGUAGES
 
 
@@ -41,7 +42,7 @@ class JnPackSection(models.AbstractModel):
     def _section_plan(self, pack, files):
         """What applying `files` would change, as plain sentences in the user's language."""
         have = self._section_export(pack) if pack else {}
-        return [self._section_sentence(found) for found in diff.differences(have, files, self.env.lang or "en_US")]
+        return [self._section_sentence(found) for found in comparison.differences(have, files, self.env.lang or "en_US")]
 
     # --- what a room may use
 
@@ -70,9 +71,9 @@ class JnPackSection(models.AbstractModel):
     @api.model
     def _section_show(self, value):
         """A leaf of the files as people read it."""
-        if value is diff.MISSING:
+        if value is comparison.MISSING:
             return self.env._("nothing")
-        if diff.is_words(value):
+        if comparison.is_words(value):
             return value.get(self.env.lang) or next(iter(value.values()))
         return str(value)
 
