@@ -33,3 +33,42 @@ EXPECTED = {
 
 # as calendar.yaml writes the weekdays of jn.calendar.hour
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+# keys of the files as the plan shows them; other keys stand as they are
+KEYS = {
+    "amount": _lt("time limit"),
+    "articles": _lt("articles"),
+    "calendars": _lt("calendars"),
+    "chapter": _lt("chapter"),
+    "default": _lt("default"),
+    "description": _lt("description"),
+    "document_number": _lt("document number"),
+    "effects": _lt("effects"),
+    "formulas": _lt("formulas"),
+    "hours": _lt("hours"),
+    "indicators": _lt("indicators"),
+    "issued_on": _lt("issued on"),
+    "issuer": _lt("issuer"),
+    "levels": _lt("levels"),
+    "measures": _lt("measures"),
+    "messages": _lt("messages"),
+    "moves": _lt("moves"),
+    "name": _lt("name"),
+    "off": _lt("holidays"),
+    "on": _lt("make-up working days"),
+    "options": _lt("options"),
+    "roles": _lt("roles"),
+    "schemes": _lt("schemes"),
+    "settings": _lt("settings"),
+    "stages": _lt("stages"),
+    "tags": _lt("reasons"),
+    "text": _lt("text"),
+    "timers": _lt("timers"),
+    "title": _lt("title"),
+    "value": _lt("value"),
+    "values": _lt("values"),
+    "weight": _lt("weight"),
+    "why": _lt("reason"),
+    "words": _lt("words"),
+    "years": _lt("loaded years"),
+}

@@ -7,19 +7,24 @@ MISSING = object()
 
 
 class Difference(NamedTuple):
-    """One difference: `kind` is new, gone or changed; `path` the labels from the file down."""
+    """One difference: `kind` is new, gone or changed; `path` the labels from the root down; `tags` see `differences`."""
 
     kind: str
     path: tuple[str, ...]
     old: Any
     new: Any
+    tags: tuple = ()
 
 
-def differences(old, new, lang, path=()):
+def differences(old, new, lang, path=(), tag=None, tags=()):
     """Every difference from `old` to `new`, in the order of the keys; names are given in `lang`.
 
+    `tag` is a key: each difference carries what the nearest mapping around it says under that key.
+
     >>> list(differences({"a": {"name": "A", "n": 1}}, {"a": {"name": "A", "n": 2}}, "en_US"))
-    [Difference(kind='changed', path=('A (a)', 'n'), old=1, new=2)]
+    [Difference(kind='changed', path=('A (a)', 'n'), old=1, new=2, tags=())]
+    >>> [d.tags for d in differences({"t": [1], "n": 1, "b": {"t": [2], "n": 1}}, {"t": [1], "n": 2}, "en_US", tag="t")]
+    [(2,), (1,)]
     >>> [d.kind for d in differences([{"code": "x"}], [{"code": "y"}], "en_US")]
     ['gone', 'new']
     >>> list(differences({"zh_CN": "一", "en_US": "一"}, "一", "en_US"))
@@ -28,16 +33,24 @@ def differences(old, new, lang, path=()):
     old, new = _plain(old), _plain(new)
     if old == new:
         return
+    tags = _tags(old, new, tag) or tags
     before, after = _children(old), _children(new)
     if before is None or after is None:
         kind = "new" if old is MISSING else "gone" if new is MISSING else "changed"
-        yield Difference(kind, path, old, new)
+        yield Difference(kind, path, old, new, tags)
         return
     if isinstance(new, list) and list(before) != list(after) and set(before) == set(after):
-        yield Difference("changed", path, list(before), list(after))
+        yield Difference("changed", path, list(before), list(after), tags)
     for key in sorted(before.keys() | after.keys(), key=str):
         here, there = before.get(key, MISSING), after.get(key, MISSING)
-        yield from differences(here, there, lang, (*path, _label(key, here, there, lang)))
+        yield from differences(here, there, lang, (*path, _label(key, here, there, lang)), tag, tags)
+
+
+def _tags(old, new, tag):
+    """What both sides say under the key `tag`, one plain value or several, each once."""
+    said = [node[tag] for node in (old, new) if isinstance(node, dict) and tag in node]
+    lists = [found if isinstance(found, list) else [found] for found in said]
+    return tuple(dict.fromkeys(item for found in lists for item in found if not isinstance(item, dict | list)))
 
 
 def _plain(value):

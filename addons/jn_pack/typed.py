@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+# the JSON text by which an interpretation takes back those before it
+NOTHING = "null"
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -99,11 +101,12 @@ def in_force(line, unit_ids, now):
     """The value that holds at `now` for the last of `unit_ids`, the chain from the top of the tree down.
 
     The newest value in force at the nearest unit wins; with a floor, whatever is stricter on the way down.
+    A newest value of null says nothing: what holds above it, or the default, holds again.
     """
     held = read(line.kind, line.default)
     for index, unit_id in enumerate((False, *unit_ids)):
         texts = [text for since, text in line.values.get(unit_id, ()) if since <= now]
-        if texts:
+        if texts and texts[-1] != NOTHING:
             value = read(line.kind, texts[-1])
             held = stricter(line.floor, held, value) if index else value
     return held

@@ -11,8 +11,10 @@ from . import (
     jn_flow_move,
     jn_flow_passage,
     jn_flow_section,
+    jn_flow_section_force,
     jn_flow_stage,
     jn_flow_sweep,
     jn_flow_timer,
     jn_flow_version,
+    jn_flow_version_origin,
 )

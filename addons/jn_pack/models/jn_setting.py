@@ -86,6 +86,11 @@ class JnSetting(models.Model):
         chain = self.env["jn.unit"]._ancestors_and_self(unit.id) if unit else ()
         return typed.in_force(line, chain, self.env["jn.clock"]._now())
 
+    def _without(self, unit):
+        """What holds for `unit` (empty: the whole city) when it has said nothing itself: what is above it, or the default."""
+        self.ensure_one()
+        return self._get(self.code, unit.parent_id) if unit else typed.read(self.kind, self.default_value)
+
     @api.model
     @tools.ormcache("code")
     def _timeline(self, code):
@@ -103,6 +108,8 @@ class JnSetting(models.Model):
     def _check_value(self, value, unit):
         """Refuse, in a sentence, JSON data that this setting cannot take for `unit` (empty: the whole city)."""
         self.ensure_one()
+        if value is None:  # taken back: what holds above it, or the default, holds again
+            return
         options = self.option_ids.mapped("code")
         if not typed.fits(self.kind, value, json.loads(self.default_value), options):
             message = self.env._(
@@ -140,6 +147,8 @@ class JnSetting(models.Model):
     def _words_of_value(self, value):
         """A value as people read it, in the user's language."""
         self.ensure_one()
+        if value is None:
+            return self.env._("back to what holds without it")
         if self.kind == "boolean":
             return self.env._("Yes") if value else self.env._("No")
         if self.kind == "choice":

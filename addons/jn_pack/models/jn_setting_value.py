@@ -22,6 +22,7 @@ class JnSettingValue(models.Model):
     value = fields.Text(string="Stored value", required=True, help="JSON text")
     value_words = fields.Char(string="Value", compute="_compute_value_words")
     effective_from = fields.Datetime(required=True)
+    pack_id = fields.Many2one("jn.pack", string="Brought by", index="btree_not_null", ondelete="restrict", readonly=True)
     user_id = fields.Many2one("res.users", string="Interpreted by", required=True, ondelete="restrict")
     why = fields.Text(string="Reason", required=True)
     created_at = fields.Datetime(required=True)
@@ -62,6 +63,8 @@ class JnSettingValue(models.Model):
         since = fields.Datetime.to_datetime(vals.get("effective_from")) or now
         self._check_since(since, now)
         facts = {"user_id": self.env.uid, "created_at": now, "effective_from": since}
+        if not self.env.su:
+            facts["pack_id"] = False  # only applying a pack may say that it came with one
         return {**vals, **facts, "unit_id": unit.id, "value": typed.write(value)}
 
     @api.model
