@@ -38,14 +38,17 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 KEYS = {
     "amount": _lt("time limit"),
     "articles": _lt("articles"),
+    "base": _lt("stands on"),
     "calendars": _lt("calendars"),
     "chapter": _lt("chapter"),
+    "code": _lt("code"),
     "default": _lt("default"),
     "description": _lt("description"),
     "document_number": _lt("document number"),
     "effects": _lt("effects"),
     "formulas": _lt("formulas"),
     "hours": _lt("hours"),
+    "help": _lt("help"),
     "indicators": _lt("indicators"),
     "issued_on": _lt("issued on"),
     "issuer": _lt("issuer"),
@@ -56,6 +59,7 @@ KEYS = {
     "name": _lt("name"),
     "off": _lt("holidays"),
     "on": _lt("make-up working days"),
+    "on_top": _lt("articles of the pack on top"),
     "options": _lt("options"),
     "roles": _lt("roles"),
     "schemes": _lt("schemes"),
@@ -65,6 +69,7 @@ KEYS = {
     "text": _lt("text"),
     "timers": _lt("timers"),
     "title": _lt("title"),
+    "unit": _lt("unit"),
     "value": _lt("value"),
     "values": _lt("values"),
     "weight": _lt("weight"),
@@ -72,3 +77,18 @@ KEYS = {
     "words": _lt("words"),
     "years": _lt("loaded years"),
 }
+
+IMPORT_STATES = [
+    ("choose", "Choose a file"),
+    ("planned", "What would change"),
+    ("nothing", "Nothing would change"),
+    ("bad", "Mistakes found"),
+    ("done", "Applied"),
+]
+
+STANDINGS = [
+    ("in_force", "In force"),
+    ("later", "Takes effect later"),
+    ("bound", "The stricter value above it holds"),
+    ("replaced", "Replaced"),
+]

@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-KEYS = ("code", "number", "date", "year")
+# what tells the rows of a list apart: one key that all have, else several together
+KEYS = (("code",), ("number",), ("date",), ("year",), ("event", "from"), ("weekday", "from"))
 MISSING = object()
 
 
@@ -39,7 +40,7 @@ def differences(old, new, lang, path=(), tag=None, tags=()):
         kind = "new" if old is MISSING else "gone" if new is MISSING else "changed"
         yield Difference(kind, path, old, new, tags)
         return
-    if isinstance(new, list) and list(before) != list(after) and set(before) == set(after):
+    if isinstance(new, list) and list(before) != list(after) and set(before) == set(after):  # only the order
         yield Difference("changed", path, list(before), list(after), tags)
     for key in sorted(before.keys() | after.keys(), key=str):
         here, there = before.get(key, MISSING), after.get(key, MISSING)
@@ -74,9 +75,30 @@ def _children(value):
     if isinstance(value, dict):
         return None if is_words(value) else value
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        key = next((key for key in KEYS if all(key in item for item in value)), None)
-        return {item[key]: item for item in value} if key else None
+        keys = next((keys for keys in KEYS if all(keys[0] in item for item in value)), None)
+        return _numbered(value, keys) if keys else None
     return None
+
+
+def _numbered(rows, keys):
+    """Rows by what tells them apart; the second and later ones of a kind are numbered.
+
+    >>> list(_numbered([{"event": "a", "from": "x"}, {"event": "a"}, {"event": "a"}], ("event", "from")))
+    ['a · x', 'a', 'a · 2']
+    >>> list(_numbered([{"code": "a"}], ("code",))), list(_numbered([{"number": 7}], ("number",)))
+    (['a'], [7])
+    """
+    found = {}
+    for row in rows:
+        parts = [row[key] for key in keys if key in row]
+        key = parts[0] if len(parts) == 1 else " · ".join(map(str, parts))
+        place = key
+        for count in range(2, len(rows) + 2):
+            if place not in found:
+                break
+            place = f"{key} · {count}"
+        found[place] = row
+    return found
 
 
 def _label(key, old, new, lang):

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 class Line(NamedTuple):
     """One sentence of a plan: the file and the numbers of the articles that it is about.
 
-    A `note` says what stays as it is although the files are silent about it; alone it is no change.
+    `short` is the sentence for a reader who sees the file beside it. A note says what stays as it is although the files are silent about it; alone it is no change.
     """
 
     file: str
     articles: tuple[int, ...]
     sentence: str
     is_note: bool = False
+    short: str = ""
 
 
 class Scope(NamedTuple):
@@ -53,6 +54,6 @@ def grouped(lines):
     """
     groups = {}
     for line in lines:
-        row = {"articles": list(line.articles), "sentence": line.sentence, "is_note": line.is_note}
+        row = {"articles": list(line.articles), "sentence": line.short or line.sentence, "is_note": line.is_note}
         groups.setdefault(line.file, []).append(row)
     return [{"file": file, "rows": rows} for file, rows in groups.items()]

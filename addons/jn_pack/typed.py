@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # the JSON text by which an interpretation takes back those before it
 NOTHING = "null"
+# a keyboard in Chinese types others
+_COMMAS = re.compile("[,\uff0c\u3001]")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -82,8 +84,15 @@ def typed_in(kind, text):
 
     >>> typed_in("text", "21:00"), typed_in("list", "[1]"), typed_in("decimal", " 0.5 ")
     ('21:00', [1], '0.5')
+    >>> typed_in("list", "1，2"), typed_in("list", "wechat, sms"), typed_in("list", " ")
+    ([1, 2], ['wechat', 'sms'], [])
     """
-    return json.loads(text) if kind == "list" else text.strip()
+    if kind != "list":
+        return text.strip()
+    if text.lstrip().startswith("["):
+        return json.loads(text)
+    parts = [part.strip() for part in _COMMAS.split(text)]
+    return [int(part) if part.isdecimal() else part for part in parts if part]
 
 
 def stricter(floor, base, value):

@@ -52,8 +52,16 @@ class JnMessageSection(models.AbstractModel):
         return problems
 
     @api.model
+    def _section_overlay(self, below, files):
+        """A pack on top replaces single messages."""
+        rows = {**below.get(FILE, {}).get("messages", {}), **files.get(FILE, {}).get("messages", {})}
+        return {FILE: {"messages": rows}} if rows else {}
+
+    @api.model
     def _section_covered(self):
-        return [(self.env._("Messages"), "", self.env["jn.message.template"].search([]))]
+        Template = self.env["jn.message.template"]
+        codes = sorted(set(Template.search([("pack_id", "!=", False)]).mapped("code")))
+        return [(self.env._("Messages"), "", Template.concat(*(Template._named(code) for code in codes)))]
 
     @api.model
     def _article_problems(self, row, articles):

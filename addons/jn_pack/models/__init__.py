@@ -2,12 +2,15 @@ from . import jn_article
 from . import jn_calendar
 from . import jn_pack
 from . import jn_pack_force
+from . import jn_pack_overview
 from . import jn_pack_section
 from . import jn_pack_section_articles
 from . import jn_pack_section_calendar
 from . import jn_pack_section_settings
 from . import jn_pack_section_values
+from . import jn_pack_upload
 from . import jn_pack_value
 from . import jn_setting
 from . import jn_setting_option
+from . import jn_setting_story
 from . import jn_setting_value

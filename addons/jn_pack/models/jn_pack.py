@@ -51,6 +51,18 @@ class JnPack(models.Model):
             "context": {"default_pack_id": self.id},
         }
 
+    def action_compare(self):
+        """Open this pack beside another one."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Compare two packs"),
+            "res_model": "jn.pack.compare",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_pack_id": self.id, "dialog_size": "extra-large"},
+        }
+
     @api.model
     def _plan(self, files):
         """What `_apply` of `files` ({path: bytes}) would change, as plain sentences in the user's language."""
@@ -88,10 +100,15 @@ class JnPack(models.Model):
         pack = self.search([("code", "=", code)])
         if not pack:
             raise BadPack(self.env._("There is no pack “%(code)s”.", code=code))
+        data = pack._data()
+        return {path: yamlfile.dump(data[path]).encode() for path in sorted(data)}
+
+    def _data(self):
+        """The files of this pack as {path: data}."""
         data = {}
         for section in self._sections():
-            data.update(section._section_export(pack))
-        return {path: yamlfile.dump(data[path]).encode() for path in sorted(data)}
+            data.update(section._section_export(self))
+        return data
 
     @api.model
     def _load(self, files):

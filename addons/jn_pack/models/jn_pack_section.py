@@ -53,6 +53,11 @@ class JnPackSection(models.AbstractModel):
         return files
 
     @api.model
+    def _section_overlay(self, below, files):
+        """What holds when `files` of a pack on top lie over those `below`: whole files, unless a room knows better."""
+        return {**below, **files}
+
+    @api.model
     def _section_running(self, scope, files):
         """`Line`s: what publishing `files` for `scope` (a `lines.Scope`) would change in what is in force."""
         return []
@@ -77,10 +82,14 @@ class JnPackSection(models.AbstractModel):
     def _section_lines(self, have, files):
         """The differences between two trees of files, as `Line`s in the user's language."""
         found = diff.differences(have, self._section_canonical(files), self.env.lang or "en_US", tag=self._section_tag)
-        return [
-            Line(one.path[0] if one.path else "", tuple(n for n in one.tags if type(n) is int), self._section_sentence(one))
-            for one in found
-        ]
+        return [self._section_line(one) for one in found]
+
+    @api.model
+    def _section_line(self, found):
+        """One difference as a `Line`."""
+        numbers = tuple(number for number in found.tags if type(number) is int)
+        inside = found._replace(path=found.path[1:]) if len(found.path) > 1 else found
+        return Line(found.path[0], numbers, self._section_sentence(found), short=self._section_sentence(inside))
 
     @api.model
     def _known_articles(self, everything):
@@ -108,16 +117,22 @@ class JnPackSection(models.AbstractModel):
             return self.env._("%(path)s: is new", path=path)
         if found.kind == "gone":
             return self.env._("%(path)s: goes away", path=path)
-        old, new = self._section_show(found.old), self._section_show(found.new)
+        old, new = self._section_show(found.old, found.path), self._section_show(found.new, found.path)
         return self.env._("%(path)s: “%(old)s” becomes “%(new)s”", path=path, old=old, new=new)
 
     @api.model
-    def _section_show(self, value):
-        """A leaf of the files as people read it."""
+    def _section_show(self, value, path=()):
+        """A leaf of the files, found at `path`, as people read it."""
         if value is diff.MISSING:
             return self.env._("nothing")
         if diff.is_words(value):
             return value.get(self.env.lang) or next(iter(value.values()))
+        if isinstance(value, bool):
+            return self.env._("Yes") if value else self.env._("No")
+        if isinstance(value, list):
+            return ", ".join(self._section_show(item) for item in value)
+        if isinstance(value, dict):
+            return "; ".join(f"{key}: {self._section_show(item)}" for key, item in value.items())
         return str(value)
 
     @api.model

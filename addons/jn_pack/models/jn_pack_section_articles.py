@@ -42,6 +42,12 @@ class JnPackSectionArticles(models.AbstractModel):
         return {"pack.yaml": {**main, **{key: code for key, code in above.items() if code}}}
 
     @api.model
+    def _section_overlay(self, below, files):
+        """A pack on top adds its own articles to those it stands on."""
+        main, base = files["pack.yaml"], below["pack.yaml"]
+        return {"pack.yaml": {**main, "articles": base["articles"], "on_top": main["articles"]}}
+
+    @api.model
     def _section_problems(self, files, everything):
         main = files["pack.yaml"]
         numbers = [row["number"] for row in main["articles"]]

@@ -99,6 +99,15 @@ class JnPackSectionSettings(models.AbstractModel):
             yield ("floor",), self.env._("only a number or a time that units may have for themselves has a floor")
 
     @api.model
+    def _section_show(self, value, path=()):
+        """A choice is shown by its name, if the setting is here already."""
+        if path and path[-1] in ("default", "value") and isinstance(value, str):
+            code = path[-2].rpartition("(")[2].rstrip(")")
+            option = self.env["jn.setting"].search([("code", "=", code)]).option_ids.filtered(lambda o: o.code == value)
+            return option.name or value
+        return super()._section_show(value, path)
+
+    @api.model
     def _prepare_setting_values(self, pack, code, row):
         return {
             "pack_id": pack,

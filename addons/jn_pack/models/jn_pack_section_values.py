@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import typed
-from ..lines import Line
+from ..lines import Line, Local
 from .jn_pack_section_settings import FILE
 
 
@@ -67,6 +67,17 @@ class JnPackSectionValues(models.AbstractModel):
                 settings[code]._check_value(row["value"], unit)
             except BadInput as error:
                 yield ("values", code, "value"), str(error)
+
+    @api.model
+    def _section_overlay(self, below, files):
+        rows = files.get(FILE, {}).get("values", {})
+        settings = below.get(FILE, {}).get("settings", {})
+        changed = {
+            code: {**settings[code], "default": row["value"], "why": row["why"]}
+            for code, row in rows.items()
+            if code in settings
+        }
+        return {FILE: {"settings": {**settings, **changed}}} if settings else {}
 
     @api.model
     def _section_running(self, scope, files):
@@ -157,3 +168,24 @@ class JnPackSectionValues(models.AbstractModel):
     def _settings_of(self, base):
         """{code: setting} of a regulation, of no pack nothing."""
         return {setting.code: setting for setting in base.setting_ids}
+
+    @api.model
+    def _section_local(self):
+        """The own values of units that make a difference."""
+        latest = {}
+        for row in self.env["jn.setting.value"].search(
+            [("unit_id", "!=", False), ("effective_from", "<=", self.env["jn.clock"]._now())], order="effective_from, id"
+        ):
+            latest[row.setting_id, row.unit_id] = row
+        return [
+            self._local_row(row) for (setting, unit), row in latest.items() if setting.active and setting._differs(unit)
+        ]
+
+    @api.model
+    def _local_row(self, row):
+        setting = row.setting_id
+        return Local(
+            self.env._("Settings"), setting.code, setting.name, setting.current_words,
+            row.unit_id.id, setting._words_of_value(setting._get(setting.code, row.unit_id)), row.effective_from, row.why,
+            row._name, row.id, setting._name, setting.id,
+        )

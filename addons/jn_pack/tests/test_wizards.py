@@ -24,7 +24,7 @@ class TestSettingChange(PackCase):
         self.assertEqual(self.form("test.days").value_integer, 3)
         self.assertEqual(self.form("test.on").value_boolean, True)
         self.assertEqual(self.form("test.silence").value_option_id.code, "good")
-        self.assertEqual(self.form("test.levels").value_text, "[1, 2]")
+        self.assertEqual(self.form("test.levels").value_text, "1, 2")
         self.assertEqual(self.form("test.rate").value_text, "0.85")
 
     def test_every_kind_can_be_changed(self):
@@ -35,7 +35,7 @@ class TestSettingChange(PackCase):
             ("test.silence", "value_option_id", option, "bad"),
             ("test.rate", "value_text", "0.9", Decimal("0.9")),
             ("test.from", "value_text", "22:30", "22:30"),
-            ("test.levels", "value_text", "[1]", [1]),
+            ("test.levels", "value_text", "1，3", [1, 3]),
             ("test.text", "value_text", "词", "词"),
         ):
             with self.subTest(code=code):
