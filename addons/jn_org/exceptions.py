@@ -6,6 +6,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 class JnError(UserError):
     """Any refusal of ours that a person can read and act upon."""
 
+    # the web client knows Odoo's own classes only: without this it would say "Oops!" in place of our sentence
+    context = {"exception_class": "odoo.exceptions.UserError"}
+
 
 class NotAllowed(JnError, AccessError):
     """This person may not do this; over HTTP a 403."""
