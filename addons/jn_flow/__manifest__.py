@@ -10,6 +10,8 @@
         "security/ir.model.access.csv",
         "security/jn_flow_rules.xml",
         "data/ir_cron.xml",
+        "wizards/jn_flow_comparison_views.xml",
+        "wizards/jn_flow_publish_views.xml",
         "views/jn_flow_views.xml",
         "views/jn_flow_version_views.xml",
         "views/jn_flow_stage_views.xml",
@@ -18,6 +20,8 @@
         "views/jn_flow_passage_views.xml",
         "views/jn_flow_deadline_views.xml",
         "views/jn_flow_failure_views.xml",
+        "views/jn_flow_migration_views.xml",
+        "views/jn_flow_pages.xml",
         "views/menus.xml",
     ],
     "assets": {

@@ -3,6 +3,23 @@
 STAGE_KINDS = [("start", "Start"), ("work", "Work"), ("wait", "Waiting"), ("end", "End")]
 STAGE_LEVELS = [("unit", "The unit itself"), ("county", "Its county"), ("city", "The city")]
 VERSION_STATES = [("draft", "Draft"), ("published", "Published"), ("retired", "Retired")]
+# How far a version has come; the first four are steps of a draft.
+VERSION_PHASES = [
+    ("draft", "Draft"),
+    ("validated", "Checked"),
+    ("compared", "Compared"),
+    ("submitted", "Waits for approval"),
+    ("published", "Published"),
+    ("retired", "Retired"),
+]
+PHASE_MARKS = ("validated_at", "compared_at", "submitted_at")  # what a draft has passed; any change takes it back
+FINDING_LEVELS = [("error", "Must be mended"), ("warning", "Please consider")]
+MIGRATION_POLICIES = [
+    ("keep", "Keep the deadlines as they are"),
+    ("recompute", "Compute them anew by the new version"),
+    ("earlier", "Whichever is earlier, for the citizen"),
+]
+MIGRATION_STATES = [("draft", "In preparation"), ("running", "Running"), ("done", "Finished")]
 TIMER_UNITS = [
     ("natural_hours", "natural hours"),
     ("working_hours", "working hours"),
@@ -31,3 +48,4 @@ EFFECT_STATES = [
     ("jn_do", "Carry out a verb of the record"),
 ]
 STARTED = "started"  # the event of the moves that lead from nowhere into the process
+MIGRATED = "migrated"  # the event of a passage to another version of the process

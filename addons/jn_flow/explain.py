@@ -28,6 +28,9 @@ def _step(env, key, params):
         "resumed": lambda: env._("paused %(paused_at)s to %(resumed_at)s, %(left)s %(unit)s left = %(at)s", **shown),
         "already_due": lambda: env._("was over before the pause"),
         "provisional": lambda: env._("provisional: the holidays of %(years)s are not loaded", **shown),
+        "migrated": lambda: env._("moved to version %(version)s (%(policy)s)", **shown),
+        "handed_on": lambda: env._("goes on in version %(version)s", **shown),
+        "dropped": lambda: env._("ended, because version %(version)s has no such limit here", **shown),
     }.get(key, str)()
 
 
@@ -38,6 +41,8 @@ def _shown(env, name, value):
         return format_date(env, value)
     if name == "unit":
         return _unit(env, value)
+    if name == "policy":
+        return _policy(env, value)
     if name == "years":
         return ", ".join(map(str, value))
     return f"{value:g}" if isinstance(value, float) else value
@@ -57,3 +62,11 @@ def _unit(env, unit):
         "natural_days": env._("natural days"),
         "working_days": env._("working days"),
     }[unit]
+
+
+def _policy(env, policy):
+    return {
+        "keep": env._("deadline kept"),
+        "recompute": env._("computed anew"),
+        "earlier": env._("the earlier of both"),
+    }[policy]

@@ -4,6 +4,8 @@ from odoo import SUPERUSER_ID, fields
 
 from odoo.addons.jn_rules.deadlines import light
 
+from .const import MIGRATED
+
 
 class Journey:
     """The passages, open deadlines and possible next steps of a record and of what belongs to it."""
@@ -28,12 +30,17 @@ class Journey:
             "left_at": fields.Datetime.to_string(row.left_at),
             "what": self._what(records.browse(row.res_id)),
             "stage": row.stage_id.name,
-            "event": row.move_id.name or False,
+            "event": self._event(row),
             "who": self._who(row),
             "articles": row.move_id.article_ids.mapped("display_name") or row.stage_id.article_ids.mapped("display_name"),
             "note": row.note or False,
             "open": not row.left_at and row.stage_id.kind != "end",
         }
+
+    def _event(self, row):
+        if row.event == MIGRATED:
+            return self.env._("Passed to version %(number)s of the process", number=row.version_id.number)
+        return row.move_id.name or False
 
     def _who(self, row):
         """Return the person, or the system with the time limit that acted."""

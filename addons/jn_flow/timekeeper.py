@@ -6,8 +6,6 @@ from datetime import timedelta
 from odoo.addons.jn_rules import deadlines
 from odoo.addons.jn_rules.moves import END, PAUSE, RESUME, START, timer_plan
 
-TICK = timedelta(seconds=1)
-
 
 class Timekeeper:
     """Gathers what a passage from `source` to `target` does to the timers, then writes it in sets.
@@ -19,7 +17,7 @@ class Timekeeper:
     def __init__(self, records, version, now):
         self.records, self.version, self.now = records, version, now
         self.timers = version.sudo().timer_ids  # configuration is read for everybody
-        self.ends = set(self.timers.mapped("due_field"))
+        self.ends = set(filter(None, self.timers.mapped("due_field")))
         self.ledger = records.env["jn.flow.ledger"]
         self.units = {record.id: record._flow_unit() for record in records}
         self.values = {record.id: {} for record in records}
@@ -63,7 +61,7 @@ class Timekeeper:
         for record in timer._holds(self.records):
             start = self._moment(record, timer)
             row = {"res_id": record.id, "timer_id": timer.id, "started_at": start, "state": "running"}
-            self._book(record, timer, row, deadlines.deadline(start, timer._span(), self._calendar(record)))
+            self._book(record, timer, row, self._deadline(record, timer, start))
             self.rows.setdefault(record.id, []).append(row)
             fresh.append(row)
         self.ledger._start(self.records._name, self.unit_ids(), fresh)
@@ -81,7 +79,10 @@ class Timekeeper:
     def _resumed(self, record, timer, row):
         """A limit that counts from another limit's end follows it; any other keeps what was left."""
         if timer.start_field in self.values[record.id]:
-            return deadlines.deadline(self._moment(record, timer), timer._span(), self._calendar(record))
+            return self._deadline(record, timer, self._moment(record, timer))
+        return self._left(record, timer, row)
+
+    def _left(self, record, timer, row):
         kept = deadlines.resume(row["due_at"], row["paused_at"], self.now, timer._span(), self._calendar(record))
         return replace(kept, steps=(*row["steps"], *kept.steps))
 
@@ -92,12 +93,16 @@ class Timekeeper:
         if timer.due_field:
             self.values[record.id][timer.due_field] = result.due
 
-    def _moment(self, record, timer):
+    def _moment(self, record, timer, otherwise=None):
+        """From when a limit counts: the field it names, as far as that is known, `otherwise` now."""
+        otherwise = otherwise or self.now
         if not timer.start_field:
-            return self.now
-        start = self.values[record.id].get(timer.start_field) or record[timer.start_field]
-        # another limit's 24:00 still belongs to its day, which a count of days leaves out
-        return start - TICK if start and timer.start_field in self.ends else start or self.now
+            return otherwise
+        return self.values[record.id].get(timer.start_field) or record[timer.start_field] or otherwise
+
+    def _deadline(self, record, timer, start):
+        follows = timer.start_field in self.ends
+        return deadlines.deadline(start, timer._span(), self._calendar(record), follows=follows)
 
     def _calendar(self, record):
         return self.units[record.id]._calendar()

@@ -28,6 +28,10 @@ STEP_KEYS = {
     "rolled": ("at",),
     "not_earlier": ("at",),
     "provisional": ("years",),
+    # what a passage to another version of the process adds, with that version's number
+    "migrated": ("version", "policy"),
+    "handed_on": ("version",),
+    "dropped": ("version",),
 }
 
 MAX_AMOUNT = 100_000
@@ -82,8 +86,12 @@ class Deadline:
     provisional: bool
 
 
-def deadline(start: datetime, span: Span, calendar: WorkCalendar) -> Deadline:
+def deadline(
+    start: datetime, span: Span, calendar: WorkCalendar, follows: bool = False
+) -> Deadline:
     """When a limit that starts now is due (Art. 7, decisions B1 to B5); naive UTC.
+
+    `follows`: it starts where another limit ends, whose 24:00 still belongs to the day that it ends.
 
     >>> from datetime import time
     >>> office = ((time(9), time(12)), (time(13), time(17)))
@@ -98,7 +106,7 @@ def deadline(start: datetime, span: Span, calendar: WorkCalendar) -> Deadline:
     """
     reckoning = Reckoning(span, calendar)
     reckoning.say("start", at=start)
-    return Deadline(*reckoning.close(reckoning.roll(start, reckoning.add(start))))
+    return Deadline(*reckoning.close(reckoning.roll(start, reckoning.add(start, follows))))
 
 
 def resume(

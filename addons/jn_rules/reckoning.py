@@ -29,10 +29,10 @@ class Reckoning:
             self.say("provisional", years=missing)
         return due, tuple(self.steps), bool(missing)
 
-    def add(self, start):
-        """The moment at which the bare limit ends."""
+    def add(self, start, follows=False):
+        """The moment at which the bare limit ends; one that follows another begins on the day that the other ends."""
         if self.span.unit in const.DAY_UNITS:
-            return self._add_days(start)
+            return self._add_days(self._last_day(start) if follows else self.calendar.day_of(start))
         amount = float(self.span.amount) * HOUR
         working = self.span.unit == const.WORKING_HOURS
         due = self._after_working(start, amount) if working else start + amount
@@ -68,8 +68,7 @@ class Reckoning:
         least = min(self.span.min_hours * HOUR, self._worked(paused_at, due))
         return self._roll_short_hours(resumed_at, moved, least)
 
-    def _add_days(self, start):
-        first = self.calendar.day_of(start)
+    def _add_days(self, first):
         count = int(self.span.amount)
         working = self.span.unit == const.WORKING_DAYS
         last = self._nth_working(first, count) if working else first + count * DAY
@@ -172,7 +171,7 @@ class Reckoning:
 
     def _shown(self, value):
         if isinstance(value, datetime):
-            return self.calendar.local(value).isoformat(timespec="minutes")
+            return self.calendar.local(value).isoformat(timespec="seconds" if value.second else "minutes")
         if isinstance(value, date):
             return value.isoformat()
         return value

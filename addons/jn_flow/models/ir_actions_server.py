@@ -39,6 +39,8 @@ class IrActionsServer(models.Model):
     def _check_draft(self, touched):
         """Effects are parts of their version: a published one keeps them as they are."""
         self.jn_move_id.version_id._check_draft(touched)
+        if touched:
+            self.jn_move_id.version_id._touched()
 
     def run(self):
         # Who asks may not read actions.

@@ -33,6 +33,53 @@ class JnFlow(models.Model):
         for flow in self:
             flow.current_version_id = flow.version_ids._in_force(now)
 
+    def action_new_draft(self):
+        """Open a new draft that begins as a copy of the version in force, or of the newest where none is."""
+        self.ensure_one()
+        source = self.current_version_id or self.version_ids[:1]
+        return source.action_new_draft() if source else self._first_draft()
+
+    def _first_draft(self):
+        return self.env["jn.flow.version"].create({"flow_id": self.id})._shown()
+
+    def _retire_idle(self):
+        """Retire what a newer version has replaced and no record stands on any more."""
+        now = self.env["jn.clock"]._now()
+        replaced = self.browse().version_ids
+        for flow in self:
+            live = flow.version_ids.filtered(lambda v: v.state == "published" and v.effective_from <= now)
+            replaced |= live - live._in_force(now)
+        (replaced - replaced._standing_on())._retire()
+
+    @api.model
+    def _cron_retire(self):
+        """Retire, once a day, the versions of all processes that nobody needs any more."""
+        self.search([])._retire_idle()
+
+    @api.model
+    def _stages_of(self, model):
+        """Return [(code, name)] of every stage that a record of `model` may stand in, those in force first."""
+        flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
+        current = flows.current_version_id
+        versions = flows.version_ids.sorted(lambda v: (v not in current, v.state == "draft", bool(v.flow_id.unit_id), -v.number))
+        names = {}
+        for stage in (stage for version in versions for stage in version.stage_ids):
+            names.setdefault(stage.code, stage.name)
+        return list(names.items())
+
+    @api.model
+    def _codes_in_force(self, model):
+        """Return the codes of the stages of the versions in force, the whole city's process first."""
+        flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
+        versions = flows.sorted(lambda flow: bool(flow.unit_id)).current_version_id
+        return list(dict.fromkeys(stage.code for version in versions for stage in version.stage_ids))
+
+    @api.model
+    def _codes_folded(self, model):
+        """Return the codes of the stages that a version in force folds in the board."""
+        flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
+        return set(flows.current_version_id.stage_ids.filtered("fold").mapped("code"))
+
     @api.model
     def _version_for(self, model, unit):
         """Return the version in force for records of `model` in `unit`: the nearest unit up the tree wins."""

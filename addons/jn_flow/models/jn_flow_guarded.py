@@ -2,8 +2,6 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.jn_rules.validation import Finding
-
 
 class JnFlowGuarded(models.AbstractModel):
     """A part of a version that holds only for records of its domain."""
@@ -24,12 +22,3 @@ class JnFlowGuarded(models.AbstractModel):
 
     def _guard_domain(self):
         return Domain(safe_eval(self.guard or "[]"))
-
-    def _findings(self):
-        """Return a finding when the condition cannot be read on the process's model."""
-        self.ensure_one()
-        try:
-            self._guard_domain().validate(self.env[self.version_id.flow_id.model])
-        except Exception:  # whatever a person typed: it becomes a sentence in the list of findings
-            return [Finding("bad_guard", "part", self.id, self.name)]
-        return []

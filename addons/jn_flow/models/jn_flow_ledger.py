@@ -65,16 +65,17 @@ class JnFlowLedger(models.AbstractModel):
 
     @api.model
     def _start(self, model, units, rows):
-        """Insert running deadlines; `rows` are dicts with res_id, timer_id, started_at, due_at, warn_at, steps, provisional."""
+        """Insert open deadlines; `rows` are dicts with res_id, timer_id, started_at, due_at, warn_at, steps, provisional, state."""
         self._values(
             """INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at,
-                   steps, provisional, state, create_uid, write_uid, create_date, write_date) VALUES %s""",
+                   steps, provisional, state, paused_at, create_uid, write_uid, create_date, write_date) VALUES %s""",
             [
                 (model, row["res_id"], units[row["res_id"]], row["timer_id"], row["started_at"], row["due_at"],
-                 row["warn_at"], self._json(row["steps"]), row["provisional"], "running", self.env.uid, self.env.uid)
+                 row["warn_at"], self._json(row["steps"]), row["provisional"], row["state"], row.get("paused_at"),
+                 self.env.uid, self.env.uid)
                 for row in rows
             ],
-            "(" + ", ".join(["%s"] * 12) + ", now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')",
+            "(" + ", ".join(["%s"] * 13) + ", now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')",
         )
 
     @api.model
@@ -107,6 +108,16 @@ class JnFlowLedger(models.AbstractModel):
                FROM (VALUES %s) AS v(id, due_at, warn_at, steps, provisional) WHERE d.id = v.id""",
             [(row["id"], row["due_at"], row["warn_at"], self._json(row["steps"]), row["provisional"]) for row in rows],
             "(%s, %s::timestamp, %s::timestamp, %s::jsonb, %s)",
+        )
+
+    @api.model
+    def _cancel(self, rows, now):
+        """End open deadlines that nobody met or missed; `rows` are dicts with id and steps, whose last says why."""
+        self._values(
+            """UPDATE jn_flow_deadline AS d SET ended_at = v.at, state = 'cancelled', steps = v.steps
+               FROM (VALUES %s) AS v(id, at, steps) WHERE d.id = v.id""",
+            [(row["id"], now, self._json(row["steps"])) for row in rows],
+            "(%s, %s::timestamp, %s::jsonb)",
         )
 
     def _values(self, query, rows, template):

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
 from odoo.addons.jn_rules.deadlines import light
 
-from ..const import LIGHTS
+from ..const import LIGHTS, MIGRATED
 from ..journey import Journey
 
 
@@ -25,10 +25,14 @@ class JnFlowMixin(models.AbstractModel):
     _description = "Has a process"
     _flow_outcome = None  # the field that shows a move's outcome
     _flow_ended = None  # the field with the moment at which an end stage was reached
+    _flow_events = ()  # the events that the model's own code raises; those of timers and effects are known
 
     flow_version_id = fields.Many2one("jn.flow.version", readonly=True, copy=False, ondelete="restrict")
     stage_id = fields.Many2one("jn.flow.stage", readonly=True, copy=False, index=True, ondelete="restrict")
-    stage_code = fields.Char(readonly=True, copy=False, index=True)
+    # the stage whatever the version: boards and panels go by it, else a new version would show each stage twice
+    stage_code = fields.Selection(
+        "_flow_stage_names", readonly=True, copy=False, index=True, group_expand="_flow_stages_in_force", string="In stage"
+    )
     next_due_at = fields.Datetime(readonly=True, copy=False, string="Next deadline")
     light_at = fields.Datetime(readonly=True, copy=False)
     light = fields.Selection(LIGHTS, compute="_compute_light", search="_search_light")
@@ -84,6 +88,27 @@ class JnFlowMixin(models.AbstractModel):
         for record in self:
             record.deadline_text = "\n".join(row.explanation for row in rows.get(record.id, ()))
 
+    @api.model
+    def _flow_stage_names(self):
+        """The selection of stages, by code: of each the name in the newest version, those in force first."""
+        return self.env["jn.flow"]._stages_of(self._name)
+
+    @api.model
+    def _flow_stages_in_force(self, _found, _domain):
+        """The codes that a board shows although nothing stands there."""
+        return self.env["jn.flow"]._codes_in_force(self._name)
+
+    @api.model
+    def _web_read_group_format(self, groupby, aggregates, groups):
+        """Fold the columns of a board that their stage folds, as Odoo does for stages that are records."""
+        result = super()._web_read_group_format(groupby, aggregates, groups)
+        if self._web_read_group_field_expand(groupby) == self._fields["stage_code"]:
+            folded = self.env["jn.flow"]._codes_folded(self._name)
+            for row in result:
+                code = row["stage_code"]
+                row["__fold"] = (code[0] if isinstance(code, tuple) else code) in folded
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_without_passages(self):
         # Evidence counts, seen or not.
@@ -125,8 +150,9 @@ class JnFlowMixin(models.AbstractModel):
             ))
         if not self._flow_may(move):
             raise NotAllowed(self.env._(
-                "The step %(move)s is for %(roles)s of the responsible unit. Ask one of them to take it.",
-                move=move.name, roles=", ".join(move.group_ids.mapped("name")) or self.env._("the system alone"),
+                "%(record)s: the step %(move)s is for %(roles)s of the responsible unit. Ask one of them to take it.",
+                record=self.display_name, move=move.name,
+                roles=", ".join(move.group_ids.mapped("name")) or self.env._("the system alone"),
             ))
         if move.second_person and self._flow_last_actor() == self.env.user:
             raise NotAllowed(self.env._("This step needs a second person: someone other than who took the last one."))
@@ -151,8 +177,10 @@ class JnFlowMixin(models.AbstractModel):
         return self._flow_moves().filtered(lambda move: move.event == event)._first_holding(self)
 
     def _flow_last_actor(self):
-        """Return who took the last step; what a time limit or the system did in between is nobody's."""
-        acted = self._flow_passages().filtered(lambda passage: not passage.timer_id and passage.user_id.id != SUPERUSER_ID)
+        """Return who took the last step; what a time limit, the system or a passage to a new version did is nobody's."""
+        acted = self._flow_passages().filtered(
+            lambda row: not row.timer_id and row.event != MIGRATED and row.user_id.id != SUPERUSER_ID
+        )
         return acted[:1].user_id
 
     def _flow_passages(self):

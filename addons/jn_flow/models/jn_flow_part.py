@@ -14,18 +14,22 @@ class JnFlowPart(models.AbstractModel):
     def create(self, vals_list):
         parts = super().create(vals_list)
         parts.version_id._check_draft({self._name})
+        parts.version_id._touched()
         return parts
 
     def write(self, vals):
         self.version_id._check_draft(set(vals))
         written = super().write(vals)
         self.version_id._check_draft(set(vals))  # a part must not be moved into a published version either
+        self.version_id._touched()
         return written
 
     def _update_field_translations(self, field_name, translations, digest=None, source_lang=""):
         self.version_id._check_draft({field_name})  # translations do not pass through write
+        self.version_id._touched()
         return super()._update_field_translations(field_name, translations, digest, source_lang)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_of_drafts(self):
         self.version_id._check_draft({self._name})
+        self.version_id._touched()

@@ -24,12 +24,13 @@ class JnFlowSection(models.AbstractModel):
     @api.model
     def _section_apply(self, pack, files, publish):
         for data in files.values():
-            self._apply_flow(pack, data, publish)
+            flow = self._apply_flow(pack, data, publish)
+            if flow not in pack.flow_ids:
+                pack.flow_ids |= flow
 
     @api.model
     def _section_export(self, pack):
-        versions = self.env["jn.flow.version"].search([("pack_id", "=", pack.id), ("state", "!=", "retired")])
-        return {f"flows/{flow.code}.yaml": self._flow_data(flow, self._shown(flow, pack)) for flow in versions.flow_id}
+        return {f"flows/{flow.code}.yaml": self._flow_data(flow, self._shown(flow, pack)) for flow in pack.flow_ids}
 
     @api.model
     def _section_canonical(self, files):
@@ -88,9 +89,9 @@ class JnFlowSection(models.AbstractModel):
                 yield from ((("timers", place, key), code) for code in row.get(key, []))
 
     def _shown(self, flow, pack):
-        """Return the version by which `pack` stands in this process: its newest that is not retired."""
-        mine = flow.version_ids.filtered(lambda version: version.state != "retired" and version.pack_id == pack)
-        return mine.sorted("number")[-1:]
+        """Return the version by which `pack` stands in this process: its newest; one in use goes before a retired one."""
+        mine = flow.version_ids.filtered(lambda version: version.pack_id == pack)
+        return mine.sorted(lambda version: (version.state != "retired", version.number))[-1:]
 
     def _last_published(self, flow):
         """Return the version that holds, or will once its day has come."""
@@ -105,6 +106,7 @@ class JnFlowSection(models.AbstractModel):
         if publish and newest.state == "draft":
             first = len(flow.version_ids) == 1
             newest._publish(self._first_day(pack) if first else self.env["jn.clock"]._now())
+        return flow
 
     def _stands(self, flow, version, data):
         """Whether a version says what `data` says, and waits as a draft or is the last one published."""

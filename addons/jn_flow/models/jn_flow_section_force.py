@@ -28,7 +28,6 @@ class JnFlowSection(models.AbstractModel):
                 version._publish(self.env["jn.clock"]._now())
             else:
                 flow.version_ids.filtered(lambda version: version.state == "published")._retire()
-        self._forget(scope, files)
 
     @api.model
     def _leaving(self, scope, files):
@@ -43,14 +42,16 @@ class JnFlowSection(models.AbstractModel):
         origin = self._last_published(flow).pack_id
         return origin != scope.base and origin.base_id == scope.base and origin.unit_id == scope.unit
 
-    def _forget(self, scope, files):
-        """Retire the versions by which the pack stood in processes that it no longer carries."""
+    @api.model
+    def _section_carry(self, pack, files):
+        """The pack lets go of the processes that its files no longer name, and of its drafts of them."""
+        super()._section_carry(pack, files)
         carried = {data["code"] for data in files.values()}
-        versions = self.env["jn.flow.version"].search([("pack_id", "=", scope.pack.id), ("state", "!=", "retired")])
-        if files or scope.pack.is_in_force:  # a pack that is withdrawn keeps its files
-            gone = versions.filtered(lambda version: version.flow_id.code not in carried)
-            gone.filtered(lambda version: version.state == "published")._retire()
-            gone.filtered(lambda version: version.state == "draft").unlink()
+        gone = pack.flow_ids.filtered(lambda flow: flow.code not in carried)
+        drafts = gone.version_ids.filtered(lambda version: version.state == "draft" and version.pack_id == pack)
+        drafts.unlink()
+        if gone:
+            pack.flow_ids -= gone
 
     def _found(self, scope, data):
         unit = self.env["jn.unit"].search([("code", "=", data["unit"])]) if data.get("unit") else scope.unit

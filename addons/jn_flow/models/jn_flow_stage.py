@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..const import STAGE_KINDS, STAGE_LEVELS
+from ..refusals import code_twice
 
 
 class JnFlowStage(models.Model):
@@ -20,4 +21,4 @@ class JnFlowStage(models.Model):
     level = fields.Selection(STAGE_LEVELS, required=True, default="unit", help="At which level the owners sit (Art. 3, 4).")
     group_ids = fields.Many2many("res.groups", string="Owners", help="Whose turn it is in this stage.")
 
-    _code_unique = models.Constraint("UNIQUE(version_id, code)", "A version has each stage code once; choose another code.")
+    _code_unique = models.Constraint("UNIQUE(version_id, code)", code_twice)

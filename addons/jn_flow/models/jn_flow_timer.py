@@ -3,6 +3,7 @@ from odoo import fields, models
 from odoo.addons.jn_rules import deadlines, moves
 
 from ..const import TIMER_ENDS, TIMER_ROLLS, TIMER_UNITS
+from ..refusals import code_twice
 
 
 class JnFlowTimer(models.Model):
@@ -30,7 +31,7 @@ class JnFlowTimer(models.Model):
     at_end = fields.Selection(TIMER_ENDS, required=True, default="light")
     event = fields.Char(help="The event raised when the time is over.")
 
-    _code_unique = models.Constraint("UNIQUE(version_id, code)", "A version has each timer code once; choose another code.")
+    _code_unique = models.Constraint("UNIQUE(version_id, code)", code_twice)
     _amount_positive = models.Constraint("CHECK(amount >= 0)", "A time limit cannot be negative.")
 
     def _pure(self):

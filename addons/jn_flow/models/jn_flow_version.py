@@ -1,30 +1,43 @@
 from odoo import api, fields, models, tools
 
 from odoo.addons.jn_org.exceptions import NotPossible
-from odoo.addons.jn_rules import validation
 
-from ..const import VERSION_STATES
+from ..const import VERSION_PHASES, VERSION_STATES
+from ..copier import Copier
+from ..inspector import Inspector
+from ..wording import sentence
 
-LIFECYCLE = {"state", "effective_from", "approver_id"}
+LIFECYCLE = {
+    "state", "effective_from", "approver_id", "author_id", "editor_ids", "based_on_id",
+    "validated_at", "compared_at", "submitted_at",
+}
 
 
 class JnFlowVersion(models.Model):
     """One edition of a process. A published edition never changes; records stay on the one they began with."""
 
     _name = "jn.flow.version"
+    _inherit = "jn.flow.version.life"
     _description = "Process version"
     _order = "flow_id, number desc"
 
-    flow_id = fields.Many2one("jn.flow", required=True, ondelete="cascade", index=True)
+    flow_id = fields.Many2one("jn.flow", required=True, ondelete="cascade", index=True, string="Process")
     number = fields.Integer(required=True, readonly=True, default=1)
     state = fields.Selection(VERSION_STATES, required=True, default="draft", readonly=True)
-    effective_from = fields.Datetime(readonly=True)
+    phase = fields.Selection(VERSION_PHASES, compute="_compute_phase", string="How far it is")
+    effective_from = fields.Datetime(readonly=True, string="In force from")
     author_id = fields.Many2one("res.users", readonly=True, default=lambda self: self.env.user)
+    editor_ids = fields.Many2many("res.users", string="Changed by", readonly=True, copy=False)
     approver_id = fields.Many2one("res.users", readonly=True)
+    based_on_id = fields.Many2one("jn.flow.version", readonly=True, ondelete="set null", string="Copied from")
     reason = fields.Text()
+    validated_at = fields.Datetime(readonly=True, string="Checked at")
+    compared_at = fields.Datetime(readonly=True)
+    submitted_at = fields.Datetime(readonly=True)
     stage_ids = fields.One2many("jn.flow.stage", "version_id")
     move_ids = fields.One2many("jn.flow.move", "version_id")
-    timer_ids = fields.One2many("jn.flow.timer", "version_id")
+    timer_ids = fields.One2many("jn.flow.timer", "version_id", string="Time limits")
+    finding_ids = fields.One2many("jn.flow.finding", "version_id", readonly=True)
 
     _number_unique = models.Constraint("UNIQUE(flow_id, number)", "A process has each version number once.")
 
@@ -33,11 +46,18 @@ class JnFlowVersion(models.Model):
         for version in self:
             version.display_name = self.env._("%(flow)s, version %(number)s", flow=version.flow_id.name, number=version.number)
 
+    @api.depends("state", "validated_at", "compared_at", "submitted_at")
+    def _compute_phase(self):
+        steps = {"submitted_at": "submitted", "compared_at": "compared", "validated_at": "validated"}
+        for version in self:
+            passed = next((phase for mark, phase in steps.items() if version[mark]), "draft")
+            version.phase = passed if version.state == "draft" else version.state
+
     @api.model_create_multi
     def create(self, vals_list):
         versions = super().create(vals_list)
         # what was stored counts, not what was given: default_state in a context would slip through
-        if any(version.state != "draft" or version.effective_from or version.approver_id for version in versions):
+        if any(version._is_ahead() for version in versions):
             self._check_lifecycle(LIFECYCLE)
         return versions
 
@@ -46,40 +66,56 @@ class JnFlowVersion(models.Model):
         self._check_draft(set(vals) - LIFECYCLE)
         return super().write(vals)
 
+    def copy(self, default=None):  # pylint: disable=method-required-super  # parts point at each other, a plain copy would not
+        """A copy of a version is the next draft of its process, whatever `default` says."""
+        return self.browse().concat(*(version._new_draft() for version in self))
+
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
         self._check_draft({"unlink"})
 
-    def action_publish(self):
-        """Put the draft into force from now on; refuse with the list of what would strand a record."""
-        self.check_access("write")  # the button is hidden from staff, the method is not
-        for version in self:
-            version._publish(self.env["jn.clock"]._now())
-        return True
+    def _new_draft(self):
+        self.ensure_one()
+        return Copier(self).draft()
 
-    def _publish(self, effective_from):
+    def _publish(self, effective_from, reason=None):
+        """Put the draft into force from `effective_from` on; the one writer of the state published."""
         self._check_draft({"state"})
         self._check_sound()
         self.env.flush_all()  # what Odoo computes on effects is settled while this is still a draft
+        given = {"reason": reason} if reason else {}
         self.sudo().write({  # state is read-only for everyone: this is its one writer
             "state": "published",
             "effective_from": effective_from,
             "approver_id": self.env.uid,
+            **{key: value for key, value in given.items() if value != self.reason},
         })
         self.env.registry.clear_cache()
+        self.flow_id._retire_idle()
 
     def _check_sound(self):
-        found = self._findings()
+        """Refuse what would strand a record. A year that is not loaded is for whoever publishes by hand (B4)."""
+        found = [finding for finding in self._findings() if finding.blocks and finding.kind != "calendar"]
+        self._refuse(found)
+
+    def _refuse(self, found):
         if found:
-            lines = "\n".join(f"· {self._sentence(finding)}" for finding in found)
+            lines = "\n".join(f"· {sentence(self.env, finding)}" for finding in found)
             raise NotPossible(self.env._(
                 "%(version)s cannot be published yet. Please mend:\n%(findings)s",
                 version=self.display_name, findings=lines,
             ))
 
+    def _is_ahead(self):
+        """Whether this version claims more than that its user has just begun it."""
+        marks = self.state != "draft" or self.effective_from or self.approver_id or self.editor_ids
+        return marks or self.validated_at or self.compared_at or self.submitted_at or self.author_id != self.env.user
+
     def _check_lifecycle(self, touched):
         if not self.env.su and touched & LIFECYCLE:
-            raise NotPossible(self.env._("A version is put into force with the button Publish, which checks it first."))
+            raise NotPossible(self.env._(
+                "A version is put into force with the buttons of its form: check, compare, submit, and publish by somebody else."
+            ))
 
     def _check_draft(self, touched):
         if touched and any(version.state != "draft" for version in self):
@@ -88,28 +124,9 @@ class JnFlowVersion(models.Model):
             ))
 
     def _findings(self):
-        """Return the defects of this version as `jn_rules.validation.Finding`s, those of its own rows last."""
+        """Return the defects of this version as `jn_rules.validation.Finding`s, what blocks publishing first."""
         self.ensure_one()
-        compiled = self._compile()
-        stages = [validation.Stage(s.id, s.code, s.kind) for s in self.stage_ids]
-        idle = [(t.id, t.code) for t in self.timer_ids if t.at_end == "event" and not t.event]
-        return [
-            *validation.findings(stages, compiled["moves"], idle),
-            *(finding for move in self.move_ids for finding in move._findings()),
-            *(finding for timer in self.timer_ids for finding in timer._findings()),
-        ]
-
-    def _sentence(self, finding):
-        words = {
-            "no_start": self.env._("No stage is of kind start, so no record could begin."),
-            "second_start": self.env._("Stage %(name)s is a second start; a process has one.", name=finding.name),
-            "unreachable": self.env._("Stage %(name)s cannot be reached from the start.", name=finding.name),
-            "dead_end": self.env._("Stage %(name)s is a dead end: no way leads from it to an end.", name=finding.name),
-            "no_overflow": self.env._("Move %(name)s has a limit but no stage for when it is used up.", name=finding.name),
-            "idle_timer": self.env._("Timer %(name)s does nothing when its time is over.", name=finding.name),
-            "bad_guard": self.env._("Move %(name)s has a condition that cannot be read on this model.", name=finding.name),
-        }
-        return words[finding.code]
+        return Inspector(self.sudo()).findings()  # effects are Odoo's own actions, which our people may not read
 
     def _in_force(self, now):
         """Return the newest published version that is effective at `now`, or none."""

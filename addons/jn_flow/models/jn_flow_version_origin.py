@@ -7,18 +7,13 @@ class JnFlowVersion(models.Model):
     _inherit = "jn.flow.version"
 
     pack_id = fields.Many2one(
-        "jn.pack", compute="_compute_pack_id", store=True, readonly=False, index=True, ondelete="restrict",
-        help="The pack that brought this version, or whose version was the last when it was made by hand.",
+        "jn.pack", compute="_compute_pack_id", store=True, readonly=False, index=True, ondelete="restrict", copy=False,
+        string="Said by", help="The pack that brought this version, or whose version it was made from by hand.",
     )
 
-    @api.depends("flow_id")
+    @api.depends("flow_id", "based_on_id")
     def _compute_pack_id(self):
         for flow, versions in self.grouped("flow_id").items():
-            before = (flow.version_ids - versions).filtered(lambda version: version.state != "retired").sorted("number")
+            before = (flow.version_ids - versions).sorted("number")[-1:]
             for version in versions:
-                version.pack_id = version.pack_id or before[-1:].pack_id or flow.pack_id
-
-    def _retire(self):
-        """Take published versions out of use: records on them stay, no new one begins on them."""
-        self.sudo().filtered(lambda version: version.state != "retired").write({"state": "retired"})  # read-only for everyone
-        self.env.registry.clear_cache()
+                version.pack_id = version.pack_id or version.based_on_id.pack_id or before.pack_id or flow.pack_id

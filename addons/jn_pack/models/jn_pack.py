@@ -88,6 +88,7 @@ class JnPack(models.Model):
         pack = writer._named(data) or writer._prepare_pack(data[MAIN_FILE])
         for section in writer._sections():
             section._section_apply(pack, section._section_files(data), publish)
+            section._section_carry(pack, section._section_files(data))
         if publish:
             pack._put_in_force(data)
         if is_changed:

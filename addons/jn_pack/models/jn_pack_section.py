@@ -3,7 +3,8 @@ from fnmatch import fnmatchcase
 from odoo import api, models
 from odoo.fields import Command
 
-from .. import diff
+from odoo.addons.jn_rules import comparison
+
 from ..const import KEYS, LANGUAGES
 from ..lines import Line
 
@@ -63,6 +64,10 @@ class JnPackSection(models.AbstractModel):
         return []
 
     @api.model
+    def _section_carry(self, pack, files):
+        """After applying, as drafts or not: let go of what `files` of `pack` no longer name, where `_section_apply` did not."""
+
+    @api.model
     def _section_settle(self, scope, files):
         """After publishing `files` for `scope`: let what other packs on top brought there, and these do not, go back."""
 
@@ -81,7 +86,7 @@ class JnPackSection(models.AbstractModel):
     @api.model
     def _section_lines(self, have, files):
         """The differences between two trees of files, as `Line`s in the user's language."""
-        found = diff.differences(have, self._section_canonical(files), self.env.lang or "en_US", tag=self._section_tag)
+        found = comparison.differences(have, self._section_canonical(files), self.env.lang or "en_US", tag=self._section_tag)
         return [self._section_line(one) for one in found]
 
     @api.model
@@ -123,9 +128,9 @@ class JnPackSection(models.AbstractModel):
     @api.model
     def _section_show(self, value, path=()):
         """A leaf of the files, found at `path`, as people read it."""
-        if value is diff.MISSING:
+        if value is comparison.MISSING:
             return self.env._("nothing")
-        if diff.is_words(value):
+        if comparison.is_words(value):
             return value.get(self.env.lang) or next(iter(value.values()))
         if isinstance(value, bool):
             return self.env._("Yes") if value else self.env._("No")

@@ -20,6 +20,7 @@ class JnCase(models.Model):
     _rec_names_search = ["ref"]
     _flow_outcome = "close_reason"
     _flow_ended = "closed_at"
+    _flow_events = ("completed", "number_repaired", "spot_check_false")
 
     source = fields.Char(required=True, readonly=True)
     ref = fields.Char(required=True, readonly=True, string="Case number")

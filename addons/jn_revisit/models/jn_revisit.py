@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules import answers
+from odoo.addons.jn_rules import const as rules
 
 from .. import link
 from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_REASONS
@@ -18,6 +19,7 @@ class JnRevisit(models.Model):
     _order = "id desc"
     _flow_outcome = "outcome"
     _flow_ended = "ended_at"
+    _flow_events = ("handed_over", "delivered", "undeliverable", *rules.ANSWER_EVENTS)
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")

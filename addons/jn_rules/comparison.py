@@ -1,5 +1,6 @@
-"""What differs between two trees of plain data, in the words of a path: pure functions."""
+"""What differs between two trees of plain data, in the words of a path, and between two editions of a process."""
 
+from collections.abc import Hashable, Iterator
 from typing import Any, NamedTuple
 
 # what tells the rows of a list apart: one key that all have, else several together
@@ -108,3 +109,80 @@ def _label(key, old, new, lang):
     if is_words(name):
         name = name.get(lang) or next(iter(name.values()))
     return f"{name} ({key})" if name else str(key)
+
+
+class PartChange(NamedTuple):
+    """What became of one stage, move or timer: `old` or `new` is None where it is new or gone."""
+
+    part: str
+    key: Hashable
+    old: dict | None
+    new: dict | None
+    differences: tuple[Difference, ...] = ()
+
+
+def process_changes(old: dict, new: dict, lang: str) -> Iterator[PartChange]:
+    """Every part of a process that differs between two editions, in the order in which people read them.
+
+    Both are {"stages": […], "moves": […], "timers": […]}, as a pack writes a process.
+
+    >>> was = {"stages": [{"code": "a"}], "timers": [{"code": "t", "amount": 24, "unit": "natural_hours"}]}
+    >>> now = {"stages": [{"code": "a"}, {"code": "b"}], "timers": [{"code": "t", "amount": 1, "unit": "working_days"}]}
+    >>> for change in process_changes(was, now, "en_US"):
+    ...     print(change.part, change.key, [(d.path, d.old, d.new) for d in change.differences])
+    stages b []
+    timers t [(('amount',), 24, 1), (('unit',), 'natural_hours', 'working_days')]
+    """
+    for part, paired in (("stages", _by_code), ("moves", _by_way), ("timers", _by_code)):
+        before, after = old.get(part, []), new.get(part, [])
+        pairs = list(paired(before, after))
+        for key, here, there in pairs:
+            found = tuple(differences(here, there, lang)) if here and there else ()
+            if found or not (here and there):
+                yield PartChange(part, key, here, there, found)
+        yield from _reordered(part, pairs, before, after)
+
+
+def _by_code(old, new):
+    """Pair the rows of two lists by their code: the new list's order, then what is gone."""
+    before = {row["code"]: row for row in old}
+    after = {row["code"]: row for row in new}
+    yield from ((code, before.get(code), row) for code, row in after.items())
+    yield from ((code, row, None) for code, row in before.items() if code not in after)
+
+
+def _by_way(old, new):
+    """Pair moves, which have no code: those wholly alike, then by where they lead, else by stage and event."""
+    left, found = list(old), {}
+    for likeness in (dict, _way, _fork):
+        for place, row in enumerate(new):
+            twin = next((other for other in left if likeness(other) == likeness(row)), None)
+            if place not in found and twin is not None:
+                found[place] = twin
+                left.remove(twin)
+    yield from ((_fork(row), found.get(place), row) for place, row in enumerate(new))
+    yield from ((_fork(row), row, None) for row in left)
+
+
+def _way(row):
+    return (*_fork(row), row.get("to"), row.get("guard"))
+
+
+def _fork(row):
+    return row.get("from"), row.get("event")
+
+
+def _reordered(part, pairs, old, new):
+    """Order is meaning where several moves share stage and event: the first whose condition holds is taken."""
+    kept = [(key, here, there) for key, here, there in pairs if here and there]
+    groups = {}
+    for key, here, there in kept:
+        groups.setdefault(key if part == "moves" else part, []).append((old.index(here), new.index(there), here, there))
+    if part == "timers":
+        return
+    for key, rows in groups.items():
+        rows.sort(key=lambda row: row[1])
+        if [row[0] for row in rows] != sorted(row[0] for row in rows):
+            before, after = sorted(rows, key=lambda row: row[0]), rows
+            shift = Difference("changed", ("order",), [row[2] for row in before], [row[3] for row in after])
+            yield PartChange(part, key, before[0][2], after[0][3], (shift,))

@@ -1,0 +1,4 @@
+from . import (
+    jn_flow_comparison,
+    jn_flow_publish,
+)
