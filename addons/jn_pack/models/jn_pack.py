@@ -85,7 +85,7 @@ class JnPack(models.Model):
         is_changed = bool(self._file_lines(data) or (publish and self._running_lines(data)))
         # the one writer of configuration: nobody has write access to it, administrators pass through here
         writer = self.sudo()
-        pack = writer._named(data) or writer._prepare_pack(data[MAIN_FILE])
+        pack = (writer._named(data) or writer._prepare_pack(data[MAIN_FILE])).with_env(writer.env)
         for section in writer._sections():
             section._section_apply(pack, section._section_files(data), publish)
             section._section_carry(pack, section._section_files(data))
