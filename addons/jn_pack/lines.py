@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 class Line(NamedTuple):
     """One sentence of a plan: the file and the numbers of the articles that it is about.
 
-    `short` is the sentence for a reader who sees the file beside it. A note says what stays as it is although the files are silent about it; alone it is no change.
+    `short` is the sentence for a reader who sees the file beside it. A note says what stays as it is although the
+    files are silent about it; alone it is no change.
     """
 
     file: str

@@ -10,7 +10,6 @@ from odoo.addons.jn_rules.holidays import Day
 
 from ..exceptions import BadInput
 
-
 _lt = LazyTranslate(__name__)
 
 # codes of jn_rules.holidays.HolidayError
@@ -138,4 +137,5 @@ class JnCalendar(models.Model):
         try:
             return holidays.read_csv(content, year, kinds, headings)
         except holidays.HolidayError as error:
-            raise BadInput(self.env._(MISTAKES[error.code]) % error.params) from error
+            template = self.env._(MISTAKES[error.code])
+            raise BadInput(template % error.params) from error
