@@ -32,12 +32,17 @@ class JnPack(models.Model):
         "jn.unit", string="Holds for", index=True, ondelete="restrict",
         help="Empty: the whole city. A county may have rules of its own (Art. 2).",
     )
-    is_in_force = fields.Boolean(string="In force", readonly=True)
+    is_in_force = fields.Boolean(string="In force", compute="_compute_is_in_force", store=True, readonly=False)
     article_ids = fields.One2many("jn.article", "pack_id", string="Articles")
     setting_ids = fields.One2many("jn.setting", "pack_id", string="Settings")
     value_ids = fields.One2many("jn.pack.value", "pack_id", string="Values given to settings")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A pack's code is used once.")
+
+    def _compute_is_in_force(self):
+        """Where packs were applied before this was kept: regulations hold. Later, publishing a pack says it."""
+        for pack in self:
+            pack.is_in_force = bool(pack.applied_at) and not pack.base_id
 
     def action_export(self):
         """Open the download of this pack's files."""
