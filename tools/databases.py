@@ -92,3 +92,13 @@ def note(name, **changes):
         key=FACTS,
         value=json.dumps({**facts(name), **changes}, sort_keys=True),
     )
+
+
+def set_address(name, url):
+    """Let links lead to where the database is served, unless an administrator has frozen the address."""
+    psql.ask(
+        "UPDATE ir_config_parameter SET value = :'url' WHERE key = 'web.base.url'"
+        " AND NOT EXISTS (SELECT FROM ir_config_parameter WHERE key = 'web.base.url.freeze')",
+        name,
+        url=url,
+    )

@@ -5,6 +5,11 @@ import socket
 HOST = "127.0.0.1"
 
 
+def address(port):
+    """Return the address of what serves on the port."""
+    return f"http://{HOST}:{port}"
+
+
 def is_free(port):
     """Tell whether a server could listen on the port."""
     with socket.socket() as probe:

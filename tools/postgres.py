@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from . import keys, leases, paths, processes, python_env, stamps
-from .say import say, step
+from .say import step
 from .trouble import Trouble
 
 FOREIGN = ("PGHOST", "PGHOSTADDR", "PGSERVICE")
@@ -199,11 +199,8 @@ def start():
 
 def stop_if_idle():
     """Stop the embedded server unless a living process still works with it."""
-    others = [lease["name"] for lease in leases.living() if lease["pid"] != os.getpid()]
-    if is_foreign() or not paths.VENV.exists() or not is_running():
-        return
-    if others:
-        say(f"PostgreSQL stays for {', '.join(others)}")
+    others = [lease for lease in leases.living() if lease["pid"] != os.getpid()]
+    if is_foreign() or others or not paths.VENV.exists() or not is_running():
         return
     _control("stop", "-m", "fast")
 

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-from . import leases, odoo, paths, ports
+from . import databases, leases, odoo, paths, ports
 from .trouble import Trouble
 
 PREFIX = "server-"
@@ -24,7 +24,7 @@ def running(database=None):
 
 def url(lease):
     """Return a server's address."""
-    return f"http://{ports.HOST}:{lease['port']}"
+    return ports.address(lease["port"])
 
 
 def log_of(database):
@@ -54,6 +54,7 @@ def check_port(port):
 def start(database, port, rehearsal):
     """Start a server and return its lease; it goes on when we end."""
     check_port(port)
+    databases.set_address(database, ports.address(port))
     paths.LOG.mkdir(parents=True, exist_ok=True)
     with log_of(database).open("a") as log:
         process = subprocess.Popen(

@@ -5,7 +5,7 @@
     "author": "Jining Revisit contributors",
     "license": "LGPL-3",
     "category": "Government/Revisit",
-    "depends": ["base", "web", "mail", "jn_rules"],
+    "depends": ["base", "web", "mail", "mail_bot", "jn_rules"],
     "external_dependencies": {"python": ["chinesecalendar"]},
     "data": [
         "security/jn_org_groups.xml",

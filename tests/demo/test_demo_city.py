@@ -14,8 +14,8 @@ from tools.demo import data, days, fates, places
 from tools.demo.logins import PEOPLE
 
 END = at("2026-11-20 17:30")
-# What may be made directly: places, people and phones, none of which the process makes; the rest goes its way.
-MADE = {"jn.unit", "jn.matter", "res.users", "jn.demo.phone", "jn.spot.check"}
+# What may be made directly: places, people, phones and sheets, none of which the process makes; the rest goes its way.
+MADE = {"jn.unit", "jn.matter", "res.users", "jn.demo.phone", "jn.spot.check", "jn.sheet"}
 CODE = sorted(Path(demo_city.__file__).parent.glob("demo/*.py"))
 
 
@@ -76,6 +76,15 @@ class TestDemoCity(TransactionCase):
         self.assertTrue(work[:1].flow_buttons)
         check = self.env["jn.verification"].with_user(self.of("supervisor")).search([("stage_code", "=", "checking")])
         self.assertTrue(check[:1].flow_buttons)
+
+    def test_every_scheme_has_a_published_and_a_provisional_sheet(self):
+        for scheme in self.env["jn.scheme"].search([]):
+            sheets = self.env["jn.sheet"].search([("scheme_id", "=", scheme.id)])
+            self.assertEqual(sorted(sheets.mapped("state")), ["computed", "published"])
+
+    def test_every_leader_finds_scores(self):
+        lines = self.env["jn.sheet.line"].with_user(self.of("leader")).search([("score", "!=", False)])
+        self.assertTrue(lines)
 
     def test_nothing_failed_on_the_way(self):
         self.assertFalse(self.env["jn.flow.failure"].search([]))

@@ -156,10 +156,12 @@ class City:
     def ref(self, key):
         return self.admin.read("jn.case", key, "ref")["ref"]
 
+    def url_of(self, key):
+        """The address of the latest revisit's page, which only an administrator of a rehearsal can read."""
+        return self.admin.read("jn.revisit", self.latest(key, "revisit"), "url")["url"]
+
     def link(self, key):
-        """The path of the latest revisit's page, which only an administrator of a rehearsal can read."""
-        url = self.admin.read("jn.revisit", self.latest(key, "revisit"), "url")["url"]
-        return urllib.parse.urlsplit(url).path
+        return urllib.parse.urlsplit(self.url_of(key)).path
 
     def page(self, key):
         """The citizen's page of the latest revisit, as a phone without a login opens it."""

@@ -10,7 +10,7 @@ from .run import DEFAULT_DATABASE
 def add_arguments(parser):
     """Declare the options."""
     parser.add_argument("action", choices=("plan", "apply", "export"), help="what to do")
-    parser.add_argument("path", type=Path, help="the pack's folder; its name is the pack's code for export")
+    parser.add_argument("path", type=Path, help="the pack's folder; export writes the pack of that name, else the one applied last")
     parser.add_argument("--db", default=DEFAULT_DATABASE, help="database (default: %(default)s)")
 
 

@@ -27,6 +27,18 @@ class Overseers:
             result = world.fates[case.id].spot
             check.record_result(result, world.text("spot", result))
 
+    def keep_scores(self, periods):
+        """Score every scheme by each of the periods ([(first day, last day), …]); the last is still provisional."""
+        world = self.world
+        supervisor = world.person(world.units[world.places["city"]["code"]], "supervisor")
+        schemes = world.env["jn.scheme"].search([])
+        for number, (first, last) in enumerate(periods, start=1):
+            rows = [{"scheme_id": scheme.id, "period_start": first, "period_end": last} for scheme in schemes]
+            sheets = world.acting(world.env["jn.sheet"], supervisor).create(rows)
+            sheets.compute()
+            if number < len(periods):
+                sheets.publish()
+
     def _each(self, model, steps):
         """Take the next step of each running record of that model."""
         for record in self.world.env[model].search([("concluded_at", "=", False)], order="id"):

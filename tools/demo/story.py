@@ -5,6 +5,7 @@ from odoo.fields import Datetime
 from odoo.addons.jn_org import transactions
 from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_org.journey import Journey
+from odoo.addons.jn_rules import periods
 
 from . import days
 from .citizens import Citizens
@@ -39,7 +40,16 @@ class Story:
             if visit.is_first:
                 progress(f"{visit.day}: {len(self.world.fates)} cases so far")
         # Building takes minutes: the real now has moved on meanwhile.
-        self._go(moment, self.fixed_end or Datetime.now())
+        moment = self._go(moment, self.fixed_end or Datetime.now())
+        with self.clock._frozen(moment):
+            self.overseers.keep_scores(self._periods())
+        transactions.commit(self.env)
+
+    def _periods(self):
+        """The first half of the story, over by now, and the quarter that runs."""
+        middle = self.start + (self.end - self.start) / 2
+        quarter = periods.quarter_of(self.end.date())
+        return [(self.start.date(), middle.date()), (quarter.start, quarter.end)]
 
     def _set_clock_back(self):
         if self.clock._is_rehearsal():

@@ -23,7 +23,13 @@ def _apply(env, path):
 
 
 def _export(env, path):
-    """Write the pack whose code is the folder's name."""
-    files = env["jn.pack"]._export(Path(path).name)
+    """Write the pack that the folder is named after, else the one that was applied last."""
+    packs = env["jn.pack"].search([], order="applied_at desc, id desc")
+    pack = packs.filtered(lambda one: one.code == Path(path).name) or packs[:1]
+    if not pack:
+        print("jn: no pack has been applied to this database yet", file=sys.stderr)
+        return 1
+    files = pack._export(pack.code)
     pack_files.write(path, files)
-    print(f"wrote {len(files)} files to {path}", file=sys.stderr)
+    print(f"wrote the {len(files)} files of {pack.code} to {path}", file=sys.stderr)
+    return 0

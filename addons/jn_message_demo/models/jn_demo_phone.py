@@ -12,7 +12,7 @@ class JnDemoPhone(models.Model):
 
     _name = "jn.demo.phone"
     _description = "Demo phone"
-    _order = "last_at desc, id desc"
+    _order = "last_at desc nulls last, id desc"
     _rec_name = "number"
 
     number = fields.Char(required=True)

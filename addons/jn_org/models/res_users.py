@@ -66,6 +66,9 @@ class ResUsers(models.Model):
             self.env["jn.cached"]._forget_answers()
         return result
 
+    def _init_odoobot(self):
+        """No guided tour of the chat at the first login: what waits for people here is citizens."""
+
     def _touch_system(self):
         """True if one of these people is a system administrator."""
         return any(user.has_group("base.group_system") for user in self.sudo())  # others' groups are not readable

@@ -34,15 +34,25 @@ class JnRectification(models.Model):
     new_unit_id = fields.Many2one("jn.unit", readonly=True, help="Where an upheld objection sent the case.")
     matter_id = fields.Many2one(related="case_id.matter_id")
     close_reason = fields.Selection(related="case_id.close_reason")
-    answer_ids = fields.One2many(related="case_id.answer_ids")
+    answer_ids = fields.One2many("jn.answer", compute="_compute_answer_ids")
     answer_summary = fields.Char(compute="_compute_answer_summary", string="What the citizen said")
 
     _unit_index = models.Index("(unit_id, id)")
 
     @api.depends("case_id.ref", "round")
     def _compute_display_name(self):
-        for work in self:
+        for work in self.sudo():  # a unit whose objection was upheld keeps its record of a case it sees no more
             work.display_name = self.env._("%(case)s, rectification %(round)s", case=work.case_id.ref, round=work.round)
+
+    @api.depends("case_id.answer_ids")
+    @api.depends_context("uid", "su")
+    def _compute_answer_ids(self):
+        """The case's answers, as far as the user sees them: after a transfer they are the new unit's."""
+        every = self.sudo().case_id.answer_ids  # of cases that the user sees no more, too
+        seen = every.sudo(self.env.su)._filtered_access("read")  # back to the user's own rights
+        answers = seen.grouped("case_id")
+        for work in self:
+            work.answer_ids = answers.get(work.case_id, seen.browse())
 
     @api.depends("answer_ids")
     @api.depends_context("lang")

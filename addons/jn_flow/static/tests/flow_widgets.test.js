@@ -1,7 +1,7 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
 import { click, queryAllTexts } from "@odoo/hoot-dom";
-import { animationFrame } from "@odoo/hoot-mock";
+import { animationFrame, mockDate } from "@odoo/hoot-mock";
 import {
     contains,
     defineModels,
@@ -50,6 +50,7 @@ class Permit extends models.Model {
         ],
     });
     due_in = fields.Integer();
+    due_at = fields.Datetime();
     deadline_text = fields.Char();
     flow_buttons = fields.Json();
     flow_journey = fields.Json();
@@ -59,6 +60,7 @@ class Permit extends models.Model {
             id: 1,
             light: "red",
             due_in: -7200,
+            due_at: "2026-11-23 16:00:00",
             deadline_text: "Work: from 10:00",
             flow_journey: JOURNEY,
             flow_buttons: [
@@ -67,7 +69,7 @@ class Permit extends models.Model {
                 { event: "decided", name: "Decide", form: "base.some_action", note: false },
             ],
         },
-        { id: 2, light: false, flow_buttons: false, flow_journey: false },
+        { id: 2, light: false, due_at: "2026-11-24 03:40:00", flow_buttons: false, flow_journey: false },
     ];
 }
 
@@ -138,6 +140,12 @@ test("the light says its colour in words, what is left and why", async () => {
     expect(".o_jn_flow_light .text-danger").toHaveCount(1);
     expect(".o_jn_flow_light").toHaveText("Overdue 2 hours ago");
     expect(".o_jn_flow_light").toHaveAttribute("title", "Work: from 10:00");
+});
+
+test("the end of a whole day is 24:00 of that day", async () => {
+    mockDate("2026-11-23 02:00:00", +8);
+    await mountView({ type: "list", resModel: "permit", arch: `<list><field name="due_at" widget="jn_due"/></list>` });
+    expect(queryAllTexts(".o_jn_due")).toEqual(["Nov 23 24:00", "Nov 24, 11:40 AM"]);
 });
 
 test("the journey tells who, when, by which rule, what is open and what comes next", async () => {

@@ -1,9 +1,10 @@
 import { Component } from "@odoo/owl";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { COLORS, lightWord } from "../light/flow_light";
+import { formatDue, formatMoment } from "../moment/flow_due";
 
 /** A vertical timeline of a record's way: who, when, by which rule, and what comes next. */
 export class FlowJourney extends Component {
@@ -15,7 +16,11 @@ export class FlowJourney extends Component {
     }
 
     when(moment) {
-        return formatDateTime(deserializeDateTime(moment), { showSeconds: false });
+        return formatMoment(deserializeDateTime(moment));
+    }
+
+    until(moment) {
+        return formatDue(deserializeDateTime(moment));
     }
 
     list(words) {
