@@ -16,7 +16,10 @@
         "wizards/jn_setting_change_views.xml",
         "wizards/jn_pack_import_views.xml",
         "wizards/jn_pack_export_views.xml",
+        "wizards/jn_pack_compare_views.xml",
         "views/jn_pack_views.xml",
+        "views/jn_pack_overview_views.xml",
         "views/menus.xml",
     ],
+    "assets": {"web.assets_backend": ["jn_pack/static/src/**/*"]},
 }

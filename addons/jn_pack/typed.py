@@ -6,6 +6,10 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+# the JSON text by which an interpretation takes back those before it
+NOTHING = "null"
+# a keyboard in Chinese types others
+_COMMAS = re.compile("[,\uff0c\u3001]")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -80,8 +84,15 @@ def typed_in(kind, text):
 
     >>> typed_in("text", "21:00"), typed_in("list", "[1]"), typed_in("decimal", " 0.5 ")
     ('21:00', [1], '0.5')
+    >>> typed_in("list", "1，2"), typed_in("list", "wechat, sms"), typed_in("list", " ")
+    ([1, 2], ['wechat', 'sms'], [])
     """
-    return json.loads(text) if kind == "list" else text.strip()
+    if kind != "list":
+        return text.strip()
+    if text.lstrip().startswith("["):
+        return json.loads(text)
+    parts = [part.strip() for part in _COMMAS.split(text)]
+    return [int(part) if part.isdecimal() else part for part in parts if part]
 
 
 def stricter(floor, base, value):
@@ -99,11 +110,12 @@ def in_force(line, unit_ids, now):
     """The value that holds at `now` for the last of `unit_ids`, the chain from the top of the tree down.
 
     The newest value in force at the nearest unit wins; with a floor, whatever is stricter on the way down.
+    A newest value of null says nothing: what holds above it, or the default, holds again.
     """
     held = read(line.kind, line.default)
     for index, unit_id in enumerate((False, *unit_ids)):
         texts = [text for since, text in line.values.get(unit_id, ()) if since <= now]
-        if texts:
+        if texts and texts[-1] != NOTHING:
             value = read(line.kind, texts[-1])
             held = stricter(line.floor, held, value) if index else value
     return held

@@ -3,24 +3,30 @@
 from collections.abc import Hashable, Iterator
 from typing import Any, NamedTuple
 
-KEYS = ("code", "number", "date", "year")
+# what tells the rows of a list apart: one key that all have, else several together
+KEYS = (("code",), ("number",), ("date",), ("year",), ("event", "from"), ("weekday", "from"))
 MISSING = object()
 
 
 class Difference(NamedTuple):
-    """One difference: `kind` is new, gone or changed; `path` the labels from the file down."""
+    """One difference: `kind` is new, gone or changed; `path` the labels from the root down; `tags` see `differences`."""
 
     kind: str
     path: tuple[str, ...]
     old: Any
     new: Any
+    tags: tuple = ()
 
 
-def differences(old, new, lang, path=()):
+def differences(old, new, lang, path=(), tag=None, tags=()):
     """Every difference from `old` to `new`, in the order of the keys; names are given in `lang`.
 
+    `tag` is a key: each difference carries what the nearest mapping around it says under that key.
+
     >>> list(differences({"a": {"name": "A", "n": 1}}, {"a": {"name": "A", "n": 2}}, "en_US"))
-    [Difference(kind='changed', path=('A (a)', 'n'), old=1, new=2)]
+    [Difference(kind='changed', path=('A (a)', 'n'), old=1, new=2, tags=())]
+    >>> [d.tags for d in differences({"t": [1], "n": 1, "b": {"t": [2], "n": 1}}, {"t": [1], "n": 2}, "en_US", tag="t")]
+    [(2,), (1,)]
     >>> [d.kind for d in differences([{"code": "x"}], [{"code": "y"}], "en_US")]
     ['gone', 'new']
     >>> list(differences({"zh_CN": "一", "en_US": "一"}, "一", "en_US"))
@@ -29,16 +35,24 @@ def differences(old, new, lang, path=()):
     old, new = _plain(old), _plain(new)
     if old == new:
         return
+    tags = _tags(old, new, tag) or tags
     before, after = _children(old), _children(new)
     if before is None or after is None:
         kind = "new" if old is MISSING else "gone" if new is MISSING else "changed"
-        yield Difference(kind, path, old, new)
+        yield Difference(kind, path, old, new, tags)
         return
-    if isinstance(new, list) and list(before) != list(after) and set(before) == set(after):
-        yield Difference("changed", path, list(before), list(after))
+    if isinstance(new, list) and list(before) != list(after) and set(before) == set(after):  # only the order
+        yield Difference("changed", path, list(before), list(after), tags)
     for key in sorted(before.keys() | after.keys(), key=str):
         here, there = before.get(key, MISSING), after.get(key, MISSING)
-        yield from differences(here, there, lang, (*path, _label(key, here, there, lang)))
+        yield from differences(here, there, lang, (*path, _label(key, here, there, lang)), tag, tags)
+
+
+def _tags(old, new, tag):
+    """What both sides say under the key `tag`, one plain value or several, each once."""
+    said = [node[tag] for node in (old, new) if isinstance(node, dict) and tag in node]
+    lists = [found if isinstance(found, list) else [found] for found in said]
+    return tuple(dict.fromkeys(item for found in lists for item in found if not isinstance(item, dict | list)))
 
 
 def _plain(value):
@@ -62,9 +76,30 @@ def _children(value):
     if isinstance(value, dict):
         return None if is_words(value) else value
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        key = next((key for key in KEYS if all(key in item for item in value)), None)
-        return {item[key]: item for item in value} if key else None
+        keys = next((keys for keys in KEYS if all(keys[0] in item for item in value)), None)
+        return _numbered(value, keys) if keys else None
     return None
+
+
+def _numbered(rows, keys):
+    """Rows by what tells them apart; the second and later ones of a kind are numbered.
+
+    >>> list(_numbered([{"event": "a", "from": "x"}, {"event": "a"}, {"event": "a"}], ("event", "from")))
+    ['a · x', 'a', 'a · 2']
+    >>> list(_numbered([{"code": "a"}], ("code",))), list(_numbered([{"number": 7}], ("number",)))
+    (['a'], [7])
+    """
+    found = {}
+    for row in rows:
+        parts = [row[key] for key in keys if key in row]
+        key = parts[0] if len(parts) == 1 else " · ".join(map(str, parts))
+        place = key
+        for count in range(2, len(rows) + 2):
+            if place not in found:
+                break
+            place = f"{key} · {count}"
+        found[place] = row
+    return found
 
 
 def _label(key, old, new, lang):

@@ -7,7 +7,7 @@ import re
 from . import house
 
 # Configuration whose unit says for whom it holds, not to whom it belongs: read by the system for everybody.
-SCOPED = ("jn.flow", "jn.message.account")
+SCOPED = ("jn.flow", "jn.message.account", "jn.pack")
 
 
 def rows(root):

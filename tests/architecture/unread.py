@@ -34,7 +34,8 @@ def listed_codes(root):
 
 
 def _codes(pack):
-    return set(yaml.safe_load((pack / "settings.yaml").read_text(encoding="utf-8"))["settings"])
+    """A pack on top brings values of settings, and no settings."""
+    return set(yaml.safe_load((pack / "settings.yaml").read_text(encoding="utf-8")).get("settings", ()))
 
 
 def _named_in_code(root):

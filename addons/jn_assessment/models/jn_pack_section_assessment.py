@@ -45,6 +45,16 @@ class JnPackSectionAssessment(models.AbstractModel):
         return {FILE: data} if any(data.values()) else {}
 
     @api.model
+    def _section_covered(self):
+        named = {
+            "jn.measure": self.env._("Measures"),
+            "jn.formula": self.env._("Formulas"),
+            "jn.scheme": self.env._("Schemes"),
+            "jn.indicator": self.env._("Indicators"),
+        }
+        return [(words, "", self.env[model].search([])) for model, words in named.items()]
+
+    @api.model
     def _section_problems(self, files, everything):
         data = files.get(FILE)
         if not data:

@@ -16,9 +16,12 @@ from . import (
     jn_flow_move,
     jn_flow_passage,
     jn_flow_section,
+    jn_flow_section_force,
+    jn_pack,
     jn_flow_stage,
     jn_flow_sweep,
     jn_flow_timer,
     jn_flow_version_life,
     jn_flow_version,
+    jn_flow_version_origin,
 )

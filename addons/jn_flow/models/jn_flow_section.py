@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.jn_pack.exceptions import BadPack
 from odoo.addons.jn_pack.schemas import load_schema
 
-from ..canonical import canonical
+from ..canonical import PARTS, canonical
 
 PURE_STAGE = ["code", "kind", "fold", "level"]
 PURE_TIMER = ["start_field", "due_field", "unit", "roll", "min_hours", "roll_time", "warn_hours", "guard", "at_end", "event"]
@@ -19,24 +19,49 @@ class JnFlowSection(models.AbstractModel):
     _section_sequence = 40
     _section_pattern = "flows/*.yaml"
     _section_schema = load_schema(__file__, "flow")
+    _section_on_top = True
 
     @api.model
     def _section_apply(self, pack, files, publish):
         for data in files.values():
-            self._apply_flow(pack, data, publish)
+            flow = self._apply_flow(pack, data, publish)
+            if flow not in pack.flow_ids:
+                pack.flow_ids |= flow
 
     @api.model
     def _section_export(self, pack):
-        flows = self.env["jn.flow"].search([("pack_id", "=", pack.id)])
-        return {f"flows/{flow.code}.yaml": self._flow_data(flow, self._shown(flow)) for flow in flows}
+        return {f"flows/{flow.code}.yaml": self._flow_data(flow, self._shown(flow, pack)) for flow in pack.flow_ids}
 
     @api.model
-    def _section_plan(self, pack, files):
-        return super()._section_plan(pack, {path: canonical(data) for path, data in files.items()})
+    def _section_canonical(self, files):
+        return {path: canonical(data) for path, data in files.items()}
 
     @api.model
     def _section_problems(self, files, everything):
-        return [(path, keys, text) for path, data in files.items() for keys, text in self._flow_problems(data)]
+        articles = self._known_articles(everything) if everything else None
+        unit = everything.get("pack.yaml", {}).get("unit")
+        return [
+            (path, keys, text)
+            for path, data in files.items()
+            for keys, text in [
+                *self._flow_problems(data),
+                *self._article_problems(data, articles),
+                *self._unit_problems(data, unit),
+            ]
+        ]
+
+    def _article_problems(self, data, articles):
+        """Every mention of an article that the pack does not know; `articles` None: not to be checked."""
+        for part in PARTS if articles is not None else ():
+            for place, row in enumerate(data.get(part, [])):
+                for index, number in enumerate(row.get("articles", [])):
+                    if number not in articles:
+                        yield (part, place, "articles", index), self.env._("there is no article %(number)s", number=number)
+
+    def _unit_problems(self, data, unit):
+        """A unit's pack holds for that unit only."""
+        if unit and data.get("unit", unit) != unit:
+            yield ("unit",), self.env._("this pack holds for %(unit)s; leave out the unit here", unit=unit)
 
     def _flow_problems(self, data):
         """What is wrong in one process: pairs of (keys, sentence)."""
@@ -63,18 +88,31 @@ class JnFlowSection(models.AbstractModel):
             for key in ("starts", "spans", "pauses"):
                 yield from ((("timers", place, key), code) for code in row.get(key, []))
 
-    def _shown(self, flow):
-        """Return the version a pack stands for: the newest that is not retired."""
-        return flow.version_ids.filtered(lambda version: version.state != "retired").sorted("number")[-1:]
+    def _shown(self, flow, pack):
+        """Return the version by which `pack` stands in this process: its newest; one in use goes before a retired one."""
+        mine = flow.version_ids.filtered(lambda version: version.pack_id == pack)
+        return mine.sorted(lambda version: (version.state != "retired", version.number))[-1:]
+
+    def _last_published(self, flow):
+        """Return the version that holds, or will once its day has come."""
+        live = flow.version_ids.filtered(lambda version: version.state == "published")
+        return live.sorted(lambda version: (version.effective_from, version.number))[-1:]
 
     def _apply_flow(self, pack, data, publish):
         flow = self._flow(pack, data)
-        newest = self._shown(flow)
-        if not newest or self._flow_data(flow, newest) != canonical(data):
-            newest = self._new_version(flow, data)
+        newest = self._shown(flow, pack)
+        if not self._stands(flow, newest, data):
+            newest = self._new_version(pack, flow, data)
         if publish and newest.state == "draft":
             first = len(flow.version_ids) == 1
             newest._publish(self._first_day(pack) if first else self.env["jn.clock"]._now())
+        return flow
+
+    def _stands(self, flow, version, data):
+        """Whether a version says what `data` says, and waits as a draft or is the last one published."""
+        if not version or self._flow_data(flow, version) != canonical(data):
+            return False
+        return version.state == "draft" or version == self._last_published(flow)
 
     def _first_day(self, pack):
         """A regulation holds from the day it is issued (Art. 18), so its first processes do too."""
@@ -82,16 +120,17 @@ class JnFlowSection(models.AbstractModel):
 
     def _flow(self, pack, data):
         Flow = self.env["jn.flow"]
-        unit = self.env["jn.unit"].search([("code", "=", data["unit"])]) if data.get("unit") else self.env["jn.unit"]
+        unit = self.env["jn.unit"].search([("code", "=", data["unit"])]) if data.get("unit") else pack.unit_id
         if data.get("unit") and not unit:  # else it would hold for the whole city
             raise BadPack(self.env._("There is no unit %(code)s for the process %(flow)s.", code=data["unit"], flow=data["code"]))
         flow = Flow.search([("code", "=", data["code"]), ("unit_id", "=", unit.id)])
-        values = {"code": data["code"], "model": data["model"], "unit_id": unit, "name": data["name"], "pack_id": pack}
+        owner = flow.pack_id if pack.base_id and flow.pack_id else pack
+        values = {"code": data["code"], "model": data["model"], "unit_id": unit, "name": data["name"], "pack_id": owner}
         return self._upsert(flow, "jn.flow", values)
 
-    def _new_version(self, flow, data):
+    def _new_version(self, pack, flow, data):
         number = max(flow.version_ids.mapped("number"), default=0) + 1
-        version = self.env["jn.flow.version"].create({"flow_id": flow.id, "number": number})
+        version = self.env["jn.flow.version"].create({"flow_id": flow.id, "number": number, "pack_id": pack.id})
         stages = {None: self.env["jn.flow.stage"]}
         for place, row in enumerate(data["stages"]):
             stages[row["code"]] = self._add_stage(version, row, place)
@@ -132,7 +171,7 @@ class JnFlowSection(models.AbstractModel):
         })
 
     def _add(self, model, version, row, place, values):
-        articles = self._articles(version.flow_id.pack_id, row.get("articles", []))
+        articles = self._articles(version.pack_id, row.get("articles", []))
         always = {"name": row["name"], "version_id": version, "sequence": place, "article_ids": articles}
         return self._create(model, {**values, **always})
 
@@ -145,7 +184,7 @@ class JnFlowSection(models.AbstractModel):
             "code": flow.code,
             "model": flow.model,
             "name": self._words_of(flow, "name"),
-            "unit": flow.unit_id.code,
+            "unit": (flow.unit_id - version.pack_id.unit_id).code,
             "stages": [self._stage_data(stage) for stage in version.stage_ids],
             "moves": [self._move_data(move) for move in version.move_ids],
             "timers": [self._timer_data(timer) for timer in version.timer_ids],

@@ -15,6 +15,7 @@ class JnMessageSection(models.AbstractModel):
     _section_sequence = 30
     _section_pattern = FILE
     _section_schema = load_schema(__file__, "messages")
+    _section_on_top = True
 
     @api.model
     def _section_apply(self, pack, files, publish):
@@ -41,12 +42,26 @@ class JnMessageSection(models.AbstractModel):
 
     @api.model
     def _section_problems(self, files, everything):
-        articles = {row["number"] for row in everything["pack.yaml"]["articles"]}
+        articles = self._known_articles(everything)
         problems = []
+        if files and "unit" in everything["pack.yaml"]:
+            problems.append((FILE, (), self.env._("citizens of the whole city get the same words; leave this file out")))
         for code, row in files.get(FILE, {}).get("messages", {}).items():
             found = [*self._article_problems(row, articles), *self._word_problems(row["text"])]
             problems += [(FILE, ("messages", code, *keys), sentence) for keys, sentence in found]
         return problems
+
+    @api.model
+    def _section_overlay(self, below, files):
+        """A pack on top replaces single messages."""
+        rows = {**below.get(FILE, {}).get("messages", {}), **files.get(FILE, {}).get("messages", {})}
+        return {FILE: {"messages": rows}} if rows else {}
+
+    @api.model
+    def _section_covered(self):
+        Template = self.env["jn.message.template"]
+        codes = sorted(set(Template.search([("pack_id", "!=", False)]).mapped("code")))
+        return [(self.env._("Messages"), "", Template.concat(*(Template._named(code) for code in codes)))]
 
     @api.model
     def _article_problems(self, row, articles):

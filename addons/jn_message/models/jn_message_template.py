@@ -66,8 +66,10 @@ class JnMessageTemplate(models.Model):
 
     @api.model
     def _named(self, code):
-        """The template with this code; of several packs' the one applied first."""
-        template = self.sudo().search([("code", "=", code)], order="id", limit=1)  # effects run for everybody
+        """The template with this code: that of the pack on top in force, else of the pack applied first."""
+        templates = self.sudo().search([("code", "=", code)], order="id")  # effects run for everybody
+        on_top = templates.filtered("pack_id.base_id")
+        template = on_top.filtered("pack_id.is_in_force")[:1] or (templates - on_top)[:1]
         if not template:
             raise BadInput(
                 self.env._("There is no message template “%(code)s”. Load the regulation's pack.", code=code)

@@ -2,6 +2,7 @@ from . import (
     jn_kept,
     jn_cached,
     jn_calendar,
+    jn_calendar_load,
     jn_calendar_day,
     jn_calendar_hour,
     jn_calendar_year,

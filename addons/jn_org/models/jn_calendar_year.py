@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class JnCalendarYear(models.Model):
@@ -15,3 +15,10 @@ class JnCalendarYear(models.Model):
 
     _year_unique = models.Constraint("UNIQUE (calendar_id, year)", "This year is loaded already.")
     _plausible = models.Constraint("CHECK (year BETWEEN 1900 AND 9998)", "Give the year with four digits.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        years = super().create(vals_list)
+        for row in years:
+            row.calendar_id._year_loaded(row.year)
+        return years

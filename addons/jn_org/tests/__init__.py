@@ -1,5 +1,6 @@
 from . import (
     test_calendar,
+    test_calendar_load,
     test_clock,
     test_exceptions,
     test_journey,

@@ -17,8 +17,16 @@ class JnArticle(models.Model):
     words = fields.Text(required=True)
     active = fields.Boolean(default=True)
     setting_ids = fields.Many2many("jn.setting", string="Settings")
+    covered = fields.Json(string="What implements it", compute="_compute_covered")
 
     _number_unique = models.Constraint("UNIQUE(pack_id, number)", "An article's number is used once in a pack.")
+
+    @api.depends_context("lang")
+    def _compute_covered(self):
+        """What every room built on this article, by kind: [{"name", "items": [{"model", "id", "name", "note"}]}]."""
+        covered, _loose = self.env["jn.pack"]._covered()
+        for article in self:
+            article.covered = [{"name": kind, "items": items} for kind, items in covered[article._origin.id].items()]
 
     @api.depends("number")
     def _compute_display_name(self):

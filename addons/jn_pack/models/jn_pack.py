@@ -4,6 +4,7 @@ from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.addons.jn_rules import yamlfile
 
 from ..exceptions import BadPack
+from ..lines import Scope, grouped
 from ..problems import misfit, place, unreadable
 
 MAIN_FILE = "pack.yaml"
@@ -23,10 +24,25 @@ class JnPack(models.Model):
     issued_on = fields.Date()
     issuer = fields.Char()
     applied_at = fields.Datetime(string="Last applied", readonly=True)
+    base_id = fields.Many2one(
+        "jn.pack", string="Stands on", index="btree_not_null", ondelete="restrict",
+        help="A pack on top holds only what differs from the regulation that it stands on.",
+    )
+    unit_id = fields.Many2one(
+        "jn.unit", string="Holds for", index=True, ondelete="restrict",
+        help="Empty: the whole city. A county may have rules of its own (Art. 2).",
+    )
+    is_in_force = fields.Boolean(string="In force", compute="_compute_is_in_force", store=True, readonly=False)
     article_ids = fields.One2many("jn.article", "pack_id", string="Articles")
     setting_ids = fields.One2many("jn.setting", "pack_id", string="Settings")
+    value_ids = fields.One2many("jn.pack.value", "pack_id", string="Values given to settings")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A pack's code is used once.")
+
+    def _compute_is_in_force(self):
+        """Where packs were applied before this was kept: regulations hold. Later, publishing a pack says it."""
+        for pack in self:
+            pack.is_in_force = bool(pack.applied_at) and not pack.base_id
 
     def action_export(self):
         """Open the download of this pack's files."""
@@ -40,10 +56,27 @@ class JnPack(models.Model):
             "context": {"default_pack_id": self.id},
         }
 
+    def action_compare(self):
+        """Open this pack beside another one."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Compare two packs"),
+            "res_model": "jn.pack.compare",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_pack_id": self.id, "dialog_size": "extra-large"},
+        }
+
     @api.model
     def _plan(self, files):
         """What `_apply` of `files` ({path: bytes}) would change, as plain sentences in the user's language."""
-        return self._plan_data(self._load(files))
+        return [line.sentence for line in self._plan_lines(self._load(files))]
+
+    @api.model
+    def _plan_groups(self, files):
+        """The same by file, each sentence with its articles: see `lines.grouped`."""
+        return grouped(self._plan_lines(self._load(files)))
 
     @api.model
     def _apply(self, files, publish=False):
@@ -53,13 +86,17 @@ class JnPack(models.Model):
         """
         self._check_administrator()
         data = self._load(files)
-        planned = self._plan_data(data)
+        self.env["jn.setting.value"]._check_authority(self._scope(data).unit)
+        is_changed = bool(self._file_lines(data) or (publish and self._running_lines(data)))
         # the one writer of configuration: nobody has write access to it, administrators pass through here
         writer = self.sudo()
-        pack = writer._named(data) or writer._prepare_pack(data[MAIN_FILE])
+        pack = (writer._named(data) or writer._prepare_pack(data[MAIN_FILE])).with_env(writer.env)
         for section in writer._sections():
             section._section_apply(pack, section._section_files(data), publish)
-        if planned:
+            section._section_carry(pack, section._section_files(data))
+        if publish:
+            pack._put_in_force(data)
+        if is_changed:
             pack.applied_at = self.env["jn.clock"]._now()
         return pack.with_env(self.env)
 
@@ -69,10 +106,15 @@ class JnPack(models.Model):
         pack = self.search([("code", "=", code)])
         if not pack:
             raise BadPack(self.env._("There is no pack “%(code)s”.", code=code))
+        data = pack._data()
+        return {path: yamlfile.dump(data[path]).encode() for path in sorted(data)}
+
+    def _data(self):
+        """The files of this pack as {path: data}."""
         data = {}
         for section in self._sections():
-            data.update(section._section_export(pack))
-        return {path: yamlfile.dump(data[path]).encode() for path in sorted(data)}
+            data.update(section._section_export(self))
+        return data
 
     @api.model
     def _load(self, files):
@@ -103,7 +145,8 @@ class JnPack(models.Model):
     @api.model
     def _cross_problems(self, loaded):
         everything = {path: found.data for path, found in loaded.items()}
-        return [
+        misplaced = self._misplaced(everything)
+        return misplaced or [
             self._problem(path, loaded[path].line(keys), sentence + place(keys))
             for section in self._sections()
             for path, keys, sentence in section._section_problems(section._section_files(everything), everything)
@@ -118,10 +161,39 @@ class JnPack(models.Model):
         return next((section for section in self._sections() if section._section_claims(path)), None)
 
     @api.model
-    def _plan_data(self, data):
+    def _plan_lines(self, data):
+        """All `Line`s of a plan; notes only beside a change."""
+        running = self._running_lines(data)
+        lines = [*self._file_lines(data), *running]
+        return lines if any(not line.is_note for line in lines) else []
+
+    @api.model
+    def _file_lines(self, data):
+        """What would change in the pack itself."""
         pack = self._named(data)
-        plans = [section._section_plan(pack, section._section_files(data)) for section in self._sections()]
-        return [sentence for plan in plans for sentence in plan]
+        lines = []
+        for section in self._sections():
+            have = section._section_export(pack) if pack else {}
+            lines += section._section_lines(have, section._section_files(data))
+        return lines
+
+    @api.model
+    def _running_lines(self, data):
+        """What publishing would change in what is in force."""
+        scope = self._scope(data)
+        title = data[MAIN_FILE]["title"]
+        title = title.get(self.env.lang) or title["zh_CN"] if isinstance(title, dict) else title
+        found = self._force_lines(scope, title)
+        for section in self._sections():
+            found += section._section_running(scope, section._section_files(data))
+        return found if any(not line.is_note for line in found) else []
+
+    @api.model
+    def _scope(self, data):
+        """The `Scope` for which these files hold."""
+        main, pack = data[MAIN_FILE], self._named(data)
+        base = self.search([("code", "=", main["base"])]) if "base" in main else pack
+        return Scope(base, self.env["jn.unit"].search([("code", "=", main.get("unit"))]), pack)
 
     @api.model
     def _named(self, data):

@@ -5,7 +5,8 @@ from odoo.fields import Command
 
 from odoo.addons.jn_rules import comparison
 
-from ..const import LANGUAGES
+from ..const import KEYS, LANGUAGES
+from ..lines import Line
 
 
 class JnPackSection(models.AbstractModel):
@@ -20,6 +21,10 @@ class JnPackSection(models.AbstractModel):
     _section_sequence = 100
     _section_pattern = ""
     _section_schema = {}
+    # whether a pack on top of another may bring these files
+    _section_on_top = False
+    # the key under which these files name articles
+    _section_tag = "articles"
 
     # --- what a room gives
 
@@ -40,11 +45,63 @@ class JnPackSection(models.AbstractModel):
 
     @api.model
     def _section_plan(self, pack, files):
-        """What applying `files` would change, as plain sentences in the user's language."""
-        have = self._section_export(pack) if pack else {}
-        return [self._section_sentence(found) for found in comparison.differences(have, files, self.env.lang or "en_US")]
+        """What applying `files` would change in the pack itself, as plain sentences in the user's language."""
+        return [line.sentence for line in self._section_lines(self._section_export(pack) if pack else {}, files)]
+
+    @api.model
+    def _section_canonical(self, files):
+        """`files` in the one form in which an export writes what they mean."""
+        return files
+
+    @api.model
+    def _section_overlay(self, below, files):
+        """What holds when `files` of a pack on top lie over those `below`: whole files, unless a room knows better."""
+        return {**below, **files}
+
+    @api.model
+    def _section_running(self, scope, files):
+        """`Line`s: what publishing `files` for `scope` (a `lines.Scope`) would change in what is in force."""
+        return []
+
+    @api.model
+    def _section_carry(self, pack, files):
+        """After applying, as drafts or not: let go of what `files` of `pack` no longer name, where `_section_apply` did not."""
+
+    @api.model
+    def _section_settle(self, scope, files):
+        """After publishing `files` for `scope`: let what other packs on top brought there, and these do not, go back."""
+
+    @api.model
+    def _section_covered(self):
+        """All that this room configured from the regulation: triples of (what it is, part of what or "", records with `article_ids`)."""
+        return []
+
+    @api.model
+    def _section_local(self):
+        """What units have of their own: `lines.Local` rows."""
+        return []
 
     # --- what a room may use
+
+    @api.model
+    def _section_lines(self, have, files):
+        """The differences between two trees of files, as `Line`s in the user's language."""
+        found = comparison.differences(have, self._section_canonical(files), self.env.lang or "en_US", tag=self._section_tag)
+        return [self._section_line(one) for one in found]
+
+    @api.model
+    def _section_line(self, found):
+        """One difference as a `Line`."""
+        numbers = tuple(number for number in found.tags if type(number) is int)
+        inside = found._replace(path=found.path[1:]) if len(found.path) > 1 else found
+        return Line(found.path[0], numbers, self._section_sentence(found), short=self._section_sentence(inside))
+
+    @api.model
+    def _known_articles(self, everything):
+        """The numbers of the articles that a pack's files may name: its own and those of what it stands on."""
+        main = everything["pack.yaml"]
+        base = self.env["jn.pack"].search([("code", "=", main.get("base"))])
+        return {row["number"] for row in main["articles"]} | set(base.article_ids.mapped("number"))
 
     @api.model
     def _section_claims(self, path):
@@ -60,27 +117,35 @@ class JnPackSection(models.AbstractModel):
     @api.model
     def _section_sentence(self, found):
         """One difference in words."""
-        path = " › ".join(found.path)
+        path = " › ".join(self.env._(KEYS[part]) if part in KEYS else part for part in found.path)
         if found.kind == "new":
             return self.env._("%(path)s: is new", path=path)
         if found.kind == "gone":
             return self.env._("%(path)s: goes away", path=path)
-        old, new = self._section_show(found.old), self._section_show(found.new)
+        old, new = self._section_show(found.old, found.path), self._section_show(found.new, found.path)
         return self.env._("%(path)s: “%(old)s” becomes “%(new)s”", path=path, old=old, new=new)
 
     @api.model
-    def _section_show(self, value):
-        """A leaf of the files as people read it."""
+    def _section_show(self, value, path=()):
+        """A leaf of the files, found at `path`, as people read it."""
         if value is comparison.MISSING:
             return self.env._("nothing")
         if comparison.is_words(value):
             return value.get(self.env.lang) or next(iter(value.values()))
+        if isinstance(value, bool):
+            return self.env._("Yes") if value else self.env._("No")
+        if isinstance(value, list):
+            return ", ".join(self._section_show(item) for item in value)
+        if isinstance(value, dict):
+            return "; ".join(f"{key}: {self._section_show(item)}" for key, item in value.items())
         return str(value)
 
     @api.model
     def _articles(self, pack, numbers):
-        """The articles of `pack` with these numbers."""
-        return pack.article_ids.filtered(lambda article: article.number in numbers)
+        """The articles with these numbers: the pack's own, else those of the one it stands on."""
+        own = pack.article_ids.filtered(lambda article: article.number in numbers)
+        missing = set(numbers) - set(own.mapped("number"))
+        return own | pack.base_id.article_ids.filtered(lambda article: article.number in missing)
 
     @api.model
     def _create(self, model, values):

@@ -6,6 +6,8 @@ from .. import typed
 from ..schemas import load_schema
 
 FILE = "settings.yaml"
+# values of which one is stricter than another
+ORDERED = ("integer", "decimal", "time")
 PLAIN = ("kind", "unit_scope", "name", "description", "why")
 
 
@@ -19,6 +21,7 @@ class JnPackSectionSettings(models.AbstractModel):
     _section_sequence = 10
     _section_pattern = FILE
     _section_schema = load_schema(__file__, "settings")
+    _section_on_top = True
 
     @api.model
     def _section_apply(self, pack, files, publish):
@@ -30,19 +33,53 @@ class JnPackSectionSettings(models.AbstractModel):
             self._apply_options(setting, row.get("options", []))
         gone = self.env["jn.setting"].union(*known.values())
         self._retire(gone, used=gone.filtered("value_ids"))
+        self._apply_values(pack, files.get(FILE, {}).get("values", {}))
 
     @api.model
     def _section_export(self, pack):
-        rows = {setting.code: self._setting_data(setting) for setting in pack.setting_ids}
-        return {FILE: {"settings": rows}} if rows else {}
+        rows = {
+            "settings": {setting.code: self._setting_data(setting) for setting in pack.setting_ids},
+            "values": self._values_data(pack),
+        }
+        rows = {key: found for key, found in rows.items() if found}
+        return {FILE: rows} if rows else {}
+
+    @api.model
+    def _section_covered(self):
+        return [
+            (self.env._("Settings"), "", self.env["jn.setting"].search([])),
+            (self.env._("Values of packs"), "", self.env["jn.pack.value"].search([("pack_id.is_in_force", "=", True)])),
+        ]
 
     @api.model
     def _section_problems(self, files, everything):
-        articles = {row["number"] for row in everything["pack.yaml"]["articles"]}
-        problems = []
-        for code, row in files.get(FILE, {}).get("settings", {}).items():
-            problems += [(FILE, ("settings", code, *keys), text) for keys, text in self._row_problems(row, articles)]
-        return problems
+        data = files.get(FILE)
+        if data is None:
+            return []
+        articles = self._known_articles(everything)
+        problems = list(self._kind_problems(data, everything["pack.yaml"]))
+        for code, row in data.get("settings", {}).items():
+            found = [*self._owner_problems(code, everything["pack.yaml"]), *self._row_problems(row, articles)]
+            problems += [(("settings", code, *keys), text) for keys, text in found]
+        problems += self._value_problems(data.get("values", {}), everything["pack.yaml"], articles)
+        return [(FILE, keys, text) for keys, text in problems]
+
+    @api.model
+    def _kind_problems(self, data, main):
+        """A regulation lays down settings, a pack on top gives them values."""
+        if "base" in main and "settings" in data:
+            yield ("settings",), self.env._("a pack on top gives “values” to the settings of its base; it brings no new ones")
+        if "base" not in main and "values" in data:
+            yield ("values",), self.env._("only a pack on top (with a “base”) gives “values”; write “default” instead")
+        if not data:
+            yield (), self.env._("the file is empty; leave it out")
+
+    @api.model
+    def _owner_problems(self, code, main):
+        """A setting belongs to one regulation."""
+        owner = self.env["jn.setting"].with_context(active_test=False).search([("code", "=", code)]).pack_id
+        if owner and owner.code != main["code"]:
+            yield (), self.env._("this setting belongs to the pack “%(pack)s”; name it as “base” to differ", pack=owner.code)
 
     @api.model
     def _row_problems(self, row, articles):
@@ -58,6 +95,17 @@ class JnPackSectionSettings(models.AbstractModel):
         elif not typed.fits(row["kind"], row["default"], options=codes):
             kind = self.env["jn.setting"]._expected(row["kind"], codes)
             yield ("default",), self.env._("expected %(expected)s", expected=kind)
+        if "floor" in row and (row["kind"] not in ORDERED or row["unit_scope"] == "city"):
+            yield ("floor",), self.env._("only a number or a time that units may have for themselves has a floor")
+
+    @api.model
+    def _section_show(self, value, path=()):
+        """A choice is shown by its name, if the setting is here already."""
+        if path and path[-1] in ("default", "value") and isinstance(value, str):
+            code = path[-2].rpartition("(")[2].rstrip(")")
+            option = self.env["jn.setting"].search([("code", "=", code)]).option_ids.filtered(lambda o: o.code == value)
+            return option.name or value
+        return super()._section_show(value, path)
 
     @api.model
     def _prepare_setting_values(self, pack, code, row):

@@ -24,6 +24,7 @@ class JnSetting(models.Model):
     why = fields.Text(string="Reason for the default", translate=True)
     article_ids = fields.Many2many("jn.article", string="Articles")
     main_article_id = fields.Many2one("jn.article", string="Article", compute="_compute_main_article_id", store=True)
+    chapter = fields.Char(related="main_article_id.chapter", store=True)
     decision = fields.Char()
     decision_order = fields.Char(compute="_compute_decision_order", store=True)
     kind = fields.Selection(KINDS, required=True)
@@ -86,6 +87,16 @@ class JnSetting(models.Model):
         chain = self.env["jn.unit"]._ancestors_and_self(unit.id) if unit else ()
         return typed.in_force(line, chain, self.env["jn.clock"]._now())
 
+    def _differs(self, unit):
+        """Whether `unit` really has another value than what holds above it."""
+        self.ensure_one()
+        return self._get(self.code, unit) != self._get(self.code, unit.parent_id)
+
+    def _without(self, unit):
+        """What holds for `unit` (empty: the whole city) when it has said nothing itself: what is above it, or the default."""
+        self.ensure_one()
+        return self._get(self.code, unit.parent_id) if unit else typed.read(self.kind, self.default_value)
+
     @api.model
     @tools.ormcache("code")
     def _timeline(self, code):
@@ -103,13 +114,15 @@ class JnSetting(models.Model):
     def _check_value(self, value, unit):
         """Refuse, in a sentence, JSON data that this setting cannot take for `unit` (empty: the whole city)."""
         self.ensure_one()
+        if value is None:  # taken back: what holds above it, or the default, holds again
+            return
         options = self.option_ids.mapped("code")
         if not typed.fits(self.kind, value, json.loads(self.default_value), options):
             message = self.env._(
                 "%(setting)s needs %(expected)s; “%(value)s” is not.",
                 setting=self.name,
                 expected=self._expected(self.kind, options),
-                value=value,
+                value=", ".join(map(str, value)) if isinstance(value, list) else value,
             )
             raise BadInput(message)
         if unit:
@@ -140,6 +153,8 @@ class JnSetting(models.Model):
     def _words_of_value(self, value):
         """A value as people read it, in the user's language."""
         self.ensure_one()
+        if value is None:
+            return self.env._("back to what holds without it")
         if self.kind == "boolean":
             return self.env._("Yes") if value else self.env._("No")
         if self.kind == "choice":

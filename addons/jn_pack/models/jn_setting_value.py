@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
 from .. import typed
+from ..const import STANDINGS
 
 NEEDED = ("setting_id", "value", "why")
 
@@ -22,15 +23,37 @@ class JnSettingValue(models.Model):
     value = fields.Text(string="Stored value", required=True, help="JSON text")
     value_words = fields.Char(string="Value", compute="_compute_value_words")
     effective_from = fields.Datetime(required=True)
+    pack_id = fields.Many2one("jn.pack", string="Brought by", index="btree_not_null", ondelete="restrict", readonly=True)
     user_id = fields.Many2one("res.users", string="Interpreted by", required=True, ondelete="restrict")
     why = fields.Text(string="Reason", required=True)
     created_at = fields.Datetime(required=True)
+    standing = fields.Selection(STANDINGS, compute="_compute_standing")
 
     @api.depends("value", "setting_id.option_ids.name")
     @api.depends_context("lang")
     def _compute_value_words(self):
         for row in self:
             row.value_words = row.setting_id._words_of_value(json.loads(row.value))
+
+    @api.depends("setting_id.value_ids", "effective_from", "unit_id")
+    def _compute_standing(self):
+        """Whether each row holds now: a newer one may have taken its place, a stricter one above may bind its unit."""
+        now = self.env["jn.clock"]._now()
+        for row in self:
+            rivals = row.setting_id.value_ids.filtered(lambda other, row=row: other.unit_id == row.unit_id)
+            held = rivals.filtered(lambda other: other.effective_from <= now)
+            latest = held.sorted(lambda other: (other.effective_from, other.id))[-1:]
+            if row.effective_from > now:
+                row.standing = "later"
+            elif row != latest:
+                row.standing = "replaced"
+            else:
+                row.standing = "bound" if row._is_bound() else "in_force"
+
+    def _is_bound(self):
+        """Whether a unit's value is laxer than what has come to hold above it since."""
+        value = typed.read(self.setting_id.kind, self.value) if self.value != typed.NOTHING else None
+        return bool(self.unit_id) and value is not None and self.setting_id._get(self.setting_id.code, self.unit_id) != value
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -62,6 +85,8 @@ class JnSettingValue(models.Model):
         since = fields.Datetime.to_datetime(vals.get("effective_from")) or now
         self._check_since(since, now)
         facts = {"user_id": self.env.uid, "created_at": now, "effective_from": since}
+        if not self.env.su:
+            facts["pack_id"] = False  # only applying a pack may say that it came with one
         return {**vals, **facts, "unit_id": unit.id, "value": typed.write(value)}
 
     @api.model
@@ -81,11 +106,17 @@ class JnSettingValue(models.Model):
     @api.model
     def _check_authority(self, unit):
         """Only the city's administrators interpret for the whole city (Art. 17); a county's only for what is theirs."""
-        own = self.env.user.unit_ids
-        if self.env.su or not own or "city" in own.mapped("kind"):
+        if self._speaks_for_city():
             return
+        own = self.env.user.unit_ids
         if not unit:
             message = self.env._("Only the city's administrators may interpret the regulation for the whole city.")
             raise NotAllowed(message)
         if not set(own.ids) & set(unit._ancestors_and_self(unit.id)):
             raise NotAllowed(self.env._("%(unit)s is not one of your units.", unit=unit.name))
+
+    @api.model
+    def _speaks_for_city(self):
+        """Whether this user works for the city, or for no unit in particular."""
+        own = self.env.user.unit_ids
+        return self.env.su or not own or "city" in own.mapped("kind")

@@ -10,3 +10,7 @@ from . import test_settings
 from . import test_shipped_pack
 from . import test_wizards
 from . import test_words
+from . import test_bad_packs_on_top
+from . import test_on_top
+from . import test_overview
+from . import test_setting_story

@@ -95,6 +95,16 @@ def small_data():
     return deepcopy(SMALL)
 
 
+def top_data(code="strict", base="small", unit=None, **values):
+    """A small pack on top: `values` is {code with __ for the dot: value}."""
+    main = {**deepcopy(MAIN), "code": code, "base": base, "title": code}
+    main["articles"] = [{"number": 2, "chapter": "补充", "words": "从严。"}]
+    if unit:
+        main["unit"] = unit.code
+    rows = {name.replace("__", "."): {"value": value, "why": "因为"} for name, value in values.items()}
+    return {"pack.yaml": main, "settings.yaml": {"values": rows}} if rows else {"pack.yaml": main}
+
+
 def as_files(data):
     """Data as a pack's canonical files."""
     return {path: yamlfile.dump(content).encode() for path, content in data.items()}
@@ -129,8 +139,8 @@ class PackCase(TransactionCase):
         """Let the clock stand at `moment` for the rest of the test, or until the next call."""
         self.enterContext(self.env["jn.clock"]._frozen(moment))
 
-    def apply(self, data=None):
-        return self.Pack._apply(as_files(data or small_data()))
+    def apply(self, data=None, publish=False):
+        return self.Pack._apply(as_files(data or small_data()), publish=publish)
 
     def interpret(self, code, text, unit=None, user=None, **more):
         found = self.Setting.search([("code", "=", code)])

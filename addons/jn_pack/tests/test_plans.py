@@ -25,7 +25,7 @@ class TestPlans(PackCase):
         data["settings.yaml"]["settings"]["test.days"]["default"] = 5
         self.assertEqual(self.plan(data), ["settings.yaml › settings › Days (test.days) › default: “3” becomes “5”"])
         self.assertEqual(
-            self.plan(data, "zh_CN"), ["settings.yaml › settings › 天数 (test.days) › default：由“3”改为“5”"]
+            self.plan(data, "zh_CN"), ["settings.yaml › 参数 › 天数 (test.days) › 默认值：由“3”改为“5”"]
         )
 
     def test_what_comes_and_goes_is_told(self):
@@ -68,3 +68,20 @@ class TestPlans(PackCase):
         data = small_data()
         data["settings.yaml"]["settings"]["test.on"]["name"] = {"zh_CN": "boolean", "en_US": "boolean"}
         self.assertEqual(self.plan(data), [])
+
+    def test_a_choice_is_told_by_its_names(self):
+        self.apply()
+        data = small_data()
+        data["settings.yaml"]["settings"]["test.silence"]["default"] = "bad"
+        (sentence,) = self.plan(data)
+        self.assertIn("“counts as satisfied” becomes “counts as dissatisfied”", sentence)
+
+    def test_each_sentence_names_its_articles_and_stands_under_its_file(self):
+        self.apply()
+        data = small_data()
+        data["settings.yaml"]["settings"]["test.silence"]["default"] = "bad"
+        data["pack.yaml"]["articles"][1]["words"] = "改了。"
+        main, settings = self.Pack._plan_groups(as_files(data))
+        self.assertEqual((main["file"], main["rows"][0]["articles"]), ("pack.yaml", [7]))
+        self.assertEqual((settings["file"], settings["rows"][0]["articles"]), ("settings.yaml", [1, 7]))
+        self.assertTrue(settings["rows"][0]["sentence"].startswith("settings › Silence"))

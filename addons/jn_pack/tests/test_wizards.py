@@ -24,7 +24,7 @@ class TestSettingChange(PackCase):
         self.assertEqual(self.form("test.days").value_integer, 3)
         self.assertEqual(self.form("test.on").value_boolean, True)
         self.assertEqual(self.form("test.silence").value_option_id.code, "good")
-        self.assertEqual(self.form("test.levels").value_text, "[1, 2]")
+        self.assertEqual(self.form("test.levels").value_text, "1, 2")
         self.assertEqual(self.form("test.rate").value_text, "0.85")
 
     def test_every_kind_can_be_changed(self):
@@ -35,7 +35,7 @@ class TestSettingChange(PackCase):
             ("test.silence", "value_option_id", option, "bad"),
             ("test.rate", "value_text", "0.9", Decimal("0.9")),
             ("test.from", "value_text", "22:30", "22:30"),
-            ("test.levels", "value_text", "[1]", [1]),
+            ("test.levels", "value_text", "1，3", [1, 3]),
             ("test.text", "value_text", "词", "词"),
         ):
             with self.subTest(code=code):
@@ -72,28 +72,67 @@ class TestImportAndExport(PackCase):
         wizard = self.wizard(zip_files(files))
         action = wizard.action_plan()
         self.assertEqual(action["res_id"], wizard.id)
-        self.assertIn("settings.yaml: is new", wizard.plan)
-        pack = self.Pack.browse(wizard.action_apply()["res_id"])
-        self.assertEqual(self.Pack._export(pack.code), files)
+        self.assertEqual(wizard.state, "planned")
+        self.assertIn("settings.yaml: is new", [row["sentence"] for group in wizard.plan for row in group["rows"]])
+        self.assertEqual(wizard.action_apply()["res_id"], wizard.id)
+        self.assertEqual((wizard.state, wizard.result_id.code), ("done", "small"))
+        self.assertEqual(wizard.action_open()["res_id"], wizard.result_id.id)
+        self.assertEqual(self.Pack._export("small"), files)
 
     def test_nothing_to_change_is_said(self):
         self.apply()
         wizard = self.wizard(zip_files(as_files(small_data())))
         wizard.action_plan()
-        self.assertEqual(wizard.plan, "Nothing would change.")
+        self.assertEqual((wizard.state, wizard.plan), ("nothing", False))
 
     def test_a_folder_around_the_files_does_no_harm(self):
         files = {f"small/{path}": content for path, content in as_files(small_data()).items()}
         self.wizard(zip_files(files)).action_apply()
         self.assertEqual(self.Pack._export("small"), as_files(small_data()))
 
-    def test_what_is_no_zip_file_is_refused_in_words(self):
-        with self.assert_refused(BadInput, "This is no zip file of a pack"):
-            self.wizard(b"nothing").action_plan()
+    def test_what_is_wrong_is_shown_in_the_form_and_another_file_may_follow(self):
+        wizard = self.wizard(b"nothing")
+        wizard.action_plan()
+        self.assertEqual(wizard.state, "bad")
+        self.assertIn("This is no zip file of a pack", wizard.problems)
+        wizard.file = base64.b64encode(zip_files({"pack.yaml": b"code: [\n"}))
+        wizard.action_plan()
+        self.assertIn("pack.yaml, line 2", wizard.problems)
+        wizard.file = base64.b64encode(zip_files(as_files(small_data())))
+        wizard.action_plan()
+        self.assertEqual((wizard.state, wizard.problems), ("planned", False))
+        wizard.action_back()
+        self.assertEqual((wizard.state, wizard.plan), ("choose", False))
 
-    def test_a_bad_pack_is_refused_with_its_problems(self):
+    def test_applying_a_bad_pack_is_refused_with_its_problems(self):
         with self.assert_refused(BadPack, "pack.yaml, line 2"):
-            self.wizard(zip_files({"pack.yaml": b"code: [\n"})).action_plan()
+            self.wizard(zip_files({"pack.yaml": b"code: [\n"})).action_apply()
+
+    def test_one_file_takes_the_place_of_its_namesake(self):
+        pack = self.apply()
+        data = small_data()
+        data["settings.yaml"]["settings"]["test.days"]["default"] = 5
+        wizard = self.wizard(as_files(data)["settings.yaml"])
+        wizard.write({"filename": "settings.yaml", "pack_id": pack.id})
+        self.assertTrue(wizard.is_single)
+        wizard.action_plan()
+        self.assertEqual([group["file"] for group in wizard.plan], ["settings.yaml"])
+        wizard.action_apply()
+        self.assertEqual(self.Pack._export("small"), as_files(data))
+
+    def test_one_file_needs_its_pack_and_a_known_name(self):
+        wizard = self.wizard(b"settings: {}\n")
+        for filename, words in (("settings.yaml", "Choose the pack"), ("poems.yml", "no part of the system")):
+            wizard.filename = filename
+            wizard.action_plan()
+            self.assertIn(words, wizard.problems)
+
+    def test_a_pack_file_alone_may_be_a_new_pack(self):
+        wizard = self.wizard(as_files(small_data())["pack.yaml"])
+        wizard.filename = "pack.yaml"
+        self.assertFalse(wizard.is_single)
+        wizard.action_apply()
+        self.assertEqual(list(self.Pack._export("small")), ["pack.yaml"])
 
     def test_a_pack_is_downloaded_as_the_files_it_came_from(self):
         pack = self.apply()

@@ -1,53 +1,85 @@
-import base64
-
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput
 
-from ..archive import unzip_files
+from ..const import IMPORT_STATES
+from ..models.jn_pack import MAIN_FILE
+from ..models.jn_pack_upload import YAML
 
 
 class JnPackImport(models.TransientModel):
-    """A pack's zip file: first what it would change, then the change."""
+    """A pack's zip file, or one of its files: first what it would change, then the change."""
 
     _name = "jn.pack.import"
     _description = "Import of a Regulation Pack"
 
-    file = fields.Binary(string="Zip file", required=True, attachment=False)
+    file = fields.Binary(string="Zip or YAML file", required=True, attachment=False)
     filename = fields.Char()
-    publish = fields.Boolean(help="Publish what arrives as a draft.")
-    is_planned = fields.Boolean(readonly=True)
-    plan = fields.Text(string="What would change", readonly=True)
+    is_single = fields.Boolean(compute="_compute_is_single")
+    pack_id = fields.Many2one(
+        "jn.pack", string="File of the pack", ondelete="cascade",
+        help="For a single YAML file: the pack in which it takes the place of the file of the same name.",
+    )
+    publish = fields.Boolean(
+        string="Publish at once", help="Otherwise what arrives waits as drafts and nothing running changes."
+    )
+    state = fields.Selection(IMPORT_STATES, required=True, readonly=True, default="choose")
+    plan = fields.Json(string="What would change", readonly=True)
+    problems = fields.Text(readonly=True)
+    result_id = fields.Many2one("jn.pack", string="Applied pack", readonly=True, ondelete="cascade")
+
+    @api.depends("filename")
+    def _compute_is_single(self):
+        """A whole pack names itself; a file of one needs to be told where it belongs. A pack.yaml may be a new pack."""
+        for wizard in self:
+            name = (wizard.filename or "").lower()
+            wizard.is_single = name.endswith(YAML) and name != MAIN_FILE
 
     def action_plan(self):
-        """Show what the file would change."""
+        """Show what the file would change, or what is wrong in it."""
         self.ensure_one()
         self.env["jn.pack"]._check_administrator()
-        sentences = self.env["jn.pack"]._plan(self._files())
-        self.write({"is_planned": True, "plan": "\n".join(sentences) or self.env._("Nothing would change.")})
+        try:
+            plan = self.env["jn.pack"]._plan_groups(self._files())
+            self.write({"state": "planned" if plan else "nothing", "plan": plan, "problems": False})
+        except BadInput as error:
+            self.write({"state": "bad", "plan": False, "problems": str(error)})
+        return self._again()
+
+    def action_apply(self):
+        """Apply the file and show what was done."""
+        self.ensure_one()
+        pack = self.env["jn.pack"]._apply(self._files(), publish=self.publish)
+        self.write({"state": "done", "result_id": pack.id})
+        return self._again()
+
+    def action_back(self):
+        """Choose another file."""
+        self.ensure_one()
+        self.write({"state": "choose", "plan": False, "problems": False})
+        return self._again()
+
+    def action_open(self):
+        """Open the pack that was applied."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "jn.pack",
+            "res_id": self.result_id.id,
+            "views": [(False, "form")],
+        }
+
+    def _again(self):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Import a pack"),
             "res_model": self._name,
             "res_id": self.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
-        }
-
-    def action_apply(self):
-        """Apply the file and show the pack."""
-        self.ensure_one()
-        pack = self.env["jn.pack"]._apply(self._files(), publish=self.publish)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "jn.pack",
-            "res_id": pack.id,
-            "view_mode": "form",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def _files(self):
-        try:
-            return unzip_files(base64.b64decode(self.with_context(bin_size=False).file))
-        except ValueError:
-            message = self.env._("This is no zip file of a pack. Choose one that was exported here.")
-            raise BadInput(message) from None
+        """{path: bytes} of what was uploaded."""
+        return self.env["jn.pack"]._uploaded(self.with_context(bin_size=False).file, self.filename, self.pack_id)

@@ -37,6 +37,10 @@ class JnAnswersSection(models.AbstractModel):
             ],
         }}
 
+    @api.model
+    def _section_covered(self):
+        return [(self.env._("Reasons"), "", self.env["jn.answer.tag"].search([]))]
+
     def _apply_levels(self, pack, rows):
         known = {row.level: row for row in self.env["jn.answer.level"].search([])}
         for row in rows:
