@@ -31,3 +31,4 @@ EFFECT_STATES = [
     ("jn_do", "Carry out a verb of the record"),
 ]
 STARTED = "started"  # the event of the moves that lead from nowhere into the process
+MAP_DAYS = 90  # how far back the process map looks for how long stays are and how often arrows are gone

@@ -15,4 +15,5 @@ from . import (
     jn_flow_sweep,
     jn_flow_timer,
     jn_flow_version,
+    jn_flow_map,
 )

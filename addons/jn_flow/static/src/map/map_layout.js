@@ -1,0 +1,190 @@
+/* global dagre */
+/** Where the boxes, arrows and labels of a process map stand. Pure: no screen, no component. */
+import { stageBox, arrowLabel, START } from "./map_boxes";
+
+const SPACE = { nodesep: 28, edgesep: 14, ranksep: 30, marginx: 20, marginy: 20 };
+export const SMALL = 768; // a window narrower than this is read downwards
+const CORNER = 14;
+const HEAD = 9; // the arrowhead's length: the line ends where it begins
+const LOOP = 26; // how far a loop hangs below its box
+
+/** Parallel moves are one arrow with a label for each of them. */
+function bundles(map) {
+    const found = new Map();
+    const first = map.nodes.find((node) => node.kind === "start");
+    if (first) {
+        found.set(`${START}-${first.id}`, { from: START, to: first.id, arrows: [] });
+    }
+    for (const arrow of map.arrows) {
+        const from = arrow.from || START;
+        const key = `${from}-${arrow.to}`;
+        if (!found.has(key)) {
+            found.set(key, { from, to: arrow.to, arrows: [] });
+        }
+        found.get(key).arrows.push(arrow);
+    }
+    return [...found.entries()].map(([key, bundle]) => ({ key, ...bundle }));
+}
+
+/** A path through the points, its corners rounded. */
+export function roundedPath(points) {
+    const [start, ...rest] = points;
+    const end = rest.pop();
+    let path = `M${start.x},${start.y}`;
+    let before = start;
+    rest.forEach((corner, place) => {
+        const after = rest[place + 1] || end;
+        const enter = towards(corner, before, CORNER);
+        const leave = towards(corner, after, CORNER);
+        path += ` L${enter.x},${enter.y} Q${corner.x},${corner.y} ${leave.x},${leave.y}`;
+        before = corner;
+    });
+    return `${path} L${end.x},${end.y}`;
+}
+
+/** The point that lies `far` from `from` on the way to `to`, at most halfway. */
+function towards(from, to, far) {
+    const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const share = Math.min(far / length, 0.5);
+    const round = (value) => Math.round(value * 10) / 10;
+    return { x: round(from.x + (to.x - from.x) * share), y: round(from.y + (to.y - from.y) * share) };
+}
+
+/** Stack the labels of one arrow and say how large the stack is. */
+function stack(bundle) {
+    const labels = bundle.arrows.map((arrow) => ({ arrow, ...arrowLabel(arrow) }));
+    const width = Math.max(0, ...labels.map((label) => label.width));
+    let height = 0;
+    for (const label of labels) {
+        label.top = height;
+        height += label.height;
+    }
+    return { labels, width, height };
+}
+
+/** The graph as dagre takes it; a loop hangs below its box, so the box only takes more room. */
+function graphOf(boxes, arrows, direction) {
+    const graph = new dagre.graphlib.Graph({ multigraph: true });
+    graph.setGraph({ rankdir: direction, ...SPACE });
+    for (const box of boxes) {
+        graph.setNode(String(box.id), {
+            width: Math.max(box.width, box.loop?.width || 0),
+            height: box.height + (box.loop ? LOOP + box.loop.height : 0),
+        });
+    }
+    const place = new Map(boxes.map((box, index) => [box.id, index]));
+    for (const arrow of arrows.filter((arrow) => !arrow.isLoop)) {
+        // the order of the stages is the order of the map: what leads back is laid as if it led forward, then turned
+        arrow.isBack = place.get(arrow.to) < place.get(arrow.from);
+        const weight = Math.abs(place.get(arrow.to) - place.get(arrow.from)) === 1 ? 4 : 1;
+        graph.setEdge(...laid(arrow), { width: arrow.width, height: arrow.height, labelpos: "c", weight }, arrow.key);
+    }
+    return graph;
+}
+
+function laid({ isBack, from, to }) {
+    return (isBack ? [to, from] : [from, to]).map(String);
+}
+
+/**
+ * Give every end of an arrow a place of its own on the side of its box, in the order in which the arrows come.
+ * Sets `arrow.points`, from source to target.
+ */
+function dock(graph, arrows, byId, direction) {
+    const sides = new Map();
+    for (const arrow of arrows) {
+        const { points } = graph.edge(...laid(arrow), arrow.key);
+        arrow.points = arrow.isBack ? [...points].reverse() : [...points];
+        const last = arrow.points.length - 1;
+        for (const [id, end, next, isFar] of [
+            [arrow.from, 0, 1, !arrow.isBack],
+            [arrow.to, last, last - 1, Boolean(arrow.isBack)],
+        ]) {
+            const key = `${id} ${isFar}`;
+            sides.set(key, [...(sides.get(key) || []), { arrow, box: byId.get(id), end, next: arrow.points[next], isFar }]);
+        }
+    }
+    for (const ends of sides.values()) {
+        spread(ends, direction);
+    }
+}
+
+/** Spread the ends of arrows along one side of their box. */
+function spread(ends, direction) {
+    const [across, along] = direction === "LR" ? ["y", "x"] : ["x", "y"];
+    const [breadth, depth] = direction === "LR" ? ["height", "width"] : ["width", "height"];
+    ends.sort((one, other) => one.next[across] - other.next[across]);
+    ends.forEach(({ arrow, box, end, isFar }, place) => {
+        arrow.points[end] = {
+            [across]: box[across] + (box[breadth] * (place + 1)) / (ends.length + 1),
+            [along]: box[along] + (isFar ? box[depth] : 0),
+        };
+    });
+}
+
+function stand(labels, arrow, x, y) {
+    return labels.map((label) => ({ ...label, x: x - label.width / 2, y: y - arrow.height / 2 + label.top }));
+}
+
+function placeArrow(graph, arrow) {
+    const { x, y } = graph.edge(...laid(arrow), arrow.key);
+    const points = [...arrow.points];
+    points[points.length - 1] = towards(points.at(-1), points.at(-2), HEAD);
+    return { ...arrow, path: roundedPath(points), labels: stand(arrow.labels, arrow, x, y) };
+}
+
+/** A loop leaves its box below on the right and comes back on the left, its labels under it. */
+function placeLoop(arrow, box) {
+    const [left, right, bottom] = [box.x + box.width * 0.3, box.x + box.width * 0.7, box.y + box.height];
+    const low = bottom + LOOP;
+    const path = roundedPath([
+        { x: right, y: bottom },
+        { x: right, y: low },
+        { x: left, y: low },
+        { x: left, y: bottom + HEAD },
+    ]);
+    const middle = { x: box.x + box.width / 2, y: low + arrow.height / 2 };
+    return { ...arrow, path, labels: stand(arrow.labels, arrow, middle.x, middle.y) };
+}
+
+/**
+ * Lay a map out. `direction` is "LR" or "TB".
+ * Returns {width, height, boxes: [{id, x, y, width, height, …}], arrows: [{key, path, labels: [{arrow, x, y, …}], …}]},
+ * x and y being left upper corners.
+ */
+export function layOut(map, direction) {
+    const arrows = bundles(map).map((bundle) => ({ ...bundle, ...stack(bundle), isLoop: bundle.from === bundle.to }));
+    const loops = new Map(arrows.filter((arrow) => arrow.isLoop).map((arrow) => [arrow.from, arrow]));
+    const boxes = map.nodes.map((node) => ({ ...stageBox(node, map), loop: loops.get(node.id) }));
+    if (arrows.some((arrow) => arrow.from === START)) {
+        boxes.unshift({ id: START, width: 26, height: 26 });
+    }
+    const graph = graphOf(boxes, arrows, direction);
+    dagre.layout(graph);
+    for (const box of boxes) {
+        const { x, y, height } = graph.node(String(box.id));
+        Object.assign(box, { x: x - box.width / 2, y: y - height / 2 });
+    }
+    const byId = new Map(boxes.map((box) => [box.id, box]));
+    dock(graph, arrows.filter((arrow) => !arrow.isLoop), byId, direction);
+    const { width, height } = graph.graph();
+    return {
+        direction,
+        width: Math.ceil(width) || 1,
+        height: Math.ceil(height) || 1,
+        boxes,
+        arrows: arrows.map((arrow) =>
+            arrow.isLoop ? placeLoop(arrow, byId.get(arrow.from)) : placeArrow(graph, arrow)
+        ),
+    };
+}
+
+/** Lay a map out in the direction in which it shows largest in a window; a narrow window is read downwards. */
+export function layOutFor(map, window) {
+    if (window.width < SMALL) {
+        return layOut(map, "TB");
+    }
+    const scale = ({ width, height }) => Math.min(window.width / width, window.height / height);
+    const [across, down] = ["LR", "TB"].map((direction) => layOut(map, direction));
+    return scale(across) >= scale(down) * 0.9 ? across : down;
+}
