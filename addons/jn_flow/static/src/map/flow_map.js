@@ -147,7 +147,7 @@ export class FlowMap extends Component {
     }
 
     arrowWords(arrow) {
-        return arrowWords(arrow, this.names);
+        return arrowWords(arrow, this.names, Boolean(this.map.record));
     }
 
     get oftenWord() {

@@ -6,7 +6,7 @@ import { clip, textWidth, wrap } from "./map_text";
 
 export const START = "start";
 export const FONT = { name: 18, small: 13, label: 14 };
-const BOX = { width: 168, pad: 15 };
+const BOX = { width: 168, wayWidth: 214, pad: 15 };
 const LABEL = { width: 86, pad: 3 };
 const SHOWN_VISITS = 3;
 
@@ -41,14 +41,15 @@ function visitLine(visit) {
 }
 
 function visitLines(node) {
-    const shown = node.visits.slice(-SHOWN_VISITS).map(visitLine);
+    const shown = node.visits.slice(-SHOWN_VISITS).map((visit) => clip(visitLine(visit), BOX.wayWidth - BOX.pad, FONT.small));
     const hidden = node.visits.length - shown.length;
     return hidden ? [_t("%(count)s earlier stays", { count: hidden }), ...shown] : shown;
 }
 
 /** A box: {id, node, width, height, name: lines, owners, visits: lines, light, heat}. */
 export function stageBox(node, map) {
-    const inner = BOX.width - 2 * BOX.pad;
+    const width = map.record ? BOX.wayWidth : BOX.width; // a moment and a length want more room than a number
+    const inner = width - 2 * BOX.pad;
     const name = wrap(node.name, inner, FONT.name, 2);
     const owners = clip(node.owners.join(" · "), inner, FONT.small);
     const visits = map.record ? visitLines(node) : [];
@@ -60,29 +61,29 @@ export function stageBox(node, map) {
         owners,
         visits,
         ...heatOf(node),
-        width: BOX.width,
+        width,
         height: 22 + name.length * 23 + (owners ? 18 : 0) + figures,
     };
 }
 
-/** What an arrow says beside its name: the time limit that takes it, how often it may be taken, how often it was. */
-function remarks(arrow) {
+/** What an arrow says beside its name: the time limit that takes it, how often it may be taken and how often it was. */
+function remarks(arrow, isWay) {
     const said = arrow.timers.map((timer) => _t("after %(limit)s", { limit: timer.limit }));
     if (arrow.is_overflow) {
         said.push(_t("after %(count)s times", { count: arrow.loop_limit }));
     } else if (arrow.loop_limit) {
         said.push(_t("at most %(count)s times", { count: arrow.loop_limit }));
     }
-    if (arrow.passed) {
+    if (arrow.passed && !isWay) {
         said.push(`× ${arrow.passed}`);
     }
     return said;
 }
 
 /** A label: {lines, remarks: lines, width, height}. */
-export function arrowLabel(arrow) {
+export function arrowLabel(arrow, isWay) {
     const lines = wrap(arrow.name, LABEL.width, FONT.label, 4);
-    const said = remarks(arrow);
+    const said = remarks(arrow, isWay);
     const widths = [
         ...lines.map((line) => textWidth(line, FONT.label)),
         ...said.map((line) => textWidth(line, FONT.small)),
@@ -118,7 +119,7 @@ export function stageWords(node, map) {
 }
 
 /** An arrow in one sentence. */
-export function arrowWords(arrow, names) {
+export function arrowWords(arrow, names, isWay) {
     const way = [names.get(arrow.from) || _t("Beginning"), names.get(arrow.to)].join(" → ");
-    return [`${arrow.name}: ${way}`, arrow.who.join(" · "), ...remarks(arrow)].filter(Boolean).join(", ");
+    return [`${arrow.name}: ${way}`, arrow.who.join(" · "), ...remarks(arrow, isWay)].filter(Boolean).join(", ");
 }

@@ -51,8 +51,8 @@ function towards(from, to, far) {
 }
 
 /** Stack the labels of one arrow and say how large the stack is. */
-function stack(bundle) {
-    const labels = bundle.arrows.map((arrow) => ({ arrow, ...arrowLabel(arrow) }));
+function stack(bundle, isWay) {
+    const labels = bundle.arrows.map((arrow) => ({ arrow, ...arrowLabel(arrow, isWay) }));
     const width = Math.max(0, ...labels.map((label) => label.width));
     let height = 0;
     for (const label of labels) {
@@ -153,7 +153,7 @@ function placeLoop(arrow, box) {
  * x and y being left upper corners.
  */
 export function layOut(map, direction) {
-    const arrows = bundles(map).map((bundle) => ({ ...bundle, ...stack(bundle), isLoop: bundle.from === bundle.to }));
+    const arrows = bundles(map).map((bundle) => ({ ...bundle, ...stack(bundle, Boolean(map.record)), isLoop: bundle.from === bundle.to }));
     const loops = new Map(arrows.filter((arrow) => arrow.isLoop).map((arrow) => [arrow.from, arrow]));
     const boxes = map.nodes.map((node) => ({ ...stageBox(node, map), loop: loops.get(node.id) }));
     if (arrows.some((arrow) => arrow.from === START)) {
