@@ -6,7 +6,7 @@ import { clip, textWidth, wrap } from "./map_text";
 
 export const START = "start";
 export const FONT = { name: 18, small: 13, label: 14 };
-const BOX = { width: 168, wayWidth: 214, pad: 15 };
+const BOX = { width: 168, wayWidth: 232, pad: 15 };
 const LABEL = { width: 86, pad: 3 };
 const SHOWN_VISITS = 3;
 

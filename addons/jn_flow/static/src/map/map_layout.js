@@ -170,8 +170,8 @@ export function layOut(map, direction) {
     const { width, height } = graph.graph();
     return {
         direction,
-        width: Math.ceil(width) || 1,
-        height: Math.ceil(height) || 1,
+        width: Math.max(1, Math.ceil(width)),
+        height: Math.max(1, Math.ceil(height)),
         boxes,
         arrows: arrows.map((arrow) =>
             arrow.isLoop ? placeLoop(arrow, byId.get(arrow.from)) : placeArrow(graph, arrow)
