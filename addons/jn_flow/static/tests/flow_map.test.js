@@ -363,6 +363,9 @@ test("in a published version a move opens read only, and nothing can be added", 
     expect(".o_jn_map_bar").toHaveText(/make a new draft/);
     await contains(label("e2")).click();
     expect(".modal .o_form_readonly").toHaveCount(1);
+    expect(".modal .o_form_button_save").toHaveCount(0);
+    await contains(".modal footer button").click();
+    expect(".modal").toHaveCount(0);
 });
 
 describe("draft", () => {

@@ -13,6 +13,14 @@ import { layOut, layOutFor, SMALL } from "./map_layout";
 import { MapPanel } from "./map_panel";
 import { nearest, useMapSheet } from "./map_sheet";
 
+/** A part of a version that may no longer be changed: there is nothing to save. */
+export class ReadonlyDialog extends FormViewDialog {
+    setup() {
+        super.setup();
+        this.viewProps.buttonTemplate = "jn_flow.ReadonlyButtons";
+    }
+}
+
 const READABLE = 0.62; // on a small screen the map begins at this size and scrolls
 
 /** The map of a process version; with a record, its way so far. */
@@ -247,7 +255,7 @@ export class FlowMap extends Component {
     openForm(resModel, resId, context = {}) {
         const isDraft = this.isDraft;
         const mayRemove = isDraft && resId;
-        this.dialog.add(FormViewDialog, {
+        this.dialog.add(isDraft ? FormViewDialog : ReadonlyDialog, {
             resModel,
             resId,
             readonly: !isDraft,

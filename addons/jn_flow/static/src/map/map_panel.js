@@ -24,7 +24,8 @@ export class MapPanel extends Component {
     }
 
     get median() {
-        return hoursWord(this.props.node.median_hours);
+        const { median_hours, ended } = this.props.node;
+        return _t("%(time)s (of %(count)s stays)", { time: hoursWord(median_hours), count: ended });
     }
 
     list(words) {
