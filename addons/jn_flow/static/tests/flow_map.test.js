@@ -1,6 +1,6 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
-import { press, queryAll, queryAllTexts, queryFirst, queryOne } from "@odoo/hoot-dom";
+import { press, queryAll, queryAllTexts, queryFirst, queryOne, resize } from "@odoo/hoot-dom";
 import { animationFrame, mockTimeZone } from "@odoo/hoot-mock";
 import {
     allowTranslations,
@@ -304,6 +304,26 @@ test("the wheel zooms around the pointer", async () => {
     await animationFrame();
     expect(event.defaultPrevented).toBe(true);
     expect(Number(svg.getAttribute("width"))).toBeGreaterThan(before);
+});
+
+test("a large map on a small screen begins at its beginning, large enough to be read", async () => {
+    await resize({ width: 390, height: 844 });
+    await open(large());
+    const frame = queryOne(".o_jn_map_canvas").getBoundingClientRect();
+    const start = queryOne(".o_jn_map_start").getBoundingClientRect();
+    expect(start.left).toBeGreaterThan(frame.left);
+    expect(start.right).toBeLessThan(frame.right);
+    expect(start.width).toBeGreaterThan(13);
+});
+
+test("zooming in keeps the middle in the middle", async () => {
+    await open(large());
+    const canvas = queryOne(".o_jn_map_canvas");
+    for (let turn = 0; turn < 8; turn++) {
+        await contains(".o_jn_map_bar button[aria-label=Larger]").click();
+    }
+    const middle = (canvas.scrollLeft + canvas.clientWidth / 2) / canvas.scrollWidth;
+    expect(middle).toBeCloseTo(0.5, { margin: 0.05 });
 });
 
 test("arrow keys walk to what is nearest, Enter opens it, Escape closes it", async () => {

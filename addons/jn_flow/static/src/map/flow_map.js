@@ -13,7 +13,7 @@ import { layOut, layOutFor, SMALL } from "./map_layout";
 import { MapPanel } from "./map_panel";
 import { nearest, useMapSheet } from "./map_sheet";
 
-/** A part of a version that may no longer be changed: there is nothing to save. */
+/** A part of a version that may no longer be changed: there is nothing to save, only to close. */
 export class ReadonlyDialog extends FormViewDialog {
     setup() {
         super.setup();

@@ -6,7 +6,7 @@ const SPACE = { nodesep: 28, edgesep: 14, ranksep: 30, marginx: 20, marginy: 20 
 export const SMALL = 768; // a window narrower than this is read downwards
 const CORNER = 14;
 const HEAD = 9; // the arrowhead's length: the line ends where it begins
-const LOOP = 26; // how far a loop hangs below its box
+const LOOP = 26; // how far a loop stands off its box
 
 /** Parallel moves are one arrow with a label for each of them. */
 function bundles(map) {
@@ -62,15 +62,22 @@ function stack(bundle, isWay) {
     return { labels, width, height };
 }
 
-/** The graph as dagre takes it; a loop hangs below its box, so the box only takes more room. */
+/** How much room a box takes with its loop: below it, or where arrows leave below, on its right. */
+function room({ width, height, loop }, direction) {
+    if (!loop) {
+        return { width, height };
+    }
+    return direction === "LR"
+        ? { width: Math.max(width, loop.width), height: height + LOOP + loop.height }
+        : { width: width + LOOP + loop.width, height: Math.max(height, loop.height) };
+}
+
+/** The graph as dagre takes it; a loop is only the room that its box takes. */
 function graphOf(boxes, arrows, direction) {
     const graph = new dagre.graphlib.Graph({ multigraph: true });
     graph.setGraph({ rankdir: direction, ...SPACE });
     for (const box of boxes) {
-        graph.setNode(String(box.id), {
-            width: Math.max(box.width, box.loop?.width || 0),
-            height: box.height + (box.loop ? LOOP + box.loop.height : 0),
-        });
+        graph.setNode(String(box.id), room(box, direction));
     }
     const place = new Map(boxes.map((box, index) => [box.id, index]));
     for (const arrow of arrows.filter((arrow) => !arrow.isLoop)) {
@@ -133,17 +140,14 @@ function placeArrow(graph, arrow) {
     return { ...arrow, path: roundedPath(points), labels: stand(arrow.labels, arrow, x, y) };
 }
 
-/** A loop leaves its box below on the right and comes back on the left, its labels under it. */
-function placeLoop(arrow, box) {
-    const [left, right, bottom] = [box.x + box.width * 0.3, box.x + box.width * 0.7, box.y + box.height];
-    const low = bottom + LOOP;
-    const path = roundedPath([
-        { x: right, y: bottom },
-        { x: right, y: low },
-        { x: left, y: low },
-        { x: left, y: bottom + HEAD },
-    ]);
-    const middle = { x: box.x + box.width / 2, y: low + arrow.height / 2 };
+/** A loop leaves its box and comes back on the same side, its labels behind it. */
+function placeLoop(arrow, box, direction) {
+    const isAcross = direction === "LR";
+    const [along, deep, length] = isAcross ? ["x", "y", "width"] : ["y", "x", "height"];
+    const depth = isAcross ? box.height : box.width;
+    const at = (share, far) => ({ [along]: box[along] + box[length] * share, [deep]: box[deep] + depth + far });
+    const path = roundedPath([at(0.7, 0), at(0.7, LOOP), at(0.3, LOOP), at(0.3, HEAD)]);
+    const middle = at(0.5, LOOP + (isAcross ? arrow.height : arrow.width) / 2);
     return { ...arrow, path, labels: stand(arrow.labels, arrow, middle.x, middle.y) };
 }
 
@@ -162,8 +166,10 @@ export function layOut(map, direction) {
     const graph = graphOf(boxes, arrows, direction);
     dagre.layout(graph);
     for (const box of boxes) {
-        const { x, y, height } = graph.node(String(box.id));
-        Object.assign(box, { x: x - box.width / 2, y: y - height / 2 });
+        const { x, y, width, height } = graph.node(String(box.id));
+        const isAcross = direction === "LR";
+        box.x = x - (isAcross ? box.width : width) / 2;
+        box.y = y - (isAcross ? height : box.height) / 2;
     }
     const byId = new Map(boxes.map((box) => [box.id, box]));
     dock(graph, arrows.filter((arrow) => !arrow.isLoop), byId, direction);
@@ -174,7 +180,7 @@ export function layOut(map, direction) {
         height: Math.max(1, Math.ceil(height)),
         boxes,
         arrows: arrows.map((arrow) =>
-            arrow.isLoop ? placeLoop(arrow, byId.get(arrow.from)) : placeArrow(graph, arrow)
+            arrow.isLoop ? placeLoop(arrow, byId.get(arrow.from), direction) : placeArrow(graph, arrow)
         ),
     };
 }

@@ -1,6 +1,6 @@
 /** The sheet on which a map lies: how large it is shown, and what part of it. */
 import { SMALL } from "./map_layout";
-import { onMounted, useExternalListener, useRef, useState } from "@odoo/owl";
+import { onMounted, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 
 const SMALLEST = 0.1;
 const LARGEST = 2.5;
@@ -11,8 +11,10 @@ const LARGEST = 2.5;
  */
 export function useMapSheet(refName, drawing, readable) {
     const canvas = useRef(refName);
-    const state = useState({ scale: 1 });
+    // `shown` counts what was asked to be shown: the sheet moves once it has its new size
+    const state = useState({ scale: 1, shown: 0 });
     let grip = null;
+    let move = () => {};
 
     const sheet = {
         dragged: false,
@@ -37,7 +39,7 @@ export function useMapSheet(refName, drawing, readable) {
         begin() {
             const isSmall = sheet.size().width < SMALL;
             state.scale = isSmall ? Math.max(whole(), readable) : whole();
-            requestAnimationFrame(() => canvas.el?.querySelector(".o_current")?.scrollIntoView({ block: "center", inline: "center" }));
+            then(showBeginning);
         },
         keep() {
             state.scale = clamp(state.scale);
@@ -52,7 +54,7 @@ export function useMapSheet(refName, drawing, readable) {
             const y = at ? at.clientY - top : el.clientHeight / 2;
             const grown = state.scale / before;
             const goal = { left: (el.scrollLeft + x) * grown - x, top: (el.scrollTop + y) * grown - y };
-            requestAnimationFrame(() => el.scrollTo(goal));
+            then(() => el.scrollTo(goal));
         },
         onWheel(event) {
             event.preventDefault();
@@ -66,6 +68,23 @@ export function useMapSheet(refName, drawing, readable) {
             }
         },
     };
+
+    function then(next) {
+        move = next;
+        state.shown++;
+    }
+
+    /** Where the record stands, or where the process begins, is what one sees first. */
+    function showBeginning() {
+        const el = canvas.el?.querySelector(".o_current") || canvas.el?.querySelector(".o_jn_map_start");
+        if (el) {
+            const [box, frame] = [el.getBoundingClientRect(), canvas.el.getBoundingClientRect()];
+            canvas.el.scrollBy({
+                left: box.x + box.width / 2 - frame.x - frame.width / 2,
+                top: box.y + box.height / 2 - frame.y - frame.height / 2,
+            });
+        }
+    }
 
     function whole() {
         const { width, height } = sheet.size();
@@ -81,7 +100,13 @@ export function useMapSheet(refName, drawing, readable) {
         }
     });
     useExternalListener(window, "pointerup", () => (grip = null));
-    onMounted(() => sheet.begin());
+    useEffect(
+        () => {
+            move(); // returns nothing: what an effect returns is called as its end
+        },
+        () => [state.shown]
+    );
+    onMounted(() => sheet.begin()); // after the effect, which so takes notice of it
     return sheet;
 }
 
