@@ -22,10 +22,12 @@
         "views/jn_flow_failure_views.xml",
         "views/jn_flow_migration_views.xml",
         "views/jn_flow_pages.xml",
+        "views/jn_flow_map_views.xml",
         "views/menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["jn_flow/static/src/**/*"],
+        "jn_flow.assets_map": ["jn_flow/static/lib/dagre/dagre.min.js"],
         "web.assets_unit_tests": ["jn_flow/static/tests/**/*"],
     },
 }

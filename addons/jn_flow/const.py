@@ -49,3 +49,4 @@ EFFECT_STATES = [
 ]
 STARTED = "started"  # the event of the moves that lead from nowhere into the process
 MIGRATED = "migrated"  # the event of a passage to another version of the process
+MAP_DAYS = 90  # how far back the process map looks for how long stays are and how often arrows are gone

@@ -15,6 +15,11 @@ def sentence(env, deadline):
                  basis=", ".join(filter(None, [source, version])))
 
 
+def limit(env, timer):
+    """Return how long a time limit is, in words: amount and unit."""
+    return env._("%(amount)s %(unit)s", amount=f"{timer.amount:g}", unit=_unit(env, timer.unit))
+
+
 def _step(env, key, params):
     """Return one step in words; steps that a reader does not need are empty."""
     shown = {name: _shown(env, name, value) for name, value in params.items()}

@@ -24,4 +24,5 @@ from . import (
     jn_flow_version_life,
     jn_flow_version,
     jn_flow_version_origin,
+    jn_flow_map,
 )

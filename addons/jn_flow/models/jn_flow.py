@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.jn_org.exceptions import NotPossible
+
 
 class JnFlow(models.Model):
     """A process over one model; its versions say how it runs (Art. 5, 6)."""
@@ -79,6 +81,14 @@ class JnFlow(models.Model):
         """Return the codes of the stages that a version in force folds in the board."""
         flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
         return set(flows.current_version_id.stage_ids.filtered("fold").mapped("code"))
+
+    def action_flow_map(self):
+        """Open the map of the version in force, of the newest one while none is."""
+        self.ensure_one()
+        version = self.current_version_id or self.version_ids.sorted("number")[-1:]
+        if not version:
+            raise NotPossible(self.env._("This process has no version yet. Add one, then draw it."))
+        return version.action_flow_map()
 
     @api.model
     def _version_for(self, model, unit):

@@ -122,6 +122,14 @@ class JnFlowMixin(models.AbstractModel):
                 raise NotPossible(self.env._("This step needs more than a click. Please fill in its form."))
         return self._flow_press(event, note)
 
+    def action_flow_map(self):
+        """Open the process map with this record's way so far."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.flow_version_id:
+            raise NotPossible(self.env._("This record has not begun its process yet, so there is no way to show."))
+        return self.flow_version_id._map_action(record_model=self._name, record_id=self.id)
+
     def _flow_press(self, event, note=None):
         """Check person, unit and stage, then let the event happen."""
         self._flow_check(event, note)
