@@ -17,7 +17,10 @@
         "views/jn_flow_timer_views.xml",
         "views/jn_flow_passage_views.xml",
         "views/jn_flow_deadline_views.xml",
+        "views/jn_flow_extension_views.xml",
         "views/jn_flow_failure_views.xml",
+        "wizards/jn_flow_extension_ask_views.xml",
+        "wizards/jn_flow_extension_decide_views.xml",
         "views/menus.xml",
     ],
     "assets": {

@@ -21,7 +21,10 @@ DEADLINE_STATES = [
     ("met", "Met"),
     ("missed", "Missed"),
     ("cancelled", "Cancelled"),
+    ("extended", "Extended"),
 ]
+ORIGINAL_STATES = [("met", "Met"), ("missed", "Missed")]
+EXTENSION_STATES = [("asked", "Asked for"), ("granted", "Granted"), ("refused", "Refused")]
 LIGHTS = [("green", "In time"), ("yellow", "Due soon"), ("red", "Overdue")]
 EFFECT_STATES = [
     ("jn_raise", "Raise an event on a related record"),

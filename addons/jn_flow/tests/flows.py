@@ -78,6 +78,9 @@ PERMIT = {
     ],
 }
 
+MORE_TIME = {"extend_limit": 1, "extend_most": 3, "extend_roles": ["leader", "supervisor"]}
+EXTENSIBLE = {**PERMIT, "timers": [{**row, **(MORE_TIME if row["code"] == "report" else {})} for row in PERMIT["timers"]]}
+
 CHECK = {
     "code": "check",
     "model": "jn.flow.test.check",

@@ -119,6 +119,10 @@ class JnRectification(models.Model):
             again = self.create({"case_id": work.case_id.id, "kind": work.kind})
             again._flow_start()
 
+    def _flow_extension_limit(self, timer):
+        """A county may only be stricter than the process (decision B6)."""
+        return min(super()._flow_extension_limit(timer), self.env["jn.setting"]._get("extension.limit", self.unit_id))
+
     def _flow_check_move(self, move, note):
         super()._flow_check_move(move, note)
         now = self.env["jn.clock"]._now()

@@ -37,7 +37,32 @@ const JOURNEY = {
             open: true,
         },
     ],
-    deadlines: [{ due: "2026-11-24 02:00:00", name: "Work", text: "Work: from …", light: "yellow" }],
+    deadlines: [
+        {
+            due: "2026-11-24 02:00:00",
+            original: "2026-11-23 02:00:00",
+            name: "Work",
+            sum: "from 10:00 + 24 natural hours",
+            changes: ["extended by Supervisor"],
+            basis: "第七条, version 1",
+            light: "yellow",
+            state: "running",
+            state_name: "Running",
+            ended: false,
+        },
+        {
+            due: "2026-11-23 02:00:00",
+            original: false,
+            name: "Work",
+            sum: "from 9:00",
+            changes: [],
+            basis: "第七条, version 1",
+            light: false,
+            state: "extended",
+            state_name: "Extended",
+            ended: true,
+        },
+    ],
     next: [{ what: "Permit", name: "Hand in", to: "Reviewing", who: ["Liaison"] }],
 };
 

@@ -1,0 +1,1 @@
+from . import jn_flow_extension_ask, jn_flow_extension_decide, jn_flow_extension_form
