@@ -19,4 +19,6 @@ from . import (
     jn_flow_sweep,
     jn_flow_timer,
     jn_flow_version,
+    jn_health_flow,
+    jn_health_org,
 )

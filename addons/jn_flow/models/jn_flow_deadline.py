@@ -43,6 +43,12 @@ class JnFlowDeadline(models.Model):
     _late_index = models.Index("(unit_id, due_at) WHERE state = 'missed' AND ended_at IS NULL")
     _provisional_index = models.Index("(unit_id) WHERE provisional AND ended_at IS NULL")
 
+    @api.depends("timer_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for deadline in self:
+            deadline.display_name = deadline.timer_id.sudo().name  # configuration is read for everybody
+
     @api.depends("steps", "timer_id")
     @api.depends_context("lang")
     def _compute_explanation(self):
