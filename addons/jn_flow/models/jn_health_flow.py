@@ -17,7 +17,7 @@ class JnHealthFlow(models.AbstractModel):
     def _health_machine(self):
         advice = self.env._("Open each, mend the cause, then try again or mark it as solved.")
         return [
-            self._count_row("flow.failures", self.env._("No effect has failed"), "jn.flow.failure", [("solved", "=", False)],
+            self._count_row("flow.failures", self.env._("Failed effects"), "jn.flow.failure", [("solved", "=", False)],
                             "at", RED, advice)
         ]
 
@@ -27,9 +27,9 @@ class JnHealthFlow(models.AbstractModel):
         provisional = self.env._("These limits were computed without a year's holidays. Load the year in the calendar.")
         open_ones = Domain("ended_at", "=", False)
         return [
-            self._count_row("flow.late", self.env._("No time limit is overdue"), "jn.flow.deadline",
+            self._count_row("flow.late", self.env._("Overdue time limits"), "jn.flow.deadline",
                             list(open_ones & Domain("state", "=", "missed")), "due_at", YELLOW, late, duty=True),
-            self._count_row("flow.provisional", self.env._("No running limit is provisional"), "jn.flow.deadline",
+            self._count_row("flow.provisional", self.env._("Provisional time limits"), "jn.flow.deadline",
                             list(open_ones & Domain("provisional", "=", True)), "started_at", RED, provisional, duty=True),
             *self._stuck_rows(),
         ]
@@ -41,7 +41,7 @@ class JnHealthFlow(models.AbstractModel):
         rows = [self._stuck_row(model, some) for model, some in stages.grouped(lambda stage: stage.version_id.flow_id.model).items()
                 if model in self.env]
         stuck = [row for row in rows if row.count]
-        return stuck or [Row("flow.stuck", self.env._("Nothing waits without a time limit"), GREEN, duty=True)]
+        return stuck or [Row("flow.stuck", self.env._("Waiting without a time limit"), GREEN, duty=True)]
 
     @api.model
     def _stuck_row(self, model, stages):

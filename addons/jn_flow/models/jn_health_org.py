@@ -2,6 +2,7 @@ from odoo import api, models
 
 from odoo.addons.jn_org.health import window
 
+
 class JnHealthOrg(models.AbstractModel):
     _inherit = "jn.health.org"
 

@@ -19,11 +19,11 @@ class JnHealthMessage(models.AbstractModel):
     def _health_machine(self):
         now = self.env["jn.clock"]._now()
         return [
-            self._message_row("late", self.env._("Messages leave in time"), [("state", "=", "queued"), ("not_before", "<=", now - LATE)],
+            self._message_row("late", self.env._("Messages not sent in time"), [("state", "=", "queued"), ("not_before", "<=", now - LATE)],
                               "not_before", RED, self.env._("Messages wait. See the accounts and the log of the cron server.")),
-            self._message_row("cut_off", self.env._("No sending was cut off"), [("state", "=", "sending"), ("queued_at", "<=", now - LATE)],
+            self._message_row("cut_off", self.env._("Sending that was cut off"), [("state", "=", "sending"), ("queued_at", "<=", now - LATE)],
                               "queued_at", RED, self.env._("It is unknown whether these went out. Decide, and send them again where needed.")),
-            self._message_row("unread", self.env._("What came in is read"), [("state", "=", "received"), ("received_at", "<=", now - LATE)],
+            self._message_row("unread", self.env._("Replies not read yet"), [("state", "=", "received"), ("received_at", "<=", now - LATE)],
                               "received_at", RED, self.env._("Replies wait to be read. See the log of the cron server.")),
         ]
 
@@ -35,8 +35,8 @@ class JnHealthMessage(models.AbstractModel):
         unmatched_advice = self.env._("Read each and deal with it: until then no default counts for that number.")
         incoming = {"list_view_ref": "jn_message.jn_message_view_list_in"}
         return [
-            self._message_row("failed", self.env._("Messages reach their citizens"), failed, "queued_at", YELLOW, failed_advice, duty=True),
-            self._message_row("unmatched", self.env._("Every reply was understood"), [("state", "=", "unmatched")],
+            self._message_row("failed", self.env._("Undelivered messages"), failed, "queued_at", YELLOW, failed_advice, duty=True),
+            self._message_row("unmatched", self.env._("Replies not understood"), [("state", "=", "unmatched")],
                               "received_at", YELLOW, unmatched_advice, context=incoming, duty=True),
         ]
 

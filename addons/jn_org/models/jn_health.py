@@ -45,8 +45,9 @@ class JnHealth(models.AbstractModel):
 
     def _told(self, row):
         action = row.action if row.action and self.env[row.action["res_model"]].has_access("read") else False
+        advice = row.advice if action or not (row.action and row.count) else self.env._("Tell an administrator.")
         oldest = row.oldest and Datetime.to_string(row.oldest)
         return {
             "code": row.code, "name": row.name, "colour": row.colour, "count": row.count, "oldest": oldest or False,
-            "advice": row.advice, "action": row.count and action,
+            "advice": advice, "action": row.count and action,
         }

@@ -48,7 +48,7 @@ class JnHealthOrg(models.AbstractModel):
         advice = self.env._("Switched off or failing: %(names)s. A system administrator switches it on under Settings, "
                             "Technical, Scheduled Actions.", names=", ".join(bad.mapped("name")))
         action = window(self.env._("Scheduled work"), "ir.cron", list(domain), context={"active_test": False})
-        return Row("crons", self.env._("Scheduled work is switched on"), RED if bad else GREEN, len(bad), min(failing, default=None),
+        return Row("crons", self.env._("Scheduled work"), RED if bad else GREEN, len(bad), min(failing, default=None),
                    advice if bad else "", action)
 
     @api.model
@@ -61,7 +61,7 @@ class JnHealthOrg(models.AbstractModel):
             domain &= Domain("id", "in", self.env.user.sight_unit_ids.ids)
         ids = self.env["jn.unit"].sudo().search(domain).ids  # staff cannot read each other's groups
         advice = self.env._("Appoint a %(role)s for each of these windows under People, or name a deputy (Art. 4).", role=label)
-        name = self.env._("Every window has a %(role)s", role=label)
+        name = self.env._("Windows without a %(role)s", role=label)
         action = window(self.env._("Windows without a %(role)s", role=label), "jn.unit", [("id", "in", ids)])
         return Row(f"people.{role}", name, RED if ids else GREEN, len(ids), None, advice if ids else "", action, duty=True)
 

@@ -47,6 +47,12 @@ class TestHealth(OrgCase):
         row = next(row for row in self.page("supervisor")["rows"] if row["code"] == "crons")
         self.assertFalse(row["action"])
 
+    def test_who_may_not_open_a_row_is_told_whom_to_tell(self):
+        self.env["ir.cron"].search([("model_id.model", "=like", "jn.%")])[:1].active = False
+        row = next(row for row in self.page("supervisor")["rows"] if row["code"] == "crons")
+        self.assertEqual((row["count"], row["action"]), (1, False))
+        self.assertIn("administrator", row["advice"])
+
     def test_what_is_well_has_nothing_to_open(self):
         for row in self.page()["rows"]:
             if not row["count"]:

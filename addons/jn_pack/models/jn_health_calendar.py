@@ -31,7 +31,7 @@ class JnHealthCalendar(models.AbstractModel):
 
     @api.model
     def _row(self, colour, count, advice, ids):
-        name = self.env._("Holidays are loaded")
+        name = self.env._("Holidays of the year")
         return Row("calendar.years", name, colour, count, None, advice, window(name, "jn.calendar", [("id", "in", ids)]), duty=True)
 
     @api.model

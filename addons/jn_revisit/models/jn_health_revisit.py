@@ -14,6 +14,6 @@ class JnHealthRevisit(models.AbstractModel):
     def _health_duties(self):
         advice = self.env._("Mend each row and send it again; nothing of it is lost.")
         return [
-            self._count_row("intake.rejected", self.env._("Every case sent to us was taken"), "jn.intake.reject",
+            self._count_row("intake.rejected", self.env._("Rejected cases"), "jn.intake.reject",
                             [("solved_at", "=", False)], "at", YELLOW, advice, duty=True)
         ]
