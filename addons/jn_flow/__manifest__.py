@@ -13,6 +13,7 @@
         "views/jn_flow_views.xml",
         "views/jn_flow_version_views.xml",
         "views/jn_flow_stage_views.xml",
+        "views/ir_actions_server_views.xml",
         "views/jn_flow_move_views.xml",
         "views/jn_flow_timer_views.xml",
         "views/jn_flow_passage_views.xml",

@@ -32,5 +32,9 @@ EFFECT_STATES = [
     ("jn_set", "Write fixed values on the record"),
     ("jn_stamp", "Write the present moment on the record"),
     ("jn_do", "Carry out a verb of the record"),
+    ("jn_activity", "Plan an activity for the owners of the stage"),
 ]
+# Kinds of server actions of Odoo that an administrator may hang on a move beside our own; the others need a system administrator.
+HARMLESS_STATES = ("mail_post", "next_activity", "object_create")
+ACTIVITY_KINDS = [("todo", "To do"), ("call", "Call"), ("meeting", "Meeting")]
 STARTED = "started"  # the event of the moves that lead from nowhere into the process

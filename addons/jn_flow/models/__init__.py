@@ -11,6 +11,7 @@ from . import (
     jn_flow_ledger,
     jn_flow_mixin,
     jn_flow_mixin_extending,
+    jn_flow_mixin_activities,
     jn_flow_move,
     jn_flow_passage,
     jn_flow_recount,
@@ -19,6 +20,8 @@ from . import (
     jn_flow_sweep,
     jn_flow_timer,
     jn_flow_version,
+    jn_flow_work,
     jn_health_flow,
     jn_health_org,
+    mail_activity,
 )

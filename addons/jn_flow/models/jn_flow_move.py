@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.jn_rules import moves
 
@@ -26,7 +26,13 @@ class JnFlowMove(models.Model):
     loop = fields.Char(help="Name of the counter of returns that this move adds to.")
     loop_limit = fields.Integer(help="How often the counter may be used; 0: without limit.")
     overflow_stage_id = fields.Many2one("jn.flow.stage", ondelete="cascade", help="Where it leads once the limit is reached.")
+    effect_model_id = fields.Many2one("ir.model", compute="_compute_effect_model_id", compute_sudo=True)
     effect_ids = fields.One2many("ir.actions.server", "jn_move_id", string="Effects")
+
+    @api.depends("version_id.flow_id.model")
+    def _compute_effect_model_id(self):
+        for move in self:
+            move.effect_model_id = self.env["ir.model"]._get(move.version_id.flow_id.model)
 
     def _pure(self):
         return moves.Move(

@@ -94,3 +94,31 @@ CHECK = {
         {"from": "open", "event": "quietly_passed", "to": "closed", "name": "Pass quietly"},
     ],
 }
+
+VISIT = {
+    "code": "visit",
+    "model": "jn.flow.test.visit",
+    "name": "Visit",
+    "stages": [
+        {"code": "planned", "kind": "start", "name": "Planned", "roles": ["liaison"]},
+        {"code": "under_way", "kind": "work", "name": "Under way", "roles": ["chief_representative", "liaison"]},
+        {"code": "written_up", "kind": "work", "name": "Written up", "level": "county", "roles": ["supervisor"]},
+        {"code": "ended", "kind": "end", "name": "Ended"},
+    ],
+    "moves": [
+        {
+            "from": "planned", "event": "left", "to": "under_way", "name": "Leave",
+            "effects": [{"activity": "Ring the bell", "kind": "call"}],
+        },
+        {
+            "from": "under_way", "event": "returned", "to": "written_up", "name": "Return",
+            "effects": [{"activity": "Read the note", "when": '[("name", "!=", "quiet")]'}],
+        },
+        {"from": "written_up", "event": "read", "to": "ended", "name": "Read"},
+    ],
+    "timers": [
+        {
+            "code": "visit", "name": "Visit", "amount": 2, "unit": "working_days", "starts": ["under_way"], "at_end": "light",
+        }
+    ],
+}

@@ -10,7 +10,7 @@ class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = ["jn.kept", "jn.flow.mixin"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work"]
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
