@@ -8,5 +8,6 @@ class JnCalendarYear(models.Model):
     def create(self, vals_list):
         """A year that is loaded settles the deadlines that were provisional for want of it (decision B4)."""
         years = super().create(vals_list)
-        self.env["jn.flow.recount"]._sweep_wake(self.env["jn.clock"]._now())
+        if years:
+            self.env["jn.flow.recount"]._sweep_wake(self.env["jn.clock"]._now())
         return years
