@@ -183,6 +183,18 @@ test("the journey tells who, when, by which rule, what is open and what comes ne
     expect(".o_jn_flow_journey").toHaveText(/Hand in[\s\S]*Reviewing/);
 });
 
+test("each limit shows its passport: until when, originally, the sum, what changed it, on what it rests", async () => {
+    await form("flow_journey");
+    const open = ".o_jn_flow_limit:first";
+    for (const words of [/Due soon/, /Originally until/, /24 natural hours/, /extended by Supervisor/, /第七条, version 1/]) {
+        expect(open).toHaveText(words);
+    }
+    expect(".o_jn_flow_journey details summary").toHaveText(/Ended time limits/);
+    await click(".o_jn_flow_journey details summary");
+    await animationFrame();
+    expect(".o_jn_flow_journey details .badge").toHaveText("Extended");
+});
+
 test("an empty journey is empty", async () => {
     await form("flow_journey", 2);
     expect(".o_jn_flow_step").toHaveCount(0);
