@@ -3,7 +3,7 @@
 EMPTY = (False, None, "", [], {}, 0)
 DEFAULTS = {"roll": "none", "level": "unit"}
 PARTS = ("stages", "moves", "timers")
-SORTED = ("roles", "articles")
+SORTED = ("roles", "articles", "extend_roles")
 STAGES = ("starts", "spans", "pauses")
 
 

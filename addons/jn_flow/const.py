@@ -38,7 +38,10 @@ DEADLINE_STATES = [
     ("met", "Met"),
     ("missed", "Missed"),
     ("cancelled", "Cancelled"),
+    ("extended", "Extended"),
 ]
+ORIGINAL_STATES = [("met", "Met"), ("missed", "Missed")]
+EXTENSION_STATES = [("asked", "Asked for"), ("granted", "Granted"), ("refused", "Refused")]
 LIGHTS = [("green", "In time"), ("yellow", "Due soon"), ("red", "Overdue")]
 EFFECT_STATES = [
     ("jn_raise", "Raise an event on a related record"),
@@ -46,7 +49,11 @@ EFFECT_STATES = [
     ("jn_set", "Write fixed values on the record"),
     ("jn_stamp", "Write the present moment on the record"),
     ("jn_do", "Carry out a verb of the record"),
+    ("jn_activity", "Plan an activity for the owners of the stage"),
 ]
+# Kinds of server actions of Odoo that an administrator may hang on a move beside our own; the others need a system administrator.
+HARMLESS_STATES = ("mail_post", "next_activity", "object_create")
+ACTIVITY_KINDS = [("todo", "To do"), ("call", "Call"), ("meeting", "Meeting")]
 STARTED = "started"  # the event of the moves that lead from nowhere into the process
 MIGRATED = "migrated"  # the event of a passage to another version of the process
 MAP_DAYS = 90  # how far back the process map looks for how long stays are and how often arrows are gone

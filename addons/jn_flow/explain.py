@@ -4,15 +4,49 @@ from datetime import datetime, timedelta
 
 from odoo.tools import format_date
 
+MOMENTS = ("at", "paused_at", "resumed_at", "on", "before")
+# Steps that tell that something changed a limit after it had begun.
+CHANGES = ("resumed", "already_due", "granted", "extended", "recounted", "provisional")
+
 
 def sentence(env, deadline):
     """Return the deadline's steps in words, with its time limit and articles, in the user's language."""
     timer = deadline.timer_id.sudo()  # configuration is read for everybody
-    words = [text for key, params in deadline.steps or () if (text := _step(env, key, params))]
-    source = ", ".join(timer.article_ids.mapped("display_name"))
+    words = _words(env, deadline, deadline.steps or ())
+    return env._("%(name)s: %(sum)s (%(basis)s)", name=timer.name, sum=" → ".join(words), basis=_basis(env, deadline))
+
+
+def passport(env, deadline):
+    """Return the same apart, to be read at a glance: {'sum': text, 'changes': [text], 'basis': text}."""
+    first, changes = [], []
+    for key, params in deadline.steps or ():
+        if changes or key in CHANGES:
+            changes.append((key, params))
+        else:
+            first.append((key, params))
+    return {
+        "sum": " → ".join(_words(env, deadline, first)),
+        "changes": _words(env, deadline, changes),
+        "basis": _basis(env, deadline),
+    }
+
+
+def _words(env, deadline, steps):
+    said = [step for step in steps if step[0] != "provisional" or deadline.provisional]
+    return [text for key, params in said if (text := _step(env, key, params))]
+
+
+def _basis(env, deadline):
+    """The articles, the version and, where working days matter, the calendar."""
+    timer = deadline.timer_id.sudo()  # configuration is read for everybody
     version = env._("version %(number)s", number=timer.version_id.number)
-    return env._("%(name)s: %(sum)s (%(basis)s)", name=timer.name, sum=" → ".join(words),
-                 basis=", ".join(filter(None, [source, version])))
+    names = [params["name"] for key, params in deadline.steps or () if key == "calendar"][-1:]
+    calendars = [env._("calendar %(name)s", name=_calendar(env, name)) for name in names]
+    return ", ".join([*timer.article_ids.mapped("display_name"), version, *calendars])
+
+
+def _calendar(env, code):
+    return env["jn.calendar"]._title_of(code) or env._("weekends only")
 
 
 def limit(env, timer):
@@ -32,6 +66,9 @@ def _step(env, key, params):
         "rolled": lambda: env._("moved to %(at)s", **shown),
         "resumed": lambda: env._("paused %(paused_at)s to %(resumed_at)s, %(left)s %(unit)s left = %(at)s", **shown),
         "already_due": lambda: env._("was over before the pause"),
+        "granted": lambda: env._("extended on %(on)s by %(by)s, asked for by %(asked_by)s: %(why)s", **shown),
+        "extended": lambda: env._("+ %(amount)s %(unit)s = %(at)s", **shown),
+        "recounted": lambda: env._("computed anew on %(on)s, the year's calendar being loaded; before: %(before)s", **shown),
         "provisional": lambda: env._("provisional: the holidays of %(years)s are not loaded", **shown),
         "migrated": lambda: env._("moved to version %(version)s (%(policy)s)", **shown),
         "handed_on": lambda: env._("goes on in version %(version)s", **shown),
@@ -40,7 +77,7 @@ def _step(env, key, params):
 
 
 def _shown(env, name, value):
-    if name in ("at", "paused_at", "resumed_at"):
+    if name in MOMENTS:
         return _moment(env, datetime.fromisoformat(value))
     if name == "day":
         return format_date(env, value)

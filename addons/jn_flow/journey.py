@@ -5,6 +5,7 @@ from odoo import SUPERUSER_ID, fields
 from odoo.addons.jn_rules.deadlines import light
 
 from .const import MIGRATED
+from .explain import passport
 
 
 class Journey:
@@ -15,7 +16,7 @@ class Journey:
         self.groups = [records for records in record._flow_journey_records() if records]
 
     def told(self):
-        """Return {'passages': oldest first, 'deadlines': most urgent first, 'next': list}; moments are UTC text."""
+        """Return {'passages': oldest first, 'deadlines': most urgent first, ended ones last, 'next': list}; moments are UTC text."""
         passages = [(row, records) for records in self.groups for row in records._flow_passages()]
         passages.sort(key=lambda pair: (pair[0].entered_at, pair[0].id))
         return {
@@ -52,12 +53,27 @@ class Journey:
     def _deadlines(self):
         now = self.env["jn.clock"]._now()
         rows = [row for records in self.groups for row in records._flow_deadlines()]
-        running = [row for row in rows if not row.ended_at and row.state != "paused"]
         return [
-            {"due": fields.Datetime.to_string(row.due_at), "name": row.timer_id.name, "text": row.explanation,
-             "light": light(now, row.due_at, row.warn_at)}
-            for row in sorted(running, key=lambda row: (row.due_at, row.id))
+            self._deadline(row, now)
+            # what runs by urgency, then what stands still, then what has ended
+            for row in sorted(rows, key=lambda row: (bool(row.ended_at), row.state == "paused", row.due_at, row.id))
         ]
+
+    def _deadline(self, row, now):
+        """One limit as its passport tells it; without a light where no time runs."""
+        told = passport(self.env, row)
+        runs = not row.ended_at and row.state != "paused"
+        return {
+            **told,
+            "id": row.id,
+            "due": fields.Datetime.to_string(row.due_at),
+            "original": fields.Datetime.to_string(row.original_due_at) or False,
+            "name": row.timer_id.name,
+            "light": runs and light(now, row.due_at, row.warn_at),
+            "state": row.state,
+            "state_name": dict(row._fields["state"]._description_selection(self.env))[row.state],
+            "ended": bool(row.ended_at),
+        }
 
     def _steps(self, record):
         """The moves that lead on from where a record stands; what holds only elsewhere is left out."""

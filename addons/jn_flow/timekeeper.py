@@ -84,12 +84,14 @@ class Timekeeper:
 
     def _left(self, record, timer, row):
         kept = deadlines.resume(row["due_at"], row["paused_at"], self.now, timer._span(), self._calendar(record))
-        return replace(kept, steps=(*row["steps"], *kept.steps))
+        return replace(kept, steps=(*row["steps"], *kept.steps), provisional=row["provisional"] or kept.provisional)
 
     def _book(self, record, timer, row, result):
         warn_at = result.due - timedelta(hours=timer.warn_hours) if timer.warn_hours else result.due
         row.update(due_at=result.due, warn_at=warn_at, provisional=result.provisional)
-        row["steps"] = [[key, params] for key, params in result.steps]
+        row["steps"] = [[key, params] for key, params in result.steps if key != "calendar"]
+        if timer._needs_calendar():
+            row["steps"].append(["calendar", {"name": self._calendar(record).name}])
         if timer.due_field:
             self.values[record.id][timer.due_field] = result.due
 

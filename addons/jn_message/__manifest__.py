@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/jn_message_rules.xml",
         "data/ir_cron.xml",
+        "views/ir_actions_server_views.xml",
         "views/jn_message_views.xml",
         "views/jn_message_template_views.xml",
         "views/jn_message_account_views.xml",

@@ -17,13 +17,16 @@
         "views/jn_calendar_views.xml",
         "views/jn_role_holder_views.xml",
         "views/res_users_views.xml",
+        "views/jn_health_views.xml",
         "views/jn_org_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
+            "jn_org/static/src/**/*",
             # The packaged Odoo lists this file and does not ship it: every page would log an error.
             ("remove", "mail/static/lib/selfie_segmentation/selfie_segmentation.js"),
         ],
+        "web.assets_unit_tests": ["jn_org/static/tests/**/*"],
     },
     "application": True,
 }

@@ -3,7 +3,8 @@
 A deadline at 24:00 is the next local day's 00:00, and belongs to the day that it ends.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ STEP_KEYS = {
     "add": ("amount", "unit", "at"),
     "resumed": ("paused_at", "resumed_at", "left", "unit", "at"),
     "already_due": ("at", "paused_at"),
+    "extended": ("amount", "unit", "at"),
     "end_of_day": ("day",),
     "few_hours": ("worked", "min"),
     "enough_hours": ("worked", "min"),
@@ -136,6 +138,49 @@ def resume(
         return Deadline(*reckoning.close(due))
     moved = reckoning.shift(due, paused_at, resumed_at)
     return Deadline(*reckoning.close(reckoning.roll_again(due, paused_at, resumed_at, moved)))
+
+
+def extend(due: datetime, amount, span: Span, calendar: WorkCalendar) -> Deadline:
+    """When a limit is due that was lengthened by `amount` of its own unit (decision B6).
+
+    Days are counted from the day on which the limit would have ended; a last day without work
+    rolls as the limit itself does.
+
+    >>> calendar = WorkCalendar("city", "Asia/Shanghai", {0: (), 3: (), 4: ()})
+    >>> thursday_at_24 = datetime(2019, 5, 30, 16)
+    >>> found = extend(thursday_at_24, 2, Span(3, "natural_days"), calendar)
+    >>> calendar.local(found.due).isoformat()
+    '2019-06-02T00:00:00+08:00'
+    >>> [key for key, _params in found.steps]
+    ['extended']
+    """
+    reckoning = Reckoning(replace(span, amount=amount), calendar)
+    return Deadline(*reckoning.close(reckoning.extend(due)))
+
+
+def replay(start: datetime, events: Iterable[tuple], span: Span, calendar: WorkCalendar) -> Deadline:
+    """The deadline that a limit has which went through `events`, computed anew from its start.
+
+    An event is ("pause", paused_at, resumed_at) or ("extend", amount), in order of time; used
+    where the calendar has learnt a year since (decision B4).
+
+    >>> calendar = WorkCalendar("city", "Asia/Shanghai", {})
+    >>> pause = ("pause", datetime(2019, 5, 28, 8), datetime(2019, 5, 29, 8))
+    >>> found = replay(datetime(2019, 5, 27, 10), [pause, ("extend", 2)], Span(24, "natural_hours"), calendar)
+    >>> found.due
+    datetime.datetime(2019, 5, 29, 12, 0)
+    >>> [key for key, _params in found.steps]
+    ['start', 'add', 'resumed', 'extended']
+    """
+    found = deadline(start, span, calendar)
+    for kind, *values in events:
+        after = (
+            extend(found.due, *values, span, calendar)
+            if kind == "extend"
+            else resume(found.due, *values, span, calendar)
+        )
+        found = Deadline(after.due, found.steps + after.steps, found.provisional or after.provisional)
+    return found
 
 
 def light(now: datetime, due: datetime, warn_at: datetime | None) -> str:

@@ -60,6 +60,15 @@ class Reckoning:
         )
         return moved
 
+    def extend(self, due):
+        """The due moment with the span's amount added to it, rolled like any whole limit."""
+        start = due - TICK if self.span.unit in const.DAY_UNITS else due
+        said, self.steps = self.steps, []
+        longer = self.add(start)
+        self.steps = said  # the steps of a limit of its own would tell a second beginning
+        self.say("extended", amount=_plain(self.span.amount), unit=self.span.unit, at=longer)
+        return self._roll_next_working_day(longer) if self.span.roll == const.ROLL_NEXT_WORKING_DAY else longer
+
     def roll_again(self, due, paused_at, resumed_at, moved):
         """The moved due moment, rolled as if the limit had begun when it was resumed."""
         if self.span.roll != const.ROLL_SHORT_HOURS:

@@ -1,8 +1,10 @@
+import json
+
 from odoo import api, fields, models
 
-from odoo.addons.jn_org.exceptions import NotAllowed
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
-from ..const import EFFECT_STATES
+from ..const import ACTIVITY_KINDS, EFFECT_STATES, HARMLESS_STATES
 from .jn_flow_engine import in_engine
 
 
@@ -17,19 +19,43 @@ class IrActionsServer(models.Model):
     jn_event = fields.Char(string="Event")
     jn_verb = fields.Char(string="Verb")
     jn_values = fields.Json(string="Values")
+    jn_values_text = fields.Char(string="Values (JSON)", compute="_compute_jn_values_text", inverse="_inverse_jn_values_text")
+    jn_activity = fields.Selection(ACTIVITY_KINDS, string="Kind of activity")
+    jn_summary = fields.Char(string="What is to be done")
     jn_when = fields.Char(string="Only for", help="A domain on the record; empty: always.")
+
+    @api.depends("jn_values")
+    def _compute_jn_values_text(self):
+        for action in self:
+            action.jn_values_text = json.dumps(action.jn_values, ensure_ascii=False) if action.jn_values else False
+
+    def _inverse_jn_values_text(self):
+        for action in self:
+            try:
+                action.jn_values = json.loads(action.jn_values_text or "null")
+            except ValueError:
+                raise BadInput(self.env._('Write the values as JSON, e.g. {"kind": "first"}.')) from None
 
     @api.model_create_multi
     def create(self, vals_list):
-        actions = super().create(vals_list)
+        actions = super().create([self._prepare_effect(vals) for vals in vals_list])
         actions._check_draft({"effect_ids"})
+        actions._check_effect()
         return actions
+
+    @api.model
+    def _prepare_effect(self, vals):
+        """An effect is an action on its process's model, and called after what it does."""
+        move = self.env["jn.flow.move"].browse(vals.get("jn_move_id") or self.env.context.get("default_jn_move_id"))
+        return {**vals, "model_id": move.effect_model_id.id} if move else vals
 
     def write(self, vals):
         chosen = {name for name in vals if name in self._fields and not self._fields[name].compute}
         self._check_draft(chosen)  # what Odoo computes on an action may follow later
         written = super().write(vals)
         self._check_draft(chosen)
+        if chosen:
+            self._check_effect()
         return written
 
     @api.ondelete(at_uninstall=False)
@@ -42,11 +68,36 @@ class IrActionsServer(models.Model):
         if touched:
             self.jn_move_id.version_id._touched()
 
+    def _check_effect(self):
+        """Refuse effects that cannot work, or that would do for an administrator what they may not do themselves."""
+        for action in self.filtered("jn_move_id"):
+            action._check_activities()
+            if not self.env.su and not self.env.user.has_group("base.group_system"):
+                action._check_harmless()
+
+    def _check_activities(self):
+        if self.state == "jn_activity" and "activity_ids" not in self.env[self.model_name]._fields:
+            raise BadInput(self.env._("Records of this process have no activities. Send a message or an e-mail instead."))
+
+    def _check_harmless(self):
+        if not (self.state in HARMLESS_STATES or (self.state or "").startswith("jn_")):
+            raise NotAllowed(self.env._("Effects of this kind are for system administrators. Choose another kind."))
+        target = self.sudo().crud_model_id.model  # administrators cannot read models
+        if target and not self.env[target].has_access("create"):
+            raise NotAllowed(self.env._("You may not create records of this kind yourself, so an effect of yours may not either."))
+
     def run(self):
         # Who asks may not read actions.
-        if not in_engine.get() and any((action.state or "").startswith("jn_") for action in self.sudo()):
+        if not in_engine.get() and any(action._is_effect() for action in self.sudo()):
             raise NotAllowed(self.env._("An effect of a process runs only when the process takes its move."))
         return super().run()
+
+    def _is_effect(self):
+        return bool(self.jn_move_id) or (self.state or "").startswith("jn_")
+
+    def _run_action_jn_activity_multi(self, eval_context=None):
+        for action in self:
+            action._jn_records()._flow_plan(action.jn_activity or "todo", action.jn_summary or action.name)
 
     def _run_action_jn_raise_multi(self, eval_context=None):
         for action in self:
@@ -113,4 +164,5 @@ class IrActionsServer(models.Model):
             "set": {"set": "jn_values"},
             "stamp": {"stamp": "jn_path"},
             "do": {"do": "jn_verb"},
+            "activity": {"activity": "jn_summary", "kind": "jn_activity"},
         }

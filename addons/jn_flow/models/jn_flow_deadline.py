@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 
-from ..const import DEADLINE_STATES
-from ..explain import sentence
+from odoo.addons.jn_rules import deadlines
+
+from ..const import DEADLINE_STATES, ORIGINAL_STATES
+from ..explain import passport, sentence
 
 
 class JnFlowDeadline(models.Model):
@@ -24,14 +26,57 @@ class JnFlowDeadline(models.Model):
     state = fields.Selection(DEADLINE_STATES, required=True, readonly=True)
     provisional = fields.Boolean(readonly=True, help="Computed without the year's holidays (decision B4).")
     steps = fields.Json(readonly=True)
+    original_due_at = fields.Datetime(string="Originally due", readonly=True, help="The end before the first extension (decision B6).")
+    original_state = fields.Selection(
+        ORIGINAL_STATES, string="Kept without the extension", readonly=True, help="Whether it was met by its original end."
+    )
+    extension_id = fields.Many2one("jn.flow.extension", readonly=True, ondelete="restrict", index="btree_not_null")
     explanation = fields.Char(compute="_compute_explanation")
+    sum_text = fields.Char(compute="_compute_passport", string="How it was computed")
+    changes_text = fields.Text(compute="_compute_passport", string="What changed it")
+    basis_text = fields.Char(compute="_compute_passport", string="On what it rests")
+    record_name = fields.Char(compute="_compute_record_name", string="Record")
 
     _open_unique = models.UniqueIndex("(res_model, res_id, timer_id) WHERE ended_at IS NULL")
     _due_index = models.Index("(due_at) WHERE state = 'running'")
     _unit_index = models.Index("(unit_id, id)")
+    _late_index = models.Index("(unit_id, due_at) WHERE state = 'missed' AND ended_at IS NULL")
+    _provisional_index = models.Index("(unit_id) WHERE provisional AND ended_at IS NULL")
+
+    @api.depends("timer_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for deadline in self:
+            deadline.display_name = deadline.timer_id.sudo().name  # configuration is read for everybody
 
     @api.depends("steps", "timer_id")
     @api.depends_context("lang")
     def _compute_explanation(self):
         for deadline in self:
             deadline.explanation = sentence(self.env, deadline)
+
+    @api.depends("steps", "timer_id", "provisional")
+    @api.depends_context("lang")
+    def _compute_passport(self):
+        for deadline in self:
+            told = passport(self.env, deadline)
+            deadline.sum_text, deadline.basis_text = told["sum"], told["basis"]
+            deadline.changes_text = "\n".join(told["changes"])
+
+    @api.depends("res_model", "res_id")
+    def _compute_record_name(self):
+        for deadline in self:
+            # the name of what a person may see the limit of
+            record = self.env[deadline.res_model].sudo().browse(deadline.res_id) if deadline.res_model in self.env else None
+            deadline.record_name = record.exists().display_name if record is not None else False
+
+    def _due_after(self, amount):
+        """The end of this limit if it were lengthened by `amount` of its own unit."""
+        self.ensure_one()
+        span = self.timer_id.sudo()._span()  # configuration is read for everybody
+        return deadlines.extend(self.due_at, amount, span, self.unit_id._calendar()).due
+
+    def action_open_record(self):
+        """Open the record that this limit is for."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_window", "res_model": self.res_model, "res_id": self.res_id, "views": [[False, "form"]]}

@@ -118,15 +118,16 @@ class JnFlowEngine(models.AbstractModel):
             raise  # nobody's fault: the whole transaction is tried again
         except Exception as error:
             _logger.exception("effect %s failed", action.display_name)
-            self._fail(records, action.display_name, error)
+            self._fail(records, action.display_name, error, action_id=action.id)
 
     @api.model
-    def _fail(self, records, what, error):
-        """Leave a row on the health page: what did not work, on which records, and why."""
+    def _fail(self, records, what, error, **origin):
+        """Leave a row on the health page: what did not work, on which records, and why; `origin` lets it be tried again."""
         self.env["jn.flow.failure"].sudo().create({  # the engine reports, whoever caused it
             "res_model": records._name,
             "res_ids": records.ids,
             "what": what,
             "error": str(error),
             "at": self.env["jn.clock"]._now(),
+            **origin,
         })

@@ -83,8 +83,9 @@ class JnFlowLedger(models.AbstractModel):
         """End deadlines: met when there was time left, missed otherwise."""
         self._update(SQL(
             """UPDATE jn_flow_deadline SET ended_at = %s,
+                   original_state = CASE WHEN original_due_at <= %s THEN 'missed' WHEN original_due_at > %s THEN 'met' END,
                    state = CASE WHEN state = 'missed' OR due_at <= %s THEN 'missed' ELSE 'met' END WHERE id = ANY(%s)""",
-            now, now, ids,
+            now, now, now, now, ids,
         ), ids)
 
     @api.model
@@ -119,6 +120,36 @@ class JnFlowLedger(models.AbstractModel):
             [(row["id"], now, self._json(row["steps"])) for row in rows],
             "(%s, %s::timestamp, %s::jsonb)",
         )
+
+    @api.model
+    def _recount(self, rows, now):
+        """Give open deadlines a new sum and leave them standing still where they do; what is not over any more runs again."""
+        self._values(
+            """UPDATE jn_flow_deadline AS d SET started_at = v.started_at, due_at = v.due_at, warn_at = v.warn_at,
+                   steps = v.steps, provisional = v.provisional,
+                   state = CASE WHEN d.state = 'missed' AND v.due_at > v.now THEN 'running' ELSE d.state END
+               FROM (VALUES %s) AS v(id, started_at, due_at, warn_at, steps, provisional, now) WHERE d.id = v.id""",
+            [(row["id"], row["started_at"], row["due_at"], row["warn_at"], self._json(row["steps"]), row["provisional"], now)
+             for row in rows],
+            "(%s, %s::timestamp, %s::timestamp, %s::timestamp, %s::jsonb, %s, %s::timestamp)",
+        )
+
+    @api.model
+    def _extend(self, row, extension_id, now):
+        """End the open deadline `row["id"]` as extended and let another go on with the due moment and steps of `row`."""
+        [[fresh]] = self.env.execute_query(SQL(
+            """WITH old AS (
+                   UPDATE jn_flow_deadline SET state = 'extended', ended_at = %s WHERE id = %s AND ended_at IS NULL RETURNING *
+               ) INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at, steps,
+                   provisional, state, original_due_at, extension_id, create_uid, write_uid, create_date, write_date)
+               SELECT res_model, res_id, unit_id, timer_id, started_at, %s, %s, %s, %s, 'running',
+                   COALESCE(original_due_at, due_at), %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC' FROM old
+               RETURNING id""",
+            now, row["id"], row["due_at"], row["warn_at"], self._json(row["steps"]), row["provisional"],
+            extension_id, self.env.uid, self.env.uid,
+        ))
+        self.env[DEADLINE].invalidate_model()
+        return fresh
 
     def _values(self, query, rows, template):
         if rows:

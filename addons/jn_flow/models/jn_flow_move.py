@@ -26,15 +26,13 @@ class JnFlowMove(models.Model):
     loop = fields.Char(help="Name of the counter of returns that this move adds to.")
     loop_limit = fields.Integer(help="How often the counter may be used; 0: without limit.")
     overflow_stage_id = fields.Many2one("jn.flow.stage", ondelete="cascade", help="Where it leads once the limit is reached.")
+    effect_model_id = fields.Many2one("ir.model", compute="_compute_effect_model_id", compute_sudo=True)
     effect_ids = fields.One2many("ir.actions.server", "jn_move_id", string="Effects")
-    effects_told = fields.Text(compute="_compute_effects_told", string="What follows")
 
-    @api.depends("effect_ids.name")
-    def _compute_effects_told(self):
-        """In the words of a pack, because Odoo's own actions are closed to our administrators."""
+    @api.depends("version_id.flow_id.model")
+    def _compute_effect_model_id(self):
         for move in self:
-            told = (action._jn_effect_data() or {"": action.name} for action in move.sudo().effect_ids)  # as said above
-            move.effects_told = "\n".join(", ".join(f"{key} {value}".strip() for key, value in row.items()) for row in told)
+            move.effect_model_id = self.env["ir.model"]._get(move.version_id.flow_id.model)
 
     def _pure(self):
         return moves.Move(

@@ -8,6 +8,7 @@ class JnFlowPart(models.AbstractModel):
     _description = "Part of a process version"
 
     version_id = fields.Many2one("jn.flow.version", required=True, ondelete="cascade", index=True)
+    version_state = fields.Selection(related="version_id.state", string="State of the version")
     article_ids = fields.Many2many("jn.article", string="Articles")
 
     @api.model_create_multi

@@ -6,7 +6,10 @@ from odoo.addons.jn_pack.schemas import load_schema
 from ..canonical import PARTS, canonical
 
 PURE_STAGE = ["code", "kind", "fold", "level"]
-PURE_TIMER = ["start_field", "due_field", "unit", "roll", "min_hours", "roll_time", "warn_hours", "guard", "at_end", "event"]
+PURE_TIMER = [
+    "start_field", "due_field", "unit", "roll", "min_hours", "roll_time", "warn_hours", "guard", "at_end", "event",
+    "extend_limit", "extend_most",
+]
 PURE_MOVE = ["event", "guard", "outcome", "second_person", "note_required", "form", "loop", "loop_limit"]
 
 
@@ -168,6 +171,7 @@ class JnFlowSection(models.AbstractModel):
             "start_stage_ids": linked("starts"),
             "span_stage_ids": linked("spans"),
             "pause_stage_ids": linked("pauses"),
+            "extend_group_ids": self._groups(row, "extend_roles"),
         })
 
     def _add(self, model, version, row, place, values):
@@ -175,8 +179,8 @@ class JnFlowSection(models.AbstractModel):
         always = {"name": row["name"], "version_id": version, "sequence": place, "article_ids": articles}
         return self._create(model, {**values, **always})
 
-    def _groups(self, row):
-        xmlids = [f"jn_org.group_{role}" for role in row.get("roles", [])]
+    def _groups(self, row, key="roles"):
+        xmlids = [f"jn_org.group_{role}" for role in row.get(key, [])]
         return self.env["res.groups"].concat(*(self.env.ref(xmlid) for xmlid in xmlids))
 
     def _flow_data(self, flow, version):
@@ -215,6 +219,7 @@ class JnFlowSection(models.AbstractModel):
             "starts": timer.start_stage_ids.mapped("code"),
             "spans": timer.span_stage_ids.mapped("code"),
             "pauses": timer.pause_stage_ids.mapped("code"),
+            "extend_roles": self._roles(timer.extend_group_ids),
         })
 
     def _part_data(self, part, values):

@@ -47,7 +47,7 @@ class JnFlowSweep(models.AbstractModel):
         except Exception as error:
             if len(records) == 1:
                 _logger.exception("timer %s failed on %s", timer.code, records)
-                self.env["jn.flow.engine"]._fail(records, timer.name, error)
+                self.env["jn.flow.engine"]._fail(records, timer.name, error, timer_id=timer.id)
             else:
                 for record in records:  # one bad record must not hold up the others
                     self._finish(timer, record)

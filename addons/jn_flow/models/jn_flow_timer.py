@@ -31,12 +31,31 @@ class JnFlowTimer(models.Model):
     at_end = fields.Selection(TIMER_ENDS, required=True, default="light")
     event = fields.Char(help="The event raised when the time is over.")
 
+    extend_limit = fields.Integer(string="Extensions", help="How often this limit may be extended for one record; 0: never.")
+    extend_most = fields.Float(string="Longest extension", digits=(12, 2), help="The most that one extension may add, in this limit's unit.")
+    extend_group_ids = fields.Many2many(
+        "res.groups", "jn_flow_timer_extend_rel", string="Extensions approved by", help="Who may grant or refuse an extension."
+    )
+
     _code_unique = models.Constraint("UNIQUE(version_id, code)", code_twice)
     _amount_positive = models.Constraint("CHECK(amount >= 0)", "A time limit cannot be negative.")
+    _extension_positive = models.Constraint(
+        "CHECK(extend_limit >= 0 AND extend_most >= 0)", "An extension cannot be negative."
+    )
 
     def _pure(self):
         starts, pauses = frozenset(self.start_stage_ids.ids), frozenset(self.pause_stage_ids.ids)
         return moves.Timer(self.id, starts, starts | pauses | frozenset(self.span_stage_ids.ids), pauses)
+
+    def _counts_days(self):
+        return self.unit.endswith("_days")
+
+    def _whole(self, amount):
+        """Days are counted whole."""
+        return int(amount) if self._counts_days() else amount
+
+    def _needs_calendar(self):
+        return self.unit.startswith("working_") or self.roll != "none"
 
     def _span(self):
         """Return this limit as a `jn_rules.deadlines.Span`."""

@@ -78,6 +78,9 @@ PERMIT = {
     ],
 }
 
+MORE_TIME = {"extend_limit": 1, "extend_most": 3, "extend_roles": ["leader", "supervisor"]}
+EXTENSIBLE = {**PERMIT, "timers": [{**row, **(MORE_TIME if row["code"] == "report" else {})} for row in PERMIT["timers"]]}
+
 CHECK = {
     "code": "check",
     "model": "jn.flow.test.check",
@@ -89,5 +92,33 @@ CHECK = {
             "effects": [{"raise": "check_passed", "on": "permit_id"}],
         },
         {"from": "open", "event": "quietly_passed", "to": "closed", "name": "Pass quietly"},
+    ],
+}
+
+VISIT = {
+    "code": "visit",
+    "model": "jn.flow.test.visit",
+    "name": "Visit",
+    "stages": [
+        {"code": "planned", "kind": "start", "name": "Planned", "roles": ["liaison"]},
+        {"code": "under_way", "kind": "work", "name": "Under way", "roles": ["chief_representative", "liaison"]},
+        {"code": "written_up", "kind": "work", "name": "Written up", "level": "county", "roles": ["supervisor"]},
+        {"code": "ended", "kind": "end", "name": "Ended"},
+    ],
+    "moves": [
+        {
+            "from": "planned", "event": "left", "to": "under_way", "name": "Leave",
+            "effects": [{"activity": "Ring the bell", "kind": "call"}],
+        },
+        {
+            "from": "under_way", "event": "returned", "to": "written_up", "name": "Return",
+            "effects": [{"activity": "Read the note", "when": '[("name", "!=", "quiet")]'}],
+        },
+        {"from": "written_up", "event": "read", "to": "ended", "name": "Read"},
+    ],
+    "timers": [
+        {
+            "code": "visit", "name": "Visit", "amount": 2, "unit": "working_days", "starts": ["under_way"], "at_end": "light",
+        }
     ],
 }

@@ -45,3 +45,12 @@ class JnFlowTestCheck(models.Model):
     kind = fields.Char()
     permit_id = fields.Many2one("jn.flow.test.permit")
     unit_id = fields.Many2one(related="permit_id.unit_id", store=True)
+
+
+class JnFlowTestVisit(models.Model):
+    _name = "jn.flow.test.visit"
+    _inherit = ["jn.flow.mixin", "jn.flow.work"]
+    _description = "Visit"
+
+    name = fields.Char()
+    unit_id = fields.Many2one("jn.unit")

@@ -1,9 +1,11 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.jn_org.exceptions import NotAllowed
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
 from .common import FlowCase
+from .flows import PERMIT
 
 
 @tagged("post_install", "-at_install")
@@ -66,8 +68,6 @@ class TestEffects(FlowCase):
         self.assertIn("no printer", self.env["jn.flow.failure"].search([]).error)
 
     def _draft_with_action(self, code):
-        from .flows import PERMIT
-
         draft = self.apply({**PERMIT, "name": "Permit with an action", "stages": PERMIT["stages"], "timers": []}, publish=False)
         move = draft.move_ids.filtered(lambda move: move.event == "parked")
         self.env["ir.actions.server"].create({
@@ -85,6 +85,88 @@ class TestEffects(FlowCase):
             effect.with_context(**context).run()
         with self.assertRaises(NotAllowed):
             self.rpc("administrator", effect.with_context(**context), "run")
+
+    def test_over_rpc_no_kind_of_effect_runs(self):
+        draft = self.apply({**PERMIT, "timers": []}, publish=False)
+        move, kinds = draft.move_ids[:1], [key for key, _name in self.env["ir.actions.server"]._fields["state"].selection]
+        ours = [kind for kind in kinds if kind.startswith("jn_") and kind != "jn_activity"]
+        self.assertGreaterEqual(len(ours), 5)
+        permit = self.permits()
+        context = {"active_model": permit._name, "active_ids": permit.ids, "active_id": permit.id}
+        for kind in [*ours, "mail_post", "object_create", "code"]:
+            effect = self.env["ir.actions.server"].create(
+                {"name": kind, "state": kind, "jn_move_id": move.id, "model_id": move.effect_model_id.id}
+            )
+            for role in ("administrator", "liaison"):
+                with self.assertRaises(NotAllowed, msg=(kind, role)):
+                    self.rpc(role, effect.with_context(**context), "run")
+
+    # What an administrator adds in the browser
+
+    def _draft(self):
+        return self.apply({**PERMIT, "timers": []}, publish=False).with_user(self.users["administrator"])
+
+    def _add(self, move, **values):
+        return move.env["ir.actions.server"].create({"name": "added", "jn_move_id": move.id, **values})
+
+    def test_an_administrator_adds_a_new_record_to_a_move_without_code(self):
+        draft = self._draft()
+        [move] = draft.move_ids.filtered(lambda move: move.event == "parked")
+        partner = self.env["ir.model"]._get("res.partner")
+        effect = self._add(move, state="object_create", crud_model_id=partner.id, value="Witness of a permit")
+        self.assertEqual(effect.model_id.model, "jn.flow.test.permit")
+        draft._publish(self.at("2026-11-23 10:00"))
+        self.permits(stage="working")._flow_fire("parked")
+        self.assertTrue(self.env["res.partner"].search([("name", "=", "Witness of a permit")]))
+
+    def test_an_administrator_adds_an_e_mail_to_a_move_without_code(self):
+        draft = self._draft()
+        [move] = draft.move_ids.filtered(lambda move: move.event == "parked")
+        template = self.env["mail.template"].create({
+            "name": "Parked", "model_id": move.effect_model_id.id, "subject": "Parked", "body_html": "<p>Parked</p>",
+            "email_to": "office@example.com",
+        })
+        self._add(move, state="mail_post", mail_post_method="email", template_id=template.id)
+        draft._publish(self.at("2026-11-23 10:00"))
+        self.permits(stage="working")._flow_fire("parked")
+        self.assertTrue(self.env["mail.mail"].search([("subject", "=", "Parked")]))
+
+    def test_an_administrator_adds_our_own_kinds(self):
+        draft = self._draft()
+        [move] = draft.move_ids.filtered(lambda move: move.event == "parked")
+        self._add(move, state="jn_set", jn_values_text='{"mark": "parked"}')
+        draft._publish(self.at("2026-11-23 10:00"))
+        permit = self.permits(stage="working")
+        permit._flow_fire("parked")
+        self.assertEqual(permit.mark, "parked")
+
+    def test_values_that_are_no_json_are_refused_with_an_example(self):
+        with self.assertRaisesRegex(BadInput, "JSON"):
+            self._add(self._draft().move_ids[:1], state="jn_set", jn_values_text="mark = parked")
+
+    def test_code_and_calls_to_the_outside_are_for_system_administrators(self):
+        move = self._draft().move_ids[:1]
+        for kind in ("code", "webhook", "multi", "object_write", "object_copy", "followers"):
+            with self.assertRaises(AccessError, msg=kind), self.env.cr.savepoint():
+                self._add(move, state=kind)
+
+    def test_an_effect_creates_nothing_that_its_author_may_not_create(self):
+        parameters = self.env["ir.model"]._get("ir.config_parameter")
+        with self.assertRaisesRegex(NotAllowed, "may not create"):
+            self._add(self._draft().move_ids[:1], state="object_create", crud_model_id=parameters.id, value="open sesame")
+
+    def test_an_administrator_sees_effects_and_no_other_server_actions(self):
+        actions = self.env["ir.actions.server"].with_user(self.users["administrator"])
+        self.assertTrue(actions.search([]))
+        self.assertFalse(actions.search([("jn_move_id", "=", False)]))
+        with self.assertRaises(AccessError):
+            actions.create({"name": "loose", "state": "object_create", "model_id": self.env["ir.model"]._get_id("res.partner")})
+
+    def test_staff_change_no_effects(self):
+        move = self._draft().move_ids[:1]
+        for role in ("supervisor", "liaison", "leader"):
+            with self.assertRaises(AccessError, msg=role):
+                self._add(move.with_user(self.users[role]), state="jn_stamp", jn_path="handed_in_at")
 
     def test_effects_of_a_published_version_stay_as_they_are(self):
         effect = self.version.move_ids.effect_ids[:1]

@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from .common import FlowCase
+from .flows import EXTENSIBLE
 
 
 @tagged("post_install", "-at_install")
@@ -40,13 +41,37 @@ class TestJourney(FlowCase):
         rows = permit.flow_journey["deadlines"]
         self.assertEqual([row["light"] for row in rows], ["yellow", "green", "green"])
         self.assertEqual(rows[0]["due"], "2026-11-24 02:00:00")
-        self.assertTrue(rows[0]["text"].startswith("Work"))
+        self.assertEqual((rows[0]["name"], rows[0]["changes"]), ("Work", []))
+        self.assertIn("+ 24 natural hours", rows[0]["sum"])
+        self.assertIn("第七条", rows[0]["basis"])
 
     def test_an_end_has_no_next_step_and_no_limit(self):
         permit = self.permits(stage="working", is_urgent=True)
         permit._flow_fire("finished")
         told = permit.flow_journey
-        self.assertEqual((told["next"], told["deadlines"]), ([], []))
+        self.assertEqual(told["next"], [])
+        self.assertEqual([(row["ended"], row["light"]) for row in told["deadlines"]], [(True, False)] * 3)
+
+    def test_what_stands_still_says_so_and_has_no_light(self):
+        rows = self.permits(stage="parked").with_context(lang="en_US").flow_journey["deadlines"]
+        self.assertEqual({(row["state_name"], row["light"], row["ended"]) for row in rows}, {("Paused", False, False)})
+
+    def test_a_pause_stands_in_the_passport_with_both_its_ends(self):
+        permit = self.permits(stage="parked")
+        self.freeze("2026-11-23 16:00")
+        permit._flow_fire("unparked")
+        [row] = [row for row in permit.with_context(lang="en_US").flow_journey["deadlines"] if row["name"] == "Work"]
+        [change] = row["changes"]
+        self.assertIn("paused 2026/11/23 10:00 to 2026/11/23 16:00", change)
+        self.assertNotIn("paused", row["sum"])
+
+    def test_an_extended_limit_shows_its_original_end(self):
+        self.apply(EXTENSIBLE)
+        permit = self.permits(stage="working")
+        permit.with_user(self.users["liaison"]).ask_extension("report", 1, "the witness is away")
+        permit.with_user(self.users["supervisor"]).decide_extension(True)
+        rows = [row for row in permit.flow_journey["deadlines"] if row["name"] == "Report"]
+        self.assertEqual([(row["state"], row["original"]) for row in rows], [("running", "2026-11-26 16:00:00"), ("extended", False)])
 
     def test_the_way_speaks_the_users_language(self):
         told = self.permits(stage="working").with_context(lang="zh_CN").flow_journey

@@ -6,7 +6,7 @@ from odoo.addons.jn_pack.exceptions import BadPack
 from odoo.addons.jn_rules import yamlfile
 
 from .common import FlowCase
-from .flows import CHECK, PERMIT
+from .flows import CHECK, EXTENSIBLE, PERMIT
 
 
 @tagged("post_install", "-at_install")
@@ -58,6 +58,15 @@ class TestSection(FlowCase):
 
     def test_the_first_version_holds_from_the_day_of_the_regulation(self):
         self.assertEqual(self.version.effective_from.date(), self.pack.issued_on)
+
+    def test_the_rules_of_an_extension_come_back_as_they_were_written(self):
+        files = self.files(**deepcopy(EXTENSIBLE))
+        loaded = yamlfile.load(yamlfile.dump(files["flows/permit.yaml"]).encode())
+        self.assertEqual(list(yamlfile.check(loaded, self.section._section_schema)), [])
+        self.section._section_apply(self.pack, files, True)
+        timer = self.flow.version_ids.sorted("number")[-1].timer_ids[1]
+        self.assertEqual((timer.extend_limit, timer.extend_most), (1, 3))
+        self.assertEqual(self.section._section_export(self.pack), files)
 
     def test_the_plan_says_in_words_what_would_change(self):
         timers = deepcopy(PERMIT["timers"])

@@ -2,3 +2,4 @@ from . import (
     jn_flow_comparison,
     jn_flow_publish,
 )
+from . import jn_flow_extension_ask, jn_flow_extension_decide, jn_flow_extension_form

@@ -1,6 +1,7 @@
 from . import ir_actions_server
 from . import jn_channel
 from . import jn_channel_signed
+from . import jn_health_message
 from . import jn_message
 from . import jn_message_out
 from . import jn_message_in

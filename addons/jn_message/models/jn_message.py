@@ -70,6 +70,8 @@ class JnMessage(models.Model):
     _asked = models.Index("(ask_at) WHERE ask_at IS NOT NULL")
     _receipts = models.Index("(receipt_due_at) WHERE state = 'sent'")
     _inbox = models.Index("(id) WHERE state = 'received'")
+    _unmatched = models.Index("(received_at) WHERE state = 'unmatched'")
+    _failed = models.Index("(queued_at) WHERE state = 'failed'")
     _untold = models.Index("(id) WHERE news")
     _about = models.Index("(res_model, res_id)")
     _number = models.Index("(recipient, state)")

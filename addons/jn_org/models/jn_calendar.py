@@ -63,6 +63,13 @@ class JnCalendar(models.Model):
         """The calendar for units without one, empty if nobody has made it."""
         return self.sudo().search([("code", "=", const.DEFAULT_CALENDAR)], limit=1)  # everybody's duties run by it
 
+    @api.model
+    @tools.ormcache("code", "self.env.lang")
+    def _title_of(self, code):
+        """The name of the calendar with this code, False if there is none."""
+        # The words of a deadline are for everybody who sees it.
+        return self.sudo().search([("code", "=", code)], limit=1).name
+
     def _rules_calendar(self):
         """This calendar as a `WorkCalendar`; the built-in one for no calendar."""
         return self._rules_calendar_of(self.id) if self else BUILT_IN

@@ -1,5 +1,6 @@
 from . import jn_article
 from . import jn_calendar
+from . import jn_health_calendar
 from . import jn_pack
 from . import jn_pack_force
 from . import jn_pack_overview

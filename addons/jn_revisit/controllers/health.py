@@ -10,8 +10,9 @@ from odoo.http import request
 from odoo.tools import SQL, consteq
 
 from odoo.addons.jn_org.exceptions import KeyMissing
+from odoo.addons.jn_org.health import GREEN, RED, YELLOW
 
-MOST_LAG = timedelta(minutes=5)  # the sweep runs every minute
+LEVELS = (GREEN, YELLOW, RED)
 HELP = {
     "sweep_lag_seconds": "How long the oldest time limit that is over has been waiting for the sweep.",
     "queue_length": "Messages that are due to be sent.",
@@ -31,14 +32,15 @@ class Health(http.Controller):
 
     @http.route("/jn/health", type="http", auth="public", methods=["GET"], save_session=False, readonly=True)
     def health(self):
-        """Answer {"status": ok|degraded|down, …figures}; 503 when the database does not answer."""
+        """Answer {"status": ok|degraded|down, …figures, "checks": {code: yellow|red}}; 503 when the database does not answer."""
         try:
-            figures = _figures(request.env)
+            figures, rows = _figures(request.env), _rows(request.env)
         except Error:
             return request.make_json_response({"status": "down"}, status=503)
-        late = figures["sweep_lag_seconds"] > MOST_LAG.total_seconds()
-        status = "degraded" if late or figures["unsolved_failures"] else "ok"
-        return request.make_json_response({"status": status, "database": "ok", **figures}, headers=_NO_STORE)
+        bad = {row.code: row.colour for row in rows if row.colour != GREEN}
+        status = "ok" if request.env["jn.health"]._is_well(rows) else "degraded"
+        told = {"status": status, "database": "ok", **figures, **({"checks": bad} if bad else {})}
+        return request.make_json_response(told, headers=_NO_STORE)
 
     @http.route("/jn/metrics", type="http", auth="public", methods=["GET"], save_session=False, readonly=True)
     def metrics(self):
@@ -48,6 +50,9 @@ class Health(http.Controller):
         registry = CollectorRegistry()
         for name, value in _figures(request.env).items():
             Gauge(f"jn_{name}", HELP[name], registry=registry).set(value)
+        checks = Gauge("jn_check", "The verdict of a check of the health page: 0 well, 1 attention, 2 act.", ["check"], registry=registry)
+        for row in _rows(request.env):
+            checks.labels(row.code).set(LEVELS.index(row.colour))
         headers = [("Content-Type", CONTENT_TYPE_PLAIN_0_0_4), *_NO_STORE.items()]
         return request.make_response(generate_latest(registry), headers)
 
@@ -76,3 +81,8 @@ def _figures(env):
     [[oldest, *counts]] = env.execute_query(SQL(FIGURES, now=now))
     lag = max(now - oldest, timedelta()) if oldest else timedelta()
     return dict(zip(HELP, [round(lag.total_seconds()), *counts], strict=True))
+
+
+def _rows(env):
+    """The machine's rows of the health page: one truth for people and monitors."""
+    return env["jn.health"].sudo()._machine_rows()  # verdicts and codes, nothing about anybody

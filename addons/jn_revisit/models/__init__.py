@@ -7,6 +7,7 @@ from . import (
     jn_answers_section,
     jn_case_due,
     jn_case,
+    jn_health_revisit,
     jn_intake,
     jn_intake_reject,
     jn_unmasking,

@@ -10,7 +10,7 @@ class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = ["jn.kept", "jn.flow.mixin"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work"]
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
@@ -128,6 +128,10 @@ class JnRectification(models.Model):
             work.case_id._move_to_unit(work.new_unit_id)
             again = self.create({"case_id": work.case_id.id, "kind": work.kind})
             again._flow_start()
+
+    def _flow_extension_limit(self, timer):
+        """A county may only be stricter than the process (decision B6)."""
+        return min(super()._flow_extension_limit(timer), self.env["jn.setting"]._get("extension.limit", self.unit_id))
 
     def _flow_check_move(self, move, note):
         super()._flow_check_move(move, note)

@@ -9,7 +9,7 @@ class JnVerification(models.Model):
     """A check by the supervisors after two bad answers or a missing report (Art. 6, 9)."""
 
     _name = "jn.verification"
-    _inherit = ["jn.kept", "jn.flow.mixin"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work"]
     _description = "Verification"
     _order = "id desc"
     _flow_ended = "concluded_at"

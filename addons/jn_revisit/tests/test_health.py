@@ -96,6 +96,30 @@ class TestHealth(HttpCase, RevisitCase):
             for words in (case.ref, "13805370001", "王小明", "no route", "Window A"):
                 self.assertNotIn(words, page)
 
+    def test_it_says_the_same_as_the_page(self):
+        self.fail_once()
+        self.env["ir.cron"].search([("model_id.model", "=like", "jn.%")])[:1].active = False
+        answer = self.health().json()
+        rows = {row.code: row.colour for row in self.env["jn.health"]._rows()}
+        self.assertEqual(answer["checks"], {"flow.failures": "red", "crons": "red"})
+        self.assertEqual({code: rows[code] for code in answer["checks"]}, answer["checks"])
+
+    def test_what_people_owe_does_not_make_the_machine_unwell(self):
+        self.assertIn("red", [row.colour for row in self.env["jn.health"]._rows() if row.duty])  # a window has no liaison
+        self.assertEqual(self.health().json()["status"], "ok")
+
+    def test_a_rejected_case_stands_on_the_page_until_it_is_taken(self):
+        self.take({"source": "test", "ref": "bad"})
+        page = self.as_user("administrator")["jn.health"].page()
+        [row] = [row for row in page["rows"] if row["code"] == "intake.rejected"]
+        self.assertEqual((row["colour"], row["action"]["res_model"]), ("yellow", "jn.intake.reject"))
+
+    def test_no_case_of_the_shipped_process_is_stuck(self):
+        self.asked()
+        stuck = [row for row in self.env["jn.health.flow"]._stuck_rows() if row.count]
+        self.assertEqual([self.env[row.action["res_model"]].search(row.action["domain"] + [("unit_id", "=", self.window_a.id)])
+                          for row in stuck if "unit_id" in self.env[row.action["res_model"]]._fields], [])
+
     # Metrics
 
     def test_metrics_are_the_same_figures_in_the_format_of_prometheus(self):
@@ -103,9 +127,11 @@ class TestHealth(HttpCase, RevisitCase):
         response = self.metrics()
         self.assertTrue(response.headers["Content-Type"].startswith("text/plain"))
         families = {family.name: family for family in text_string_to_metric_families(response.text)}
-        self.assertEqual(set(families), {f"jn_{name}" for name in FIGURES})
+        self.assertEqual(set(families), {f"jn_{name}" for name in FIGURES} | {"jn_check"})
         [sample] = families["jn_unsolved_failures"].samples
         self.assertEqual(sample.value, 1)
+        checks = {sample.labels["check"]: sample.value for sample in families["jn_check"].samples}
+        self.assertEqual((checks["flow.failures"], checks["sweep.jn.flow.sweep"]), (2, 0))
 
     def test_without_a_token_only_this_machine_may_measure(self):
         self.assertEqual(self.metrics().status_code, 200)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from .. import const
-from ..deadlines import STEP_KEYS, Span, deadline, resume
+from ..deadlines import STEP_KEYS, Span, deadline, extend, replay, resume
 from ..reckoning import TICK
 from .common import calendars, moments, quick
 
@@ -80,3 +80,27 @@ def test_n_working_days_hold_exactly_n_working_days(start, count, any_calendar):
     first, last = any_calendar.day_of(start), any_calendar.day_of(found.due - TICK)
     between = (date.fromordinal(n) for n in range(first.toordinal() + 1, last.toordinal() + 1))
     assert sum(any_calendar.is_working(day) for day in between) == count
+
+
+@quick
+@given(moments, spans, calendars, st.integers(0, 20))
+def test_an_extension_never_shortens_and_its_steps_are_documented(start, span, any_calendar, amount):
+    before = deadline(start, span, any_calendar).due
+    found = extend(before, amount, span, any_calendar)
+    assert found.due >= before
+    assert all(tuple(params) == STEP_KEYS[key] for key, params in found.steps)
+    assert [key for key, _params in found.steps].count("extended") == 1
+
+
+@quick
+@given(moments, spans, calendars, pauses, pauses, st.integers(0, 20))
+def test_a_replay_ends_where_the_events_one_by_one_did(start, span, any_calendar, wait, pause, amount):
+    paused_at, resumed_at = start + wait, start + wait + pause
+    first = deadline(start, span, any_calendar)
+    second = resume(first.due, paused_at, resumed_at, span, any_calendar)
+    third = extend(second.due, amount, span, any_calendar)
+    events = [("pause", paused_at, resumed_at), ("extend", amount)]
+    found = replay(start, events, span, any_calendar)
+    assert found.due == third.due
+    assert found.steps == first.steps + second.steps + third.steps
+    assert found.provisional == any(one.provisional for one in (first, second, third))

@@ -37,7 +37,32 @@ const JOURNEY = {
             open: true,
         },
     ],
-    deadlines: [{ due: "2026-11-24 02:00:00", name: "Work", text: "Work: from …", light: "yellow" }],
+    deadlines: [
+        {
+            due: "2026-11-24 02:00:00",
+            original: "2026-11-23 02:00:00",
+            name: "Work",
+            sum: "from 10:00 + 24 natural hours",
+            changes: ["extended by Supervisor"],
+            basis: "第七条, version 1",
+            light: "yellow",
+            state: "running",
+            state_name: "Running",
+            ended: false,
+        },
+        {
+            due: "2026-11-23 02:00:00",
+            original: false,
+            name: "Work",
+            sum: "from 9:00",
+            changes: [],
+            basis: "第七条, version 1",
+            light: false,
+            state: "extended",
+            state_name: "Extended",
+            ended: true,
+        },
+    ],
     next: [{ what: "Permit", name: "Hand in", to: "Reviewing", who: ["Liaison"] }],
 };
 
@@ -156,6 +181,18 @@ test("the journey tells who, when, by which rule, what is open and what comes ne
     expect(".o_jn_flow_step blockquote").toHaveText("mine");
     expect(".o_jn_flow_journey .text-warning").toHaveCount(1);
     expect(".o_jn_flow_journey").toHaveText(/Hand in[\s\S]*Reviewing/);
+});
+
+test("each limit shows its passport: until when, originally, the sum, what changed it, on what it rests", async () => {
+    await form("flow_journey");
+    const open = ".o_jn_flow_limit:first";
+    for (const words of [/Due soon/, /Originally until/, /24 natural hours/, /extended by Supervisor/, /第七条, version 1/]) {
+        expect(open).toHaveText(words);
+    }
+    expect(".o_jn_flow_journey details summary").toHaveText(/Ended time limits/);
+    await click(".o_jn_flow_journey details summary");
+    await animationFrame();
+    expect(".o_jn_flow_journey details .badge").toHaveText("Extended");
 });
 
 test("an empty journey is empty", async () => {

@@ -15,6 +15,18 @@ export class FlowJourney extends Component {
         return this.props.record.data[this.props.name] || { passages: [], deadlines: [], next: [] };
     }
 
+    get open() {
+        return this.journey.deadlines.filter((deadline) => !deadline.ended);
+    }
+
+    get ended() {
+        return this.journey.deadlines.filter((deadline) => deadline.ended);
+    }
+
+    badge(state) {
+        return { met: "text-bg-success", missed: "text-bg-danger", paused: "text-bg-info" }[state] || "text-bg-secondary";
+    }
+
     when(moment) {
         return formatMoment(deserializeDateTime(moment));
     }

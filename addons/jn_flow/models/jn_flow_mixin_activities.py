@@ -1,0 +1,47 @@
+from datetime import timedelta
+
+from odoo import models
+
+from odoo.addons.jn_rules.periods import day_of
+
+TICK = timedelta(seconds=1)  # 24:00 belongs to the day that it ends
+
+
+class JnFlowMixin(models.AbstractModel):
+    """Activities that the process plans for those whose turn it is; they go when the record goes on."""
+
+    _inherit = "jn.flow.mixin"
+
+    def write(self, vals):
+        written = super().write(vals)
+        if "stage_id" in vals and "activity_ids" in self._fields:
+            self._flow_drop_activities(vals["stage_id"])
+        return written
+
+    def _flow_plan(self, kind, summary):
+        """Plan one activity for every owner of the stage where each record stands, until the day its next limit ends."""
+        kind_id = self.env.ref(f"mail.mail_activity_data_{kind}").id
+        model_id = self.env["ir.model"]._get_id(self._name)
+        rows = [
+            {"res_model_id": model_id, "res_id": record.id, "user_id": user.id, "activity_type_id": kind_id, "summary": summary,
+             "date_deadline": record._flow_due_day(), "jn_stage_id": record.stage_id.id, "automated": True}
+            for record in self for user in record._flow_owners()
+        ]
+        # The process plans, whoever moved the record; the lists of those who work tell them, no e-mail.
+        return self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(rows)
+
+    def _flow_owners(self):
+        """Return the active people whose turn it is: the stage's roles in the unit that acts in it."""
+        groups = self.stage_id.sudo().group_ids  # configuration is read for everybody
+        people = self._flow_actor_unit().sudo().user_ids  # staff cannot read each other's groups
+        return people.filtered(lambda user: user.active and user.all_group_ids & groups)
+
+    def _flow_due_day(self):
+        """The local day on which the next limit ends; today where none runs."""
+        zone = self._flow_unit()._calendar().tz
+        return day_of(self.next_due_at - TICK if self.next_due_at else self.env["jn.clock"]._now(), zone)
+
+    def _flow_drop_activities(self, stage_id):
+        """Take away what was planned for a stage that these records have left; what was done stays."""
+        planned = [("res_model", "=", self._name), ("res_id", "in", self.ids), ("jn_stage_id", "not in", [False, stage_id])]
+        self.env["mail.activity"].sudo().search(planned).unlink()  # the process planned them
