@@ -30,7 +30,8 @@ class Recount(Timekeeper):
         """Compute the limit of `row` from its start with the calendar as it is now (decision B4)."""
         timer = self._timer(row)
         before, history = row["due_at"], self._history(record, timer, row)
-        found = deadlines.replay(row["started_at"], history, timer._span(), self._calendar(record))
+        follows = timer.start_field in self.ends
+        found = deadlines.replay(row["started_at"], history, timer._span(), self._calendar(record), follows)
         note = ("recounted", {"before": self._local(record, before), "on": self._local(record, self.now)})
         self._book(record, timer, row, replace(found, steps=(*self._with_people(row["steps"], found.steps), note)))
         self.changed[row["id"]] = row
@@ -49,8 +50,7 @@ class Recount(Timekeeper):
             other = self._timer(row)
             if timer.due_field and other.start_field == timer.due_field:
                 row["started_at"] = self._moment(record, other)
-                found = deadlines.deadline(row["started_at"], other._span(), self._calendar(record))
-                self._book(record, other, row, found)
+                self._book(record, other, row, self._deadline(record, other, row["started_at"]))
                 self.changed[row["id"]] = row
                 self._follow(record, other)
 

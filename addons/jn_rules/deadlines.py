@@ -158,10 +158,12 @@ def extend(due: datetime, amount, span: Span, calendar: WorkCalendar) -> Deadlin
     return Deadline(*reckoning.close(reckoning.extend(due)))
 
 
-def replay(start: datetime, events: Iterable[tuple], span: Span, calendar: WorkCalendar) -> Deadline:
+def replay(
+    start: datetime, events: Iterable[tuple], span: Span, calendar: WorkCalendar, follows: bool = False
+) -> Deadline:
     """The deadline that a limit has which went through `events`, computed anew from its start.
 
-    An event is ("pause", paused_at, resumed_at) or ("extend", amount), in order of time; used
+    `follows` as in `deadline`; an event is ("pause", paused_at, resumed_at) or ("extend", amount), in order of time; used
     where the calendar has learnt a year since (decision B4).
 
     >>> calendar = WorkCalendar("city", "Asia/Shanghai", {})
@@ -172,7 +174,7 @@ def replay(start: datetime, events: Iterable[tuple], span: Span, calendar: WorkC
     >>> [key for key, _params in found.steps]
     ['start', 'add', 'resumed', 'extended']
     """
-    found = deadline(start, span, calendar)
+    found = deadline(start, span, calendar, follows)
     for kind, *values in events:
         after = (
             extend(found.due, *values, span, calendar)

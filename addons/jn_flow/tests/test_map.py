@@ -60,7 +60,7 @@ class TestMap(FlowCase):
         version = self.version.with_user(self.users["supervisor"]).with_context(lang="zh_CN")
         told = version.flow_map()
         self.assertIn("办理中", [node["name"] for node in told["nodes"]])
-        self.assertIn("24自然小时", [row["limit"] for node in told["nodes"] for row in node["limits"]])
+        self.assertIn("24 自然小时", [row["limit"] for node in told["nodes"] for row in node["limits"]])
 
     def test_what_stands_in_a_stage_is_counted_with_its_lights(self):
         self.permits(2, stage="working")
