@@ -6,7 +6,7 @@ from odoo.tools import format_date
 
 MOMENTS = ("at", "paused_at", "resumed_at", "on", "before")
 # Steps that tell that something changed a limit after it had begun.
-CHANGES = ("resumed", "already_due", "granted", "extended", "recounted", "provisional")
+CHANGES = ("resumed", "already_due", "granted", "extended", "recounted", "migrated", "handed_on", "dropped", "provisional")
 
 
 def sentence(env, deadline):

@@ -36,6 +36,15 @@ class JnFlowExtension(models.Model):
     _record_index = models.Index("(res_model, res_id)")
     _unit_index = models.Index("(unit_id, id)")
 
+    @api.depends("timer_id", "amount")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for extension in self:
+            timer = extension.timer_id.sudo()  # configuration is read for everybody
+            unit = dict(timer._fields["unit"]._description_selection(self.env)).get(timer.unit, "")
+            extension.display_name = self.env._("%(limit)s: + %(amount)s %(unit)s", limit=timer.name,
+                                                amount=f"{extension.amount:g}", unit=unit)
+
     @api.depends("deadline_id.due_at", "amount")
     def _compute_new_due_at(self):
         for extension in self:

@@ -14,8 +14,11 @@ class JnFlowMixin(models.AbstractModel):
 
     def write(self, vals):
         written = super().write(vals)
-        if "stage_id" in vals and "activity_ids" in self._fields:
-            self._flow_drop_activities(vals["stage_id"])
+        if "activity_ids" in self._fields:
+            if "stage_id" in vals:
+                self._flow_drop_activities(vals["stage_id"])
+            elif "next_due_at" in vals:
+                self._flow_move_activities()
         return written
 
     def _flow_plan(self, kind, summary):
@@ -43,5 +46,14 @@ class JnFlowMixin(models.AbstractModel):
 
     def _flow_drop_activities(self, stage_id):
         """Take away what was planned for a stage that these records have left; what was done stays."""
-        planned = [("res_model", "=", self._name), ("res_id", "in", self.ids), ("jn_stage_id", "not in", [False, stage_id])]
-        self.env["mail.activity"].sudo().search(planned).unlink()  # the process planned them
+        self._flow_activities([("jn_stage_id", "!=", stage_id)]).unlink()
+
+    def _flow_move_activities(self):
+        """What is planned ends with the limit, also when that was extended or computed anew."""
+        for activity in self._flow_activities([]):
+            activity.date_deadline = self.browse(activity.res_id)._flow_due_day()
+
+    def _flow_activities(self, domain):
+        """Return what the process has planned for these records and nobody has done yet."""
+        planned = [("res_model", "=", self._name), ("res_id", "in", self.ids), ("jn_stage_id", "!=", False)]
+        return self.env["mail.activity"].sudo().search([*planned, *domain])  # the process planned them

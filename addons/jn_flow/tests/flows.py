@@ -119,6 +119,7 @@ VISIT = {
     "timers": [
         {
             "code": "visit", "name": "Visit", "amount": 2, "unit": "working_days", "starts": ["under_way"], "at_end": "light",
+            "extend_limit": 1, "extend_most": 1, "extend_roles": ["supervisor"],
         }
     ],
 }

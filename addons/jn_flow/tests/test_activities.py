@@ -3,7 +3,7 @@ from datetime import date
 from odoo import Command
 from odoo.tests import tagged
 
-from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
 from .common import FlowCase
 from .flows import VISIT
@@ -76,6 +76,22 @@ class TestActivities(FlowCase):
         visit._flow_fire("returned")
         self.assertTrue(activity.exists())
         self.assertFalse(activity.active)
+
+    def test_it_moves_with_the_limit(self):
+        visit = self.visits()
+        visit.with_user(self.users["liaison"]).ask_extension("visit", 1, "the road is closed")
+        visit.with_user(self.users["supervisor"]).decide_extension(True)
+        self.assertEqual(visit.next_due_at, self.at("2026-11-27 00:00"))
+        self.assertEqual(set(self.planned(visit).mapped("date_deadline")), {date(2026, 11, 26)})
+
+    def test_nobody_plans_from_outside(self):
+        visit = self.visits(event=None)
+        [effect] = visit.flow_version_id.move_ids.filtered(lambda move: move.event == "left").effect_ids
+        context = {"active_model": visit._name, "active_ids": visit.ids, "active_id": visit.id}
+        for role in ("administrator", "liaison"):
+            with self.assertRaises(NotAllowed, msg=role):
+                self.rpc(role, effect.with_context(**context), "run")
+        self.assertFalse(self.planned(visit))
 
     def test_a_condition_limits_it(self):
         quiet, loud = self.visits(name="quiet"), self.visits()

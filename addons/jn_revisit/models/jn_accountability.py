@@ -5,7 +5,7 @@ class JnAccountability(models.Model):
     """Who answers for a violation; runs beside the case and may outlive it (Art. 9; decision D1)."""
 
     _name = "jn.accountability"
-    _inherit = ["jn.kept", "jn.flow.mixin"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work"]
     _description = "Accountability"
     _order = "id desc"
     _flow_ended = "concluded_at"
