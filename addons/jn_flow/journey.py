@@ -44,8 +44,8 @@ class Journey:
 
     def _deadlines(self):
         now = self.env["jn.clock"]._now()
-        rows = [row for records in self.groups for row in records._flow_deadlines()]
-        running = [row for row in rows if not row.ended_at and row.state != "paused"]
+        rows = [row for records in self.groups for row in records._flow_open_deadlines()]
+        running = [row for row in rows if row.state != "paused"]
         return [
             {"due": fields.Datetime.to_string(row.due_at), "name": row.timer_id.name, "text": row.explanation,
              "light": light(now, row.due_at, row.warn_at)}
