@@ -17,7 +17,8 @@ from . import results
 from .ground import Ground, copied
 
 RECORDS, REPEAT, WARM = 100_000, 3, 1000
-BATCHES = 100  # so many transactions at least, when sweepers are killed
+BATCHES = 100  # transactions at least, where sweepers are killed: fifty of them must not finish the work
+LIMIT = 1000  # records in a transaction, as in life
 SEED = 2019
 JSON = paths.JN / "bench" / "engine.json"
 PAGE = paths.ROOT / "docs" / "performance.md"
@@ -37,8 +38,8 @@ def main(words):
     with copied(options.template, f"jn-bench-{os.getpid()}") as prepared:
         _warm_up(options.template)
         with step(f"Preparing {options.records:,} due cases"):
-            prepared.prepare(options.records)
-        found = _measure(prepared, options.records, options.repeat)
+            records = prepared.prepare(options.records)
+        found = _measure(prepared, records, options.repeat)
     page = results.page(found)
     JSON.parent.mkdir(parents=True, exist_ok=True)
     JSON.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -77,7 +78,7 @@ def _measure(prepared, records, repeat):
                 ran, *seen[name] = _once(prepared, getattr(Ground, name))
             runs[name].append(ran)
     two = [_told("two sweepers at once", prepared, processes=2) for _turn in range(repeat)]
-    limit = max(1, records // BATCHES // 10)
+    limit = max(1, min(LIMIT, records // BATCHES))
     kills = _told(f"{results.KILLS} kills", prepared, kills=results.KILLS, seed=SEED, limit=limit)
     return {
         "records": records,

@@ -36,10 +36,11 @@ class Ground:
         return json.loads(output) if output.strip() else None
 
     def prepare(self, records):
-        """Bring the peer's model and the due cases."""
+        """Bring the peer's model and the due cases; return how many these are."""
         odoo.install(self.name, {"--init": [PEER]}, "Installing the peer of the measurement", self.options)
-        self.script("due_cases", count=records)
+        made = self.script("due_cases", count=records)
         self.script("bench.engine.peer", prepare=True)
+        return made
 
     def ours(self, **arguments):
         """Sweep; return what came of it with the faults found afterwards."""

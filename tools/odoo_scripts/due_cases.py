@@ -4,7 +4,7 @@ A small city is made, and one case of each of its windows goes the whole way thr
 and demo phones. The rest are copies of those rows, so they are what the engine itself writes.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from odoo.tools import SQL
 
@@ -15,8 +15,6 @@ SILENT = timedelta(days=4)  # longer than the reply window, short enough to be a
 MORNING = 2  # the hour of UTC at which no message waits for the night to end
 SOURCE = "due"
 
-# Where the rows of a waiting case lie: {table: the column that links it to its case or revisit}.
-RECORDS = {"jn_case": None, "jn_revisit": "case_id", "jn_message": "res_id"}
 LEDGER = ("jn_flow_passage", "jn_flow_deadline")
 LINKS = {"jn.case": "jn_case", "jn.revisit": "jn_revisit"}
 # Columns that are unique: a copy's number is added.
@@ -24,17 +22,22 @@ UNIQUE = {"ref", "key", "external_id"}
 
 
 def main(env, count):
-    """Make `count` due cases, rounded up to the same number for each window, in an ordinary database."""
+    """Make `count` due cases, rounded up to the same number for each window; print how many.
+
+    Afterwards the database is an ordinary one, whose clock cannot be moved.
+    """
     models = _models(env, min(count, WINDOWS))
+    rounds = -(-count // len(models))
     env.flush_all()
-    _copy(env, models, -(-count // len(models)) - 1)
+    _copy(env, models, rounds - 1)
+    print(len(models) * rounds)
     env["jn.clock"]._row().unlink()  # from here on time is real
     env.registry.clear_cache()
 
 
 def _models(env, count):
     """Bring one case per window through intake and delivery, one each minute, days ago."""
-    morning = datetime.now().replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    morning = env["jn.clock"]._now().replace(hour=MORNING, minute=0, second=0)
     env["jn.clock"]._make_rehearsal(at=morning - SILENT)
     windows, matter = _city(env, count)
     journey, cases = Journey(env), env["jn.case"]
