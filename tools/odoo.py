@@ -53,14 +53,15 @@ def install(database, modules, what, extra=()):
     )
 
 
-def script(name, database, capture=False, **arguments):
+def script(name, database, capture=False, extra=(), **arguments):
     """Run odoo_scripts/<name>.py with an environment on a database; return (exit code, output).
 
-    Its words for people go to stderr; stdout is the terminal's, or returned when captured.
+    A name with dots is a module's of its own. `extra` are options for Odoo. The script's words for
+    people go to stderr; stdout is the terminal's, or returned when captured.
     """
     words = [python_env.python(), paths.SCRIPTS / "runner.py", name, json.dumps(arguments)]
     done = subprocess.run(
-        [*map(str, words), *options(database), "--log-level=warn"],
+        [*map(str, words), *options(database), "--log-level=warn", *extra],
         env={**environment(), "PYTHONPATH": str(paths.ROOT)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE if capture else None,

@@ -29,7 +29,7 @@ def all_suites():
     return (
         Suite(
             "pure",
-            _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling"),
+            _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling", "bench/tests"),
             ("-p", "no:odoo", "--doctest-modules"),
         ),
         Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo", "tests/gateways")), ("--odoo-http",)),

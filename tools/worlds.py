@@ -37,7 +37,7 @@ def _odoo():
 
 @contextmanager
 def _browser():
-    """Serve a rehearsal database with the demo city and tell the tests where."""
+    """Serve a rehearsal database with the demo city and tell the tests where, and which template to copy."""
     system_packages.require(BROWSER_PACKAGES)
     name = f"jn-browser-{os.getpid()}"
     with setup.locked():
@@ -46,7 +46,7 @@ def _browser():
         lease = servers.start(name, ports.any_free(), rehearsal=True)
     try:
         servers.wait_until_healthy(lease)
-        yield {"JN_TEST_URL": servers.url(lease), "JN_TEST_DB": name}
+        yield {"JN_TEST_URL": servers.url(lease), "JN_TEST_DB": name, "JN_TEST_TEMPLATE": templates.ensure()}
     finally:
         servers.stop(lease)
         databases.drop(name)

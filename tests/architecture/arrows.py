@@ -43,6 +43,16 @@ def pure(root):
     ]
 
 
+def unmeasured(root):
+    """Nothing imports bench: a measurement may go, and nobody misses it."""
+    return [
+        f"{house.where(root, path, node.lineno)} imports bench"
+        for path in house.python_files(*(root / name for name in ("addons", "tools", "tests")))
+        for node in house.nodes(path, ast.Import, ast.ImportFrom)
+        if not getattr(node, "level", 0) and any(module.split(".")[0] == "bench" for module in _modules(node))
+    ]
+
+
 def depends(root, name):
     """The rooms of ours that an addon's manifest names."""
     manifest = ast.literal_eval((root / "addons" / name / "__manifest__.py").read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ def functions(root):
 
 
 def _all(root):
-    return house.python_files(*(root / name for name in ("addons", "tools", "tests")))
+    return house.python_files(*(root / name for name in ("addons", "tools", "tests", "bench")))
 
 
 def _body_lines(node):

@@ -54,6 +54,17 @@ def test_odoo_in_the_rules_is_found(project, line):
     assert arrows.pure(project.root) == ["addons/jn_rules/sums.py:1 imports odoo"]
 
 
+@pytest.mark.parametrize("line", ["import bench", "from bench.engine import results"])
+def test_a_measurement_that_is_leaned_on_is_found(project, line):
+    project.write("tools/fast.py", f"{line}\n")
+    assert arrows.unmeasured(project.root) == ["tools/fast.py:1 imports bench"]
+
+
+def test_a_command_of_that_name_is_no_measurement(project):
+    project.write("tools/cli.py", "from .commands import bench\n")
+    assert arrows.unmeasured(project.root) == []
+
+
 def test_a_file_that_is_too_long_is_found(project):
     project.write("tools/long.py", "A = 1\n" * 300)
     assert not sizes.files(project.root)

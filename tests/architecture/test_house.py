@@ -8,6 +8,7 @@ CHECKS = [
     arrows.order,
     arrows.uses,
     arrows.pure,
+    arrows.unmeasured,
     sizes.files,
     sizes.functions,
     access.rows,

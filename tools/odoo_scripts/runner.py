@@ -1,4 +1,4 @@
-"""Run one script of this folder inside Odoo: runner.py NAME JSON [Odoo's options].
+"""Run one script of this folder, or a module's that is named in full, inside Odoo: runner.py NAME JSON [Odoo's options].
 
 The script's main(env, **arguments) runs as superuser in one transaction, kept if it returns.
 Its words for people go to stderr; an error meant for people is told as one sentence.
@@ -19,7 +19,7 @@ def main(name, arguments, options):
     """Run the script and return the exit code."""
     config.parse_config(options, setup_logging=True)
     load_server_wide_modules()
-    script = importlib.import_module(f"tools.odoo_scripts.{name}")
+    script = importlib.import_module(name if "." in name else f"tools.odoo_scripts.{name}")
     registry = Registry(config["db_name"][0])
     try:
         with registry.cursor() as cursor:

@@ -51,8 +51,9 @@ class JnFlowEngine(models.AbstractModel):
     def _fire(self, records, event, note=None, timer=None):
         """Let `event` happen to `records`; return those that moved. What it cannot move, it leaves and logs."""
         moved = records.browse()
-        running = records.filtered("stage_id")
-        for (version, stage), group in groupby(running, lambda record: (record.flow_version_id, record.stage_id)):
+        for (version, stage), group in groupby(records, lambda record: (record.flow_version_id, record.stage_id)):
+            if not stage:
+                continue
             group = records.browse([record.id for record in group])
             for choice, ids in self._route(group, version, stage, event).items():
                 if choice is None:
@@ -83,7 +84,7 @@ class JnFlowEngine(models.AbstractModel):
         """Write the stage, its passage and its deadlines for records that share version and stage."""
         now = self.env["jn.clock"]._now()
         keeper = Timekeeper(records, target.version_id, now)
-        keeper.keep(records.stage_id[:1], target)
+        keeper.keep(records[:1].stage_id, target)
         self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now)
         common = records._flow_stage_values(target, outcome, now)
         for values, ids in self._alike(keeper.values):

@@ -37,12 +37,14 @@ class JnFlowLedger(models.AbstractModel):
             now, records._name, records.ids,
         ))
         # a record entering its first stage was not entered by an event, so it has no `left_at` to close
-        self.env.cr.execute_values(
+        self.env.cr.execute(SQL(
             """INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
-                   timer_id, note, user_id, entered_at, create_uid, write_uid, create_date, write_date) VALUES %s""",
-            [(records._name, rid, units[rid], *stay, self.env.uid, now) + (self.env.uid,) * 2 for rid in records.ids],
-            template="(" + ", ".join(["%s"] * 14) + ", now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')",
-        )
+                   timer_id, note, user_id, entered_at, create_uid, write_uid, create_date, write_date)
+               SELECT %s, res_id, unit_id, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+               FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id)""",
+            records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
+            SQL("%s, %s", self.env.uid, self.env.uid), records.ids, [units[rid] for rid in records.ids],
+        ))
         self.env[PASSAGE].invalidate_model()
 
     @api.model
@@ -55,9 +57,13 @@ class JnFlowLedger(models.AbstractModel):
 
     @api.model
     def _open(self, records):
-        """Return the open deadlines of `records` as {record id: [row, …]}; a row is a dict of columns."""
+        """Return the open deadlines of `records` as {record id: [row, …]}; a row is a dict of columns.
+
+        The steps of a sum are read only where it will be gone on with: of a paused one.
+        """
         self.env.cr.execute(SQL(
-            """SELECT id, res_id, timer_id, started_at, due_at, warn_at, paused_at, state, steps, provisional
+            """SELECT id, res_id, timer_id, started_at, due_at, warn_at, paused_at, state, provisional,
+                   CASE WHEN state = 'paused' THEN steps END AS steps
                FROM jn_flow_deadline WHERE res_model = %s AND res_id = ANY(%s) AND ended_at IS NULL ORDER BY id""",
             records._name, records.ids,
         ))

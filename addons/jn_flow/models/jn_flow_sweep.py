@@ -14,6 +14,7 @@ class JnFlowSweep(models.AbstractModel):
     _inherit = "jn.sweep"
     _description = "Sweep of deadlines"
     _sweep_order = 10
+    _sweep_limit = 1000  # what is read once per batch is shared by more
 
     @api.model
     def _sweep_next(self):
@@ -21,20 +22,31 @@ class JnFlowSweep(models.AbstractModel):
         return due
 
     @api.model
-    def _sweep_batch(self, limit=500):
+    def _sweep_batch(self, limit=_sweep_limit):
         """Handle up to `limit` due deadlines, oldest first; two nodes may do this at once."""
-        # first statement of a fresh transaction: rows another node has claimed are skipped
-        rows = self.env.execute_query(SQL(
-            """SELECT id, res_model, res_id, timer_id FROM jn_flow_deadline
-               WHERE state = 'running' AND due_at <= %s ORDER BY due_at, id LIMIT %s FOR UPDATE SKIP LOCKED""",
-            self.env["jn.clock"]._now(), limit,
-        ))
+        rows = self._claim(limit)
         self.env["jn.flow.ledger"]._miss([row[0] for row in rows])
         for (model, timer_id), group in groupby(rows, lambda row: row[1:4:2]):
-            timer = self.env["jn.flow.timer"].sudo().browse(timer_id)  # time limits are nobody's doing
+            timer = self.env["jn.flow.timer"].sudo().browse(timer_id)  # configuration is read for everybody
             # Time limits are nobody's doing.
             self._finish(timer, self.env[model].sudo().browse([row[2] for row in group]))
         return len(rows)
+
+    def _claim(self, limit):
+        """Return (id, model, record id, timer id) of due deadlines, locked; those another node has claimed are skipped.
+
+        As the first statement of a fresh transaction. What another node has committed since is no
+        error but a reason to claim again, so it is not logged as one.
+        """
+        self.env.cr.execute(
+            SQL(
+                """SELECT id, res_model, res_id, timer_id FROM jn_flow_deadline
+                   WHERE state = 'running' AND due_at <= %s ORDER BY due_at, id LIMIT %s FOR UPDATE SKIP LOCKED""",
+                self.env["jn.clock"]._now(), limit,
+            ),
+            log_exceptions=False,
+        )
+        return self.env.cr.fetchall()
 
     def _finish(self, timer, records):
         if timer.at_end != "event":

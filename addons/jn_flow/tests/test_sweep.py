@@ -57,3 +57,45 @@ class TestSweep(FlowCase):
         self.freeze("2026-12-02 00:00")
         self.env["jn.flow.sweep"]._cron_sweep()
         self.assertEqual(permit.stage_code, "done")
+
+    def test_a_large_batch_takes_as_many_statements_as_a_small_one(self):
+        spent = []
+        for count in (2, 2, 40):  # the first also fills caches
+            self.freeze("2026-11-23 10:00")
+            self.permits(count, stage="working")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.freeze("2026-12-02 00:00")
+            before = self.env.cr.sql_log_count
+            self.sweep()
+            self.env.flush_all()
+            spent.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(spent[2], spent[1])
+
+    def test_what_another_node_was_quicker_with_is_claimed_again_and_is_no_error_in_the_log(self):
+        claim = type(self.env["jn.flow.sweep"])._claim
+        tries = []
+
+        def late(sweep, limit):
+            tries.append(limit)
+            if len(tries) == 1:
+                sweep.env.cr.execute(
+                    "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'serialization_failure'; END $$", log_exceptions=False
+                )
+            return claim(sweep, limit)
+
+        permit = self.permits(stage="working")
+        self.freeze("2026-12-02 00:00")
+        self.patch(type(self.env["jn.flow.sweep"]), "_claim", late)
+        with self.assertNoLogs("odoo.sql_db", "ERROR"), mute_logger("odoo.addons.jn_org.models.jn_sweep"):
+            self.env["jn.flow.sweep"]._cron_sweep()
+        self.assertEqual(permit.stage_code, "done")
+        self.assertGreater(len(tries), 1)
+
+    def test_only_limits_that_have_not_ended_are_open(self):
+        permit = self.permits(stage="working")
+        self.assertIn(self.deadline(permit, "lapse"), permit._flow_open_deadlines())
+        self.freeze("2026-12-02 00:00")
+        self.sweep()
+        self.assertFalse(permit._flow_open_deadlines())
+        self.assertIn(self.deadline(permit, "lapse"), permit._flow_deadlines())

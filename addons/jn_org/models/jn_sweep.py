@@ -20,6 +20,8 @@ class JnSweep(models.AbstractModel):
 
     # Sweeps of one moment run in this order, lowest first.
     _sweep_order = 100
+    # The most that one transaction handles.
+    _sweep_limit = const.SWEEP_BATCH
 
     @api.model
     def _sweep_next(self):
@@ -44,7 +46,7 @@ class JnSweep(models.AbstractModel):
         for tries_left in reversed(range(const.SWEEP_TRIES)):
             try:
                 with self.env.cr.savepoint():
-                    return self._sweep_batch(const.SWEEP_BATCH)
+                    return self._sweep_batch(self._sweep_limit)
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
                 transactions.roll_back(self.env)
                 if not tries_left:

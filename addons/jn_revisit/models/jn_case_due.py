@@ -1,7 +1,9 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 # What the engine writes on a record with time limits -> where a case keeps its own.
 OWN = {"next_due_at": "own_due_at", "light_at": "own_light_at"}
+WORKS = ("jn.revisit", "jn.rectification", "jn.verification")
 
 
 class JnCaseDue(models.AbstractModel):
@@ -27,12 +29,30 @@ class JnCaseDue(models.AbstractModel):
         "verification_ids.light_at",
     )
     def _compute_due(self):
+        works = self._works_due()
+        alike = {}
         for case in self:
-            works = case._due_works()
-            dues = [case.own_due_at, *(work.next_due_at for work in works)]
-            lights = [case.own_light_at, *(work.light_at for work in works)]
-            case.next_due_at = min(filter(None, dues), default=False)
-            case.light_at = min(filter(None, lights), default=False)
+            due, light = works.get(case.id, (None, None))
+            alike.setdefault((_earlier(case.own_due_at, due), _earlier(case.own_light_at, light)), []).append(case.id)
+        for (due, light), ids in alike.items():  # cases that are due together are told so together
+            cases = self.browse(ids)
+            cases.next_due_at, cases.light_at = due, light
+
+    def _works_due(self):
+        """Return {case id: (next_due_at, light_at)} of the cases that have open work, in one query."""
+        for model in WORKS:
+            self.env[model].flush_model()
+        works = SQL(" UNION ALL ").join(
+            SQL(
+                "SELECT case_id, next_due_at, light_at FROM %s WHERE case_id = ANY(%s) AND next_due_at IS NOT NULL",
+                SQL.identifier(self.env[model]._table), self.ids,
+            )
+            for model in WORKS
+        )
+        rows = self.env.execute_query(SQL(
+            "SELECT case_id, min(next_due_at), min(light_at) FROM (%s) AS work GROUP BY case_id", works
+        ))
+        return {case_id: moments for case_id, *moments in rows}
 
     @api.depends("next_due_at")
     @api.depends_context("lang")
@@ -50,3 +70,8 @@ class JnCaseDue(models.AbstractModel):
         """The open work of one case that has a time limit."""
         works = [*self.revisit_ids, *self.rectification_ids, *self.verification_ids]
         return [work for work in works if work.next_due_at]
+
+
+def _earlier(*moments):
+    """The first of the moments that are there, False if none is."""
+    return min(filter(None, moments), default=False)

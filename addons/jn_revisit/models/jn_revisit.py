@@ -59,9 +59,11 @@ class JnRevisit(models.Model):
 
     @api.depends("delivered_at", "ended_at")
     def _compute_late_until(self):
-        for revisit in self:
-            since = revisit.delivered_at or revisit.ended_at
-            revisit.late_until = since and since + timedelta(days=self._setting("answer.late_days", revisit))
+        for unit, revisits in self.grouped("unit_id").items():
+            term = timedelta(days=self.env["jn.setting"]._get("answer.late_days", unit))
+            for revisit in revisits:
+                since = revisit.delivered_at or revisit.ended_at
+                revisit.late_until = since and since + term
 
     def _compute_url(self):
         """The citizen's secret: shown to administrators of rehearsal databases only."""

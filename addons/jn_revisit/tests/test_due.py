@@ -26,6 +26,31 @@ class TestDue(RevisitCase):
         case.sudo().write({"next_due_at": False})
         self.assertEqual(case.next_due_at, before)
 
+    def test_each_case_of_a_batch_is_due_with_its_own_work(self):
+        cases = self.asked() + self.asked() + self.asked()
+        moments = [self.at(f"2026-11-17 1{hour}:00") for hour in range(3)]
+        for case, moment in zip(cases, moments, strict=True):
+            case.revisit_ids.sudo().write({"next_due_at": moment, "light_at": moment})
+        cases[2].sudo().write({"next_due_at": self.at("2026-11-16 12:00")})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(cases.mapped("next_due_at"), [*moments[:2], self.at("2026-11-16 12:00")])
+        self.assertEqual(cases.mapped("light_at")[:2], moments[:2])
+
+    def test_the_earliest_of_several_works_counts(self):
+        case = self.dissatisfied()
+        moment = self.at("2026-11-16 10:30")
+        case.revisit_ids.sudo().write({"next_due_at": moment})
+        self.assertEqual(case.next_due_at, moment)
+        case.revisit_ids.sudo().write({"next_due_at": False})
+        self.assertEqual(case.next_due_at, case.rectification_ids.next_due_at)
+
+    def test_a_new_work_makes_its_case_due_before_anything_is_stored(self):
+        case = self.dissatisfied()
+        self.assertTrue(case.next_due_at)
+        self.repair(case)
+        self.assertEqual(case.next_due_at, latest(case.revisit_ids).next_due_at)
+
     def test_due_today_follows_the_clock(self):
         case = self.asked()
         today = [("id", "=", case.id), ("due_today", "=", True)]

@@ -1,0 +1,1 @@
+"""Measurements: each folder here is one, run by ./jn bench NAME. Nothing of the product imports them."""
