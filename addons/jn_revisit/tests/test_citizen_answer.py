@@ -135,10 +135,10 @@ class TestCitizenAnswer(CitizenCase):
     def test_after_the_call_it_shows_until_when_the_window_reports(self):
         case = self.asked()
         self.confirm_answer(case, 1, tags="slow")
-        self.call(case)
+        self.by("liaison", case.rectification_ids).log_call(reached=True, note="A note of the window")
         page = self.get(case).text
         self.assertRegex(page, r"Window A will report by November \d+, 2026")
-        self.assertNotIn("called", page, "the window's notes are not for the page")
+        self.assertNotIn("A note of the window", page, "the window's notes are not for the page")
 
     def test_who_asks_for_the_supervisors_is_called_by_them(self):
         case = self.asked()
