@@ -108,7 +108,19 @@ class Matter:
         if work.report_due_at:
             when = self._until(work.report_due_at)
             return self.env._("%(unit)s will report by %(when)s what was done.", unit=work.unit_id.name, when=when)
-        return None
+        return self._next_check()
+
+    def _next_check(self):
+        check = self.case.verification_ids.filtered(lambda each: not each.concluded_at)[:1]
+        if not check.due_at:
+            return None
+        who = check._flow_actor_unit().county_id.name
+        return self.env._("The supervision office of %(unit)s will check with you by %(when)s.", unit=who, when=self._until(check.due_at))
+
+    @property
+    def result(self):
+        """How a complaint ended, in the sentence that its message has; None while it goes on, and for others."""
+        return self.case._result_words(self.env.lang) if self.case.closed_at and self.case.is_complained else None
 
     def fill(self, form):
         """Keep what was typed; reasons belong to a bad answer only."""

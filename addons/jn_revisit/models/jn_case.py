@@ -203,10 +203,10 @@ class JnCase(models.Model):
             "result": "",
         }
 
-    def _result_words(self):
-        """How the case ended, in the sentence that the pack has for it."""
+    def _result_words(self, lang=CITIZEN_LANGUAGE):
+        """How a complaint ended, in the sentence that the pack has for it."""
         template = self.env["jn.message.template"]._named(f"{RESULT_WORDS}{self.close_reason}")
-        return template.with_context(lang=CITIZEN_LANGUAGE).text
+        return template.with_context(lang=lang).text
 
     def _had_false_spot_check(self):
         return "false" in self.spot_check_ids.mapped("result")

@@ -146,6 +146,17 @@ class TestCitizenAnswer(CitizenCase):
         self.assertTrue(case.revisit_ids.wants_supervisor)
         self.assertIn("The supervision office of Test County will call you by", page)
 
+    def test_while_the_supervisors_check_it_says_until_when_and_then_how_it_ended(self):
+        case = self.verifying()
+        page = self.get(case).text
+        self.assertRegex(page, r"The supervision office of Test County will check with you by November \d+, 2026 24:00\.")
+        self.assertNotIn("Result", page)
+        self.conclude(case, "explained")
+        page = self.get(case).text
+        self.assertIn("the matter was handled lawfully", page)
+        self.assertNotIn("will check with you", page)
+        self.assertIn("依法依规", self.get(case, headers={}).text)
+
     def test_no_name_of_staff_is_shown(self):
         case = self.asked()
         self.confirm_answer(case, 1, tags="slow")
