@@ -87,6 +87,19 @@ def test_every_state_is_accessible_on_small_screens_and_at_double_size(city, vis
     citizen.page.click("label[for$='-1']")
     citizen.look("question-bad")
     citizen.rate(1).look("problem")
+    send_with_a_picture(citizen)
+    city.repair(case)
+    tell_of_the_repair(citizen.open(address))
+    assert city.admin.read("jn.case", case, "contradicted")["contradicted"]
+
+    city.advance(0.1)
+    again = visit(lang=lang).open(city.url + city.link(case)).look("question-again")
+    again.rate(4).confirm().look("closed")
+    again.open(address[:-2] + "xx").look("refused-link")
+
+
+def send_with_a_picture(citizen):
+    """Confirm a bad answer, first with a file that is no picture."""
     citizen.rate(1, "slow", words="跑了三趟才办完").look("confirm")
     citizen.page.set_input_files("input[name=pictures]", {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"no"})
     citizen.page.click("button[name=confirm]")
@@ -94,18 +107,14 @@ def test_every_state_is_accessible_on_small_screens_and_at_double_size(city, vis
     citizen.page.set_input_files("input[name=pictures]", photograph())
     citizen.confirm().look("thanks")
 
-    city.repair(case)
-    citizen.open(address).look("follow-up")
+
+def tell_of_the_repair(citizen):
+    """Say that they called and solved nothing."""
+    citizen.look("follow-up")
     citizen.page.check("input[name=called][value=yes]")
     citizen.page.check("input[name=solved][value=no]")
     citizen.page.click("button[name=follow]")
     citizen.look("followed-up")
-    assert city.admin.read("jn.case", case, "contradicted")["contradicted"]
-
-    city.advance(0.1)
-    again = visit(lang=lang).open(city.url + city.link(case)).look("question-again")
-    again.rate(4).confirm().look("closed")
-    again.open(address[:-2] + "xx").look("refused-link")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
