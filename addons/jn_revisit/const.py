@@ -41,6 +41,7 @@ CHANNELS = [
 ]
 ANSWER_KINDS = [("answer", "Answer"), ("change", "Change"), ("late", "Late answer")]
 RECTIFICATION_KINDS = [("first", "First"), ("again", "Again")]
+YES_NO = [("yes", "Yes"), ("no", "No")]
 METHODS = [("phone", "Phone"), ("visit", "Visit")]
 BASES = [("talk", "Talked to the citizen"), ("attempts", "Not reached after enough attempts")]
 FINDINGS = [

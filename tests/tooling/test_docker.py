@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 
 import pytest
@@ -94,3 +95,24 @@ def test_a_secret_comes_from_its_file(start, copy):
     (copy / "odoo").write_text('#!/bin/sh\necho "$PGPASSWORD" >> "$TOLD"\n')
     (copy / "password").write_text("s3cret")
     assert start("web", PGPASSWORD_FILE=str(copy / "password")) == ["s3cret"]
+
+
+NGINX = paths.ROOT / "docker" / "nginx.conf"
+
+
+def test_nginx_logs_no_citizens_link():
+    text = NGINX.read_text()
+    [shown] = re.findall(r"log_format (\w+) '([^;]*)';", text)
+    assert not re.search(r"\$(request|request_uri|uri|args|http_referer)\b", shown[1])
+    assert re.findall(r"access_log \S+ (\w+);", text) == [shown[0]]
+    [place] = re.findall(r"location /jn/r/ \{([^}]*)\}", text)
+    assert "error_log /dev/stderr crit;" in place, "lines of lesser errors name the request"
+
+
+def test_nginx_hides_the_token_and_keeps_the_rest():
+    [pattern, shape] = re.search(r"~(\S+) (/jn/r/\S+);", NGINX.read_text()).groups()
+    pattern = pattern.replace("(?<rest>", "(?P<rest>")
+    for uri, seen in (("/jn/r/42.mZ_-x?lang=en_US", "/jn/r/[link]?lang=en_US"), ("/jn/r/42.mZ", "/jn/r/[link]")):
+        found = re.match(pattern, uri)
+        assert shape.replace("$rest", found["rest"] or "") == seen
+    assert not re.match(pattern, "/odoo/jn-cases")

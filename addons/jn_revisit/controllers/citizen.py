@@ -10,8 +10,9 @@ from odoo.tools.misc import file_open
 from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import link
-from .form import MOST_BYTES, Form
+from .form import Form, most_bytes
 from .matter import matters_of
+from .refusals import Gate
 
 STYLE = "jn_revisit/static/citizen/citizen.css"
 LANGUAGES = {"zh-CN": "zh_CN", "en-US": "en_US"}
@@ -31,8 +32,14 @@ class CitizenPage(http.Controller):
     """Where a citizen answers, and later sees where the matter stands; the link is the only key (Art. 6, 7)."""
 
     def _is_looking(self, rule, args):
-        """Opening the page runs on a read-only cursor: link scanners change nothing."""
-        return request.httprequest.method != "POST"
+        """Opening the page runs on a read-only cursor: link scanners change nothing. Only a guess is counted."""
+        return request.httprequest.method != "POST" and link.is_ours(request.env, args["token"])
+
+    def _most_bytes(self):
+        """Pictures come with the confirming step of a valid link alone, whose form is a multipart one."""
+        asked = request.httprequest
+        with_files = asked.mimetype == "multipart/form-data" and link.is_ours(request.env, asked.path.rpartition("/")[2])
+        return most_bytes(request.env["jn.setting"]._get, with_files)
 
     # No CSRF token: no session and no cookie gives any right here. Who can post knows the link,
     # and the link is the secret.
@@ -44,40 +51,59 @@ class CitizenPage(http.Controller):
         csrf=False,
         save_session=False,
         readonly=_is_looking,
-        max_content_length=MOST_BYTES,
+        max_content_length=_most_bytes,
     )
     def citizen_page(self, token, **_query):
         """Show the matters of a link; take an answer only from a confirmed POST (decision A5)."""
         request.update_context(lang=_language(request.httprequest))
-        revisit = link.read(request.env, token) if token.isascii() else None
+        revisit = link.read(request.env, token)
         if not revisit:
-            return self._refuse_forged()
+            return self._refuse_forged(token)
         matters = matters_of(revisit)
         if request.httprequest.method == "POST":
-            return self._take(matters)
+            return self._take_unless_closed(matters)
         return self._show(matters, status=410 if matters[0].is_over else 200)
+
+    def _take_unless_closed(self, matters):
+        """Take a posted form; a link that has sent too much rubbish takes none for a while, and still opens."""
+        gate = Gate(matters[0].revisit)
+        if gate.is_closed:
+            sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
+            return self._say(sentence, 429, matters, gate.headers)
+        response = self._take(matters)
+        if response.status_code >= 400:
+            gate.count("refused form")
+        return response
 
     def _take(self, matters):
         """Lead a posted form to its next step: asked again, to be confirmed, or stored."""
-        form = Form.read(request.httprequest.form)
+        form = Form.read(request.httprequest.form, request.httprequest.files)
         matter = next((each for each in matters if each.id == (form.revisit or matters[0].id)), None)
         if not matter:
             return self._say(request.env._("This matter does not belong to this link."), 400, matters)
         matter.fill(form)
+        if form.step == "follow":
+            return self._store(matter, matters, matter.tell_of_repair)
         if matter.is_repeated:
             return self._thank(matter)
         if matter.refusal:
             return self._say(matter.refusal, 410, matters)
-        matter.problem = matter.find_problem() if form.step != "edit" else None
-        if matter.problem or form.step == "edit":
-            return self._show([matter], asking=True)
-        if form.step != "confirm":
-            return self._render("jn_revisit.citizen_confirm", matters, matter=matter)
-        return self._store(matter, matters)
+        return self._go_on(matter, matters)
 
-    def _store(self, matter, matters):
+    def _go_on(self, matter, matters):
+        step = matter.form.step
+        matter.problem = matter.find_problem() if step != "edit" else None
+        if matter.problem or step == "edit":
+            return self._show([matter], asking=True)
+        matter.problem = matter.clean_pictures() if step == "confirm" else None
+        if matter.problem or step != "confirm":
+            return self._render("jn_revisit.citizen_confirm", matters, 400 if matter.problem else 200, matter=matter)
+        return self._store(matter, matters, matter.answer)
+
+    def _store(self, matter, matters, verb):
         try:
-            matter.answer()
+            with request.env.cr.savepoint():  # a refusal leaves nothing behind
+                verb()
         except BadInput as refusal:
             return self._say(str(refusal), 400, matters)
         return self._thank(matter)
@@ -89,18 +115,32 @@ class CitizenPage(http.Controller):
     def _show(self, matters, status=200, asking=False):
         return self._render("jn_revisit.citizen_page", matters, status, asking=asking)
 
-    def _say(self, sentence, status, matters=()):
-        return self._render("jn_revisit.citizen_sentence", matters, status, sentence=sentence)
+    def _say(self, sentence, status, matters=(), headers=None):
+        return self._render("jn_revisit.citizen_sentence", matters, status, headers, sentence=sentence)
 
-    def _refuse_forged(self):
-        return self._say(request.env._("We do not know this link. Please open it again from our message."), 404)
+    def _refuse_forged(self, token):
+        """Refuse a link that is not ours, in the same words whatever is wrong with it."""
+        gate = Gate()
+        sentence = request.env._("We do not know this link. Please open it again from our message.")
+        if gate.is_closed:
+            return self._say(sentence, 429, headers=gate.headers)
+        if not link.is_ours(request.env, token):
+            gate.count("unknown link")
+        return self._say(sentence, 404)
 
-    def _render(self, template, matters, status=200, **values):
+    def _refuse_large(self):
+        """Refuse a form that is larger than anything we ask for; nothing of it has been read."""
+        request.update_context(lang=_language(request.httprequest))
+        sentence = request.env._("What you sent is too large for us. Please go back, choose smaller or fewer pictures, and send it again.")
+        return self._say(sentence, 413)
+
+    def _render(self, template, matters, status=200, headers=None, **values):
         """Render one of the page's templates with what all of them need."""
         html = request.env["ir.qweb"]._render(
             template, {**_frame(matters), "matters": matters, **values}, minimal_qcontext=True
         )
-        return request.make_response(Markup("<!DOCTYPE html>\n") + html, list(HEADERS.items()), status=status)
+        every = {**HEADERS, **(headers or {})}
+        return request.make_response(Markup("<!DOCTYPE html>\n") + html, list(every.items()), status=status)
 
 
 def _frame(matters):

@@ -11,7 +11,8 @@ from odoo import fields
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
 
-from .form import MOST_WORDS, Form
+from ..pictures import PictureError, clean
+from .form import MEGA, Form
 
 MOODS = 5  # faces that the style sheet has colours for
 
@@ -19,12 +20,10 @@ MOODS = 5  # faces that the style sheet has colours for
 class Matter:
     """One question on the page: asked, to be confirmed, answered, or over."""
 
-    most_words = MOST_WORDS
-
     def __init__(self, revisit):
         self.revisit, self.case, self.env = revisit, revisit.case_id, revisit.env
         self.id = revisit.id
-        self.form, self.problem = Form(), None
+        self.form, self.problem, self.pictures = Form(), None, []
         self.words = revisit._placeholders()
         self.title = self.words["matter"]
         self.answers = [self._said(answer) for answer in revisit.answer_ids.sorted("id")]
@@ -40,7 +39,32 @@ class Matter:
         """True if a confirmed form says what the last answer said: a form sent twice is one answer."""
         last = self.revisit.answer_ids.sorted("id")[-1:]
         said = ("confirm", last.level, set(last.tag_ids.mapped("code")), last.comment or "", last.channel)
-        return said == (self.form.step, self.form.level, set(self.form.tags), self.form.comment, "page")
+        same = said == (self.form.step, self.form.level, set(self.form.tags), self.form.comment, "page")
+        return same and (bool(last.picture_ids) or not self.form.pictures)
+
+    @property
+    def most_words(self):
+        return self._setting("page.comment_most")
+
+    @property
+    def most_pictures(self):
+        return self._setting("page.pictures_most")
+
+    @property
+    def most_megabytes(self):
+        return self._setting("page.picture_megabytes")
+
+    @property
+    def picture_hint(self):
+        return self.env._(
+            "Up to %(most)s, each at most %(megabytes)s MB: JPEG, PNG or WebP.",
+            most=self.most_pictures, megabytes=self.most_megabytes,
+        )
+
+    @property
+    def may_wish(self):
+        """Whether the citizen may ask to be called by the supervisors (decision D13)."""
+        return self._setting("call.supervisor_on_request")
 
     @property
     def due(self):
@@ -71,7 +95,7 @@ class Matter:
 
     @property
     def tags(self):
-        rows = self.env["jn.answer.tag"].sudo().search([])  # citizens have no login
+        rows = self.env["jn.answer.tag"].sudo()._offered(self.case.matter_id)  # citizens have no login
         return [{"code": row.code, "name": row.name, "ticked": row.code in self.form.tags} for row in rows]
 
     @property
@@ -79,12 +103,24 @@ class Matter:
         """Who does what by when after a bad answer, in a sentence; None if nobody has to (Art. 7; decision D13)."""
         work = self.case.rectification_ids.filtered(lambda each: not each.ended_at)[:1]
         who = self._caller(work)
-        if work.call_due_at and not any(work.call_ids.mapped("reached")):
+        if work.call_due_at and not any(work._calls_that_count().mapped("reached")):
             return self.env._("%(who)s will call you by %(when)s.", who=who, when=self._until(work.call_due_at))
         if work.report_due_at:
             when = self._until(work.report_due_at)
             return self.env._("%(unit)s will report by %(when)s what was done.", unit=work.unit_id.name, when=when)
-        return None
+        return self._next_check()
+
+    def _next_check(self):
+        check = self.case.verification_ids.filtered(lambda each: not each.concluded_at)[:1]
+        if not check.due_at:
+            return None
+        who = check._flow_actor_unit().county_id.name
+        return self.env._("The supervision office of %(unit)s will check with you by %(when)s.", unit=who, when=self._until(check.due_at))
+
+    @property
+    def result(self):
+        """How a complaint ended, in the sentence that its message has; None while it goes on, and for others."""
+        return self.case._result_words(self.env.lang) if self.case.closed_at and self.case.is_complained else None
 
     def fill(self, form):
         """Keep what was typed; reasons belong to a bad answer only."""
@@ -103,15 +139,67 @@ class Matter:
             return self.env._("Please tick at least one reason, so that we can put it right.")
         if bad and not form.comment and self._setting("bad_answer.comment_required"):
             return self.env._("Please say in a few words what went wrong.")
-        if len(form.comment) > MOST_WORDS:
-            return self.env._("Please shorten your words to %(most)s characters.", most=MOST_WORDS)
+        if len(form.comment) > self.most_words:
+            return self.env._("Please shorten your words to %(most)s characters.", most=self.most_words)
+        return None
+
+    def clean_pictures(self):
+        """Draw the pictures anew; say in a sentence which of them cannot be taken, None if all can."""
+        if len(self.form.pictures) > self.most_pictures:
+            return self.env._("Please choose at most %(most)s pictures.", most=self.most_pictures)
+        pixels, side = self._setting("page.picture_megapixels") * 10**6, self._setting("page.picture_side")
+        for number, data in enumerate(self.form.pictures, start=1):
+            if len(data) > self.most_megabytes * MEGA:
+                return self._picture_problem("too_large", number)
+            try:
+                self.pictures.append(clean(data, pixels, side))
+            except PictureError as error:
+                return self._picture_problem(str(error), number)
         return None
 
     def answer(self):
         """Store the confirmed answer. Raises BadInput."""
         form = self.form
-        with self.env.cr.savepoint():  # a refusal leaves nothing behind
-            self.revisit._answer(form.level, form.tags, form.comment, "page", wants_supervisor=form.wants_supervisor)
+        wish = form.wants_supervisor and self.may_wish
+        self.revisit._answer(form.level, form.tags, form.comment, "page", wants_supervisor=wish, pictures=self.pictures)
+
+    @property
+    def asks_about_repair(self):
+        """Whether the citizen is asked: did they call, was it solved?"""
+        return bool(self._follow_ups._askable(self.case))
+
+    @property
+    def told_of_repair(self):
+        """What the citizen has said of call and repair, oldest first: {at, called, solved} in words."""
+        words = dict(self._follow_ups._fields["called"]._description_selection(self.env))
+        rows = self.case.follow_up_ids.sorted("id")
+        return [{"at": self._local(row.at), "called": words[row.called], "solved": words[row.solved]} for row in rows]
+
+    @property
+    def yes_no(self):
+        return self._follow_ups._fields["called"]._description_selection(self.env)
+
+    def tell_of_repair(self):
+        """Append what the citizen says of call and repair; the same said twice is said once. Raises BadInput."""
+        last = self.case.follow_up_ids.sorted("id")[-1:]
+        work = self._follow_ups._askable(self.case)
+        if work or (last.called, last.solved) != (self.form.called, self.form.solved):
+            self._follow_ups._keep(work or last.rectification_id, self.form.called, self.form.solved)
+
+    @property
+    def _follow_ups(self):
+        return self.env["jn.follow.up"].sudo()  # a citizen has no login
+
+    def _picture_problem(self, code, number):
+        return {
+            "no_picture": self.env._(
+                "File %(number)s is no picture that we can read. Please choose JPEG, PNG or WebP.", number=number
+            ),
+            "too_large": self.env._(
+                "Picture %(number)s is too large. Please choose one of at most %(most)s MB.",
+                number=number, most=self.most_megabytes,
+            ),
+        }[code]
 
     def _find_refusal(self):
         """Ask the one judge of answers whether one could be given now; return its refusal."""
@@ -127,6 +215,7 @@ class Matter:
             "at": self._local(answer.answered_at),
             "reasons": [tag.name for tag in answer.tag_ids],
             "comment": answer.comment or "",
+            "pictures": len(answer.picture_ids),
         }
 
     def _level(self, number):
@@ -135,7 +224,7 @@ class Matter:
 
     def _caller(self, work):
         """The name of the unit that calls, never of a person."""
-        if any(self.case.revisit_ids.mapped("wants_supervisor")):
+        if work.supervisor_asked_at:
             return self.env._("The supervision office of %(unit)s", unit=work.unit_id.county_id.name)
         return work.unit_id.name
 

@@ -19,4 +19,7 @@ from . import (
     jn_finding,
     jn_accountability,
     jn_spot_check,
+    jn_follow_up,
+    jn_page_failure,
+    ir_http,
 )

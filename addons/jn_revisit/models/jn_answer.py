@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..const import ANSWER_KINDS, CHANNELS
+from ..pictures import MIMETYPE
 
 
 class JnAnswer(models.Model):
@@ -21,9 +22,19 @@ class JnAnswer(models.Model):
     comment = fields.Text(readonly=True)
     channel = fields.Selection(CHANNELS, required=True, readonly=True)
     answered_at = fields.Datetime(required=True, readonly=True)
+    picture_ids = fields.One2many(
+        "ir.attachment", "res_id", domain=[("res_model", "=", "jn.answer")], readonly=True, string="Pictures"
+    )
     entered_by_id = fields.Many2one("res.users", readonly=True, help="Who typed it in for the citizen (decision A8).")
 
     _unit_index = models.Index("(unit_id, id)")
+
+    def _keep_pictures(self, pictures):
+        """Keep a citizen's pictures with this answer: who may read it may see them, nobody else, and nobody edits them."""
+        self.env["ir.attachment"].create([
+            {"name": f"{number}.jpg", "raw": data, "mimetype": MIMETYPE, "res_model": self._name, "res_id": self.id}
+            for number, data in enumerate(pictures, start=1)
+        ])
 
     @api.depends("level")
     @api.depends_context("lang")

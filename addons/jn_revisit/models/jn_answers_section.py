@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from odoo.addons.jn_pack.exceptions import BadPack
 from odoo.addons.jn_pack.schemas import load_schema
 
 FILE = "answers.yaml"
@@ -32,7 +33,8 @@ class JnAnswersSection(models.AbstractModel):
                 {"level": row.level, "name": self._words_of(row, "name"), "words": (row.words or "").split()} for row in levels
             ],
             "tags": [
-                {"code": tag.code, "name": self._words_of(tag, "name"), "articles": sorted(tag.article_ids.mapped("number"))}
+                {"code": tag.code, "name": self._words_of(tag, "name"), "articles": sorted(tag.article_ids.mapped("number")),
+                 **({"matters": sorted(tag.matter_ids.mapped("code"))} if tag.matter_ids else {})}
                 for tag in tags
             ],
         }}
@@ -52,9 +54,16 @@ class JnAnswersSection(models.AbstractModel):
         for place, row in enumerate(rows):
             values = {
                 "code": row["code"], "name": row["name"], "sequence": place, "pack_id": pack,
-                "article_ids": self._articles(pack, row["articles"]),
+                "article_ids": self._articles(pack, row["articles"]), "matter_ids": self._matters(row.get("matters", [])),
             }
             self._upsert(known.get(row["code"]), "jn.answer.tag", values)
         named = {row["code"] for row in rows}
         gone = [tag.id for code, tag in known.items() if code not in named and tag.pack_id == pack]
         self._retire(self.env["jn.answer.tag"].browse(gone), self.env["jn.answer.tag"].browse(gone))
+
+    def _matters(self, codes):
+        matters = self.env["jn.matter"].search([("code", "in", codes)])
+        unknown = set(codes) - set(matters.mapped("code"))
+        if unknown:
+            raise BadPack(self.env._("There is no matter with the code %(codes)s.", codes=", ".join(sorted(unknown))))
+        return matters

@@ -1,19 +1,22 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.jn_message.const import CITIZEN_LANGUAGE
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules import phones
 
 from ..const import CLOSE_REASONS, DECISIONS
 
-CALLERS = ("liaison", "chief_representative", "supervisor", "administrator")
+NOT_THE_WINDOW = ("supervisor", "administrator")
+CALLERS = ("liaison", "chief_representative", *NOT_THE_WINDOW)
+RESULT_WORDS = "result_"  # before a close reason: the template with its sentence
 
 
 class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.case.due"]
+    _inherit = ["jn.kept", "jn.case.due", "jn.message.subject"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"
@@ -49,7 +52,12 @@ class JnCase(models.Model):
     verification_ids = fields.One2many("jn.verification", "case_id")
     accountability_ids = fields.One2many("jn.accountability", "case_id")
     spot_check_ids = fields.One2many("jn.spot.check", "case_id")
+    follow_up_ids = fields.One2many("jn.follow.up", "case_id", string="What the citizen says of the repair")
+    contradicted = fields.Boolean(
+        compute="_compute_contradicted", store=True, string="Contradicted by the citizen", help="First in spot checks (Art. 15)."
+    )
     return_count = fields.Integer(compute="_compute_return_count", string="Returns")
+    is_complained = fields.Boolean(compute="_compute_is_complained", string="Complained about")
 
     _ref_unique = models.Constraint("UNIQUE(source, ref)", "This source has sent a case with this number already.")
     _unit_index = models.Index("(unit_id, id)")
@@ -84,11 +92,23 @@ class JnCase(models.Model):
         for case in self:
             case.return_count = counts.get(case.id, 0)
 
+    @api.depends("rectification_ids.contradicted")
+    def _compute_contradicted(self):
+        for case in self:
+            case.contradicted = any(case.rectification_ids.mapped("contradicted"))
+
+    @api.depends("answer_ids.level", "unit_id")
+    def _compute_is_complained(self):
+        """Whether the citizen was ever dissatisfied: such a case never ends without a word (Art. 6)."""
+        for case in self:
+            bad = self.env["jn.setting"]._get("answer.bad_levels", case.unit_id)
+            case.is_complained = any(answer.level in bad for answer in case.answer_ids)
+
     def reveal_phone(self, reason):
         """Return the full number to someone who has to call, and remember who asked and why (decision D12)."""
         self.ensure_one()
         self.check_access("read")
-        if not any(self.env.user.has_group(f"jn_org.group_{role}") for role in CALLERS) or self._is_handler(self.env.user):
+        if not self._may_call(self.env.user) or self._is_handler(self.env.user):
             raise NotAllowed(self.env._("Numbers are shown to those who have to call the citizen."))
         if not (reason or "").strip():
             raise BadInput(self.env._("Please say why you need the number."))
@@ -119,7 +139,7 @@ class JnCase(models.Model):
         """Correct a citizen's number; one that could not be reached is asked again while there is time (Art. 13)."""
         self.ensure_one()
         self.check_access("read")
-        if not any(self.env.user.has_group(f"jn_org.group_{role}") for role in (*CALLERS, "window_clerk")):
+        if not self._may_call(self.env.user, "window_clerk"):
             raise NotAllowed(self.env._("Numbers are corrected by the window's staff or the supervisors."))
         self.sudo()._take_phone(phone)  # checked above; staff have no write access of their own
         return True
@@ -144,6 +164,50 @@ class JnCase(models.Model):
         """Transfer the case: it counts for the right unit in all figures (decision D7)."""
         self.write({"unit_id": unit.id})
         self.revisit_ids.write({"unit_id": unit.id})
+
+    def _may_call(self, user, *more_roles):
+        """Whether this person's role has a use for the number; the window's has none once the citizen wants the supervisors."""
+        own = [user.has_group(f"jn_org.group_{role}") for role in (*CALLERS, *more_roles)]
+        others = [user.has_group(f"jn_org.group_{role}") for role in NOT_THE_WINDOW]
+        # What the citizen wished holds for whoever sees the case.
+        return any(others if self.sudo()._wants_supervisor() else own)
+
+    def _wants_supervisor(self):
+        """Whether the citizen asked to be called by the supervisors, and may ask for it (decision D13)."""
+        wished = any(self.revisit_ids.mapped("wants_supervisor"))
+        return wished and self.env["jn.setting"]._get("call.supervisor_on_request", self.unit_id)
+
+    def _hand_calls_over(self):
+        """Let the supervisors make the calls that are still to be made, if the citizen wants them to (decision D13)."""
+        works = self.filtered(lambda case: case._wants_supervisor()).rectification_ids
+        works.filtered(lambda work: not work.ended_at and not work.supervisor_asked_at)._hand_call_over()
+
+    def _message_recipient(self):
+        return {case.id: case.phone_e164 for case in self}
+
+    def _message_values(self):
+        return {case.id: {**case._placeholders(), "result": case._result_words()} for case in self}
+
+    def _placeholders(self):
+        """What a message may say about the matter; never the citizen's link."""
+        unit, hall = self.unit_id, self.unit_id.hall_id or self.unit_id.county_id or self.unit_id
+        zone = unit.with_context(tz=unit._calendar().tz)
+        day = self.completed_at and fields.Datetime.context_timestamp(zone, self.completed_at).date()
+        return {
+            "applicant": self.applicant_name or "",
+            "hall": hall.name or "",
+            "unit": unit.name or "",
+            "matter": self.matter_id.name or "",
+            "date": fields.Date.to_string(day) or "",
+            "phone": hall.phone or unit._city().phone or "",
+            "signature": unit._city().name or hall.name or "",
+            "result": "",
+        }
+
+    def _result_words(self, lang=CITIZEN_LANGUAGE):
+        """How a complaint ended, in the sentence that the pack has for it."""
+        template = self.env["jn.message.template"]._named(f"{RESULT_WORDS}{self.close_reason}")
+        return template.with_context(lang=lang).text
 
     def _had_false_spot_check(self):
         return "false" in self.spot_check_ids.mapped("result")

@@ -21,8 +21,13 @@ class JnRectification(models.Model):
     round = fields.Integer(readonly=True)
     call_due_at = fields.Datetime(readonly=True, string="Call until")
     report_due_at = fields.Datetime(readonly=True, index=True, string="Report until")
+    supervisor_asked_at = fields.Datetime(
+        readonly=True, string="Supervisors asked for", help="Since then the supervisors call, not the window (decision D13)."
+    )
     object_until = fields.Datetime(readonly=True, string="Objection until")
     call_ids = fields.One2many("jn.call", "rectification_id")
+    follow_up_ids = fields.One2many("jn.follow.up", "rectification_id", string="What the citizen says of it")
+    contradicted = fields.Boolean(compute="_compute_contradicted", store=True, string="Contradicted by the citizen")
     cause = fields.Text(readonly=True)
     measures = fields.Text(readonly=True)
     result = fields.Text(readonly=True)
@@ -38,11 +43,17 @@ class JnRectification(models.Model):
     answer_summary = fields.Char(compute="_compute_answer_summary", string="What the citizen said")
 
     _unit_index = models.Index("(unit_id, id)")
+    _contradicted_index = models.Index("(unit_id, id) WHERE contradicted")
 
     @api.depends("case_id.ref", "round")
     def _compute_display_name(self):
         for work in self.sudo():  # a unit whose objection was upheld keeps its record of a case it sees no more
             work.display_name = self.env._("%(case)s, rectification %(round)s", case=work.case_id.ref, round=work.round)
+
+    @api.depends("follow_up_ids.contradicts")
+    def _compute_contradicted(self):
+        for work in self:
+            work.contradicted = any(work.follow_up_ids.mapped("contradicts"))
 
     @api.depends("case_id.answer_ids")
     @api.depends_context("uid", "su")
@@ -68,8 +79,10 @@ class JnRectification(models.Model):
         cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
         # Rounds are counted for the whole case.
         done = dict(self.sudo()._read_group([("case_id", "in", cases.ids)], ["case_id"], ["__count"]))
+        now = self.env["jn.clock"]._now()
         return super().create([
-            {**vals, "unit_id": case.unit_id.id, "round": done.get(case, 0) + 1}
+            {**vals, "unit_id": case.unit_id.id, "round": done.get(case, 0) + 1,
+             "supervisor_asked_at": now if case._wants_supervisor() else False}
             for vals, case in zip(vals_list, cases, strict=True)
         ])
 
@@ -116,6 +129,16 @@ class JnRectification(models.Model):
         self.sudo()._flow_fire(event, note)
         return True
 
+    def _hand_call_over(self):
+        """Let the supervisors call from now on, with a full time limit; the window keeps the report (decision D13)."""
+        self.write({"supervisor_asked_at": self.env["jn.clock"]._now()})
+        self._flow_fire("supervisor_asked")
+
+    def _calls_that_count(self):
+        """The attempts of those whom the citizen wants to talk to."""
+        since = self.supervisor_asked_at
+        return self.call_ids.filtered(lambda call: not since or call.at >= since)
+
     def _right_unit(self, code):
         unit = self.env["jn.unit"].search([("code", "=", code), ("kind", "=", "window")]) if code else self.env["jn.unit"]
         if not unit or unit in self.unit_id:
@@ -136,6 +159,8 @@ class JnRectification(models.Model):
     def _flow_check_move(self, move, note):
         super()._flow_check_move(move, note)
         now = self.env["jn.clock"]._now()
+        if move.event == "call_logged" and self.supervisor_asked_at and self.unit_id & self.env.user.unit_ids:
+            raise NotAllowed(self.env._("The citizen wants to be called by the supervisors, not by the window. They will call."))
         if move.event == "objected" and self.object_until and now > self.object_until:
             raise NotPossible(self.env._("The time to object ended at %(at)s.", at=self._local(self.object_until)))
 
@@ -144,7 +169,7 @@ class JnRectification(models.Model):
         self.ensure_one()
         setting = self.env["jn.setting"]._get
         enough = calls.suffices(
-            [(call.at, call.reached) for call in self.call_ids],
+            [(call.at, call.reached) for call in self._calls_that_count()],
             minimum=setting("call.attempts", self.unit_id), days=setting("call.days", self.unit_id), tz=self.unit_id._calendar().tz,
         )
         if not enough.ok:

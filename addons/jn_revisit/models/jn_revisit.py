@@ -91,10 +91,13 @@ class JnRevisit(models.Model):
         # Checked above.
         return self.sudo()._answer(level, tags, comment, channel or ("app" if by_machine else "phone"), entered_by)
 
-    def _answer(self, level, tags=None, comment=None, channel="page", entered_by=None, wants_supervisor=False, at=None):
+    def _answer(
+        self, level, tags=None, comment=None, channel="page", entered_by=None, wants_supervisor=False, at=None, pictures=()
+    ):
         """The one path of every answer: judged, kept, then told to the process (decisions A4, A5).
 
         `at`: when the answer was received, if that was earlier than now (decision A7).
+        `pictures`: JPEG files as `pictures.clean` makes them.
         """
         at = at or self.env["jn.clock"]._now()
         if channel not in dict(CHANNELS):
@@ -104,10 +107,11 @@ class JnRevisit(models.Model):
             verdict = revisit._judge(level, at)
             if wants_supervisor:
                 revisit.wants_supervisor = True
-            revisit._keep_answer(verdict, level, tags, comment, channel, entered_by, at)
+            revisit._keep_answer(verdict, level, tags, comment, channel, entered_by, at)._keep_pictures(pictures)
             moved = revisit._flow_fire(verdict.event) if verdict.event else revisit.browse()
             if not moved:
                 revisit.afterthought_at = revisit.answered_at
+            revisit.case_id._hand_calls_over()
             result.append({
                 "id": revisit.id, "kind": verdict.kind, "stage_code": revisit.stage_code, "outcome": revisit.outcome,
             })
@@ -146,15 +150,16 @@ class JnRevisit(models.Model):
         return self.outcome or "open"
 
     def _keep_answer(self, verdict, level, tags, comment, channel, entered_by, at):
-        self.env["jn.answer"].create({
+        answer = self.env["jn.answer"].create({
             "revisit_id": self.id, "case_id": self.case_id.id, "unit_id": self.unit_id.id,
             "level": level, "kind": verdict.kind, "comment": (comment or "").strip() or False, "channel": channel,
             "tag_ids": self._tags(tags).ids, "answered_at": at, "entered_by_id": entered_by and entered_by.id,
         })
         self.write({"answered_at": at, "delivered_at": self.delivered_at or at})
+        return answer
 
     def _tags(self, codes):
-        tags = self.env["jn.answer.tag"].search([("code", "in", list(codes or []))])
+        tags = self.env["jn.answer.tag"]._offered(self.case_id.matter_id).filtered(lambda tag: tag.code in set(codes or ()))
         unknown = set(codes or []) - set(tags.mapped("code"))
         if unknown:
             raise BadInput(self.env._("Unknown reason: %(codes)s.", codes=", ".join(sorted(unknown))))
@@ -231,17 +236,7 @@ class JnRevisit(models.Model):
 
     def _placeholders(self):
         """What a message may say about the matter; never the citizen's link."""
-        unit, hall = self.unit_id, self.unit_id.hall_id or self.unit_id.county_id or self.unit_id
-        return {
-            "applicant": self.case_id.applicant_name or "",
-            "hall": hall.name or "",
-            "unit": unit.name or "",
-            "matter": self.case_id.matter_id.name or "",
-            "date": fields.Date.to_string(fields.Datetime.context_timestamp(unit.with_context(tz=unit._calendar().tz), self.completed_at).date()),
-            "phone": hall.phone or unit._city().phone or "",
-            "signature": unit._city().name or hall.name or "",
-            "result": "",
-        }
+        return self.case_id._placeholders()
 
     @api.model
     def _setting(self, code, revisit):

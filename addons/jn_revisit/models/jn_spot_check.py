@@ -16,6 +16,8 @@ class JnSpotCheck(models.Model):
     unit_id = fields.Many2one(related="case_id.unit_id", store=True)
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
+    follow_up_ids = fields.One2many(related="case_id.follow_up_ids")
+    contradicted = fields.Boolean(related="case_id.contradicted")
     result = fields.Selection(SPOT_RESULTS, readonly=True)
     note = fields.Text(readonly=True)
     user_id = fields.Many2one("res.users", readonly=True)

@@ -30,6 +30,7 @@ class JnVerification(models.Model):
     matter_id = fields.Many2one(related="case_id.matter_id")
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
+    follow_up_ids = fields.One2many(related="case_id.follow_up_ids")
 
     _unit_index = models.Index("(unit_id, id)")
 

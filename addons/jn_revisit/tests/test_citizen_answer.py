@@ -135,16 +135,27 @@ class TestCitizenAnswer(CitizenCase):
     def test_after_the_call_it_shows_until_when_the_window_reports(self):
         case = self.asked()
         self.confirm_answer(case, 1, tags="slow")
-        self.call(case)
+        self.by("liaison", case.rectification_ids).log_call(reached=True, note="A note of the window")
         page = self.get(case).text
         self.assertRegex(page, r"Window A will report by November \d+, 2026")
-        self.assertNotIn("called", page, "the window's notes are not for the page")
+        self.assertNotIn("A note of the window", page, "the window's notes are not for the page")
 
     def test_who_asks_for_the_supervisors_is_called_by_them(self):
         case = self.asked()
         page = self.confirm_answer(case, 1, tags="slow", wants_supervisor=1).text
         self.assertTrue(case.revisit_ids.wants_supervisor)
         self.assertIn("The supervision office of Test County will call you by", page)
+
+    def test_while_the_supervisors_check_it_says_until_when_and_then_how_it_ended(self):
+        case = self.verifying()
+        page = self.get(case).text
+        self.assertRegex(page, r"The supervision office of Test County will check with you by November \d+, 2026 24:00\.")
+        self.assertNotIn("Result", page)
+        self.conclude(case, "explained")
+        page = self.get(case).text
+        self.assertIn("the matter was handled lawfully", page)
+        self.assertNotIn("will check with you", page)
+        self.assertIn("依法依规", self.get(case, headers={}).text)
 
     def test_no_name_of_staff_is_shown(self):
         case = self.asked()

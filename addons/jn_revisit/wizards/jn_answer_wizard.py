@@ -20,7 +20,12 @@ class JnAnswerWizard(models.TransientModel):
         default=lambda self: self._active_record("jn.revisit"),
     )
     level_id = fields.Many2one("jn.answer.level", string="Rating", ondelete="cascade")
-    tag_ids = fields.Many2many("jn.answer.tag", string="Reasons")
+    tag_ids = fields.Many2many(
+        "jn.answer.tag",
+        string="Reasons",
+        domain="['|', ('matter_ids', '=', False), ('matter_ids', 'in', matter_id)]",
+    )
+    matter_id = fields.Many2one(related="revisit_id.case_id.matter_id")
 
     @api.depends("revisit_id")
     def _compute_case_id(self):
