@@ -21,7 +21,13 @@ class TableError(RuleError):
     """A file that cannot be read as a table of cases, with what to do about it."""
 
     sentences = {
+        "no_file": "There is no file.",
+        "too_large": "The file is larger than {most} megabytes.",
+        "old_xls": "The file is a workbook of the old kind (xls).",
+        "broken": "The workbook cannot be opened.",
         "not_text": "The file is neither UTF-8 nor GB 18030 text.",
+        "empty": "There is no row below the headings.",
+        "too_many": "The file has more than {most} rows.",
         "no_header": "The first row holds no known heading; it holds {found}.",
         "missing": "These headings are missing: {headings}.",
         "double": "These headings mean the same field or stand there twice: {headings}.",
