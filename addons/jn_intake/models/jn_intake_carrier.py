@@ -18,6 +18,7 @@ class JnIntakeCarrier(models.AbstractModel):
     @api.model
     def _sweep_batch(self, limit):
         """Take the next rows of the oldest upload that nobody else is at."""
+        self.env["jn.intake.upload"].flush_model(["state"])
         rows = self.env.execute_query(
             SQL("SELECT id FROM jn_intake_upload WHERE state = 'taking' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED")
         )

@@ -36,7 +36,7 @@ class JnIntakeTable(models.Model):
     moment_column = fields.Char(required=True, help="The moment at which a row was last changed there; never empty.")
     key_column = fields.Char(required=True, help="Tells rows of one moment apart, for instance the primary key.")
     minutes = fields.Integer(required=True, default=10, string="Every (minutes)")
-    column_ids = fields.One2many("jn.intake.table.column", "table_id", string="Columns")
+    column_ids = fields.One2many("jn.intake.table.column", "table_id", string="Columns", copy=True)
     mark_at = fields.Char(readonly=True, copy=False, string="Read up to")
     mark_key = fields.Char(readonly=True, copy=False, string="Last key")
     is_midway = fields.Boolean(readonly=True, copy=False, string="In the middle of a pull")
@@ -165,6 +165,7 @@ class JnIntakeTable(models.Model):
     @api.model
     def _claim(self):
         """The table whose pull is due first and that nobody else is at, empty if there is none."""
+        self.flush_model(["active", "next_at"])
         rows = self.env.execute_query(
             SQL(
                 """SELECT id FROM jn_intake_table WHERE active AND next_at <= %s
