@@ -15,7 +15,7 @@
         "views/jn_intake_column_views.xml",
         "views/jn_intake_row_views.xml",
         "views/jn_intake_upload_views.xml",
-        "views/jn_intake_preview_views.xml",
+        "wizards/jn_intake_preview_views.xml",
         "views/jn_intake_table_views.xml",
         "views/jn_intake_source_views.xml",
         "views/jn_intake_total_views.xml",

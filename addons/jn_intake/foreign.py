@@ -55,9 +55,10 @@ class Relation:
 
     def query(self, mark, minutes_back, limit):
         """The statement that reads on from `mark`, a pair (moment, key) of texts or None, in their order."""
-        moment, key = sql.Identifier(self.moment), sql.Identifier(self.key)
+        # A bare name after ORDER BY would mean the text that is selected, and "10" comes before "2".
+        moment, key = sql.Identifier("t", self.moment), sql.Identifier("t", self.key)
         words = {
-            "columns": sql.SQL(", ").join(sql.Identifier(column) for column in self.columns.values()),
+            "columns": sql.SQL(", ").join(sql.Identifier("t", column) for column in self.columns.values()),
             "table": sql.SQL(".").join(sql.Identifier(part) for part in self.name.split(".")),
             "moment": moment,
             "key": key,
@@ -65,7 +66,7 @@ class Relation:
             "limit": sql.Literal(limit),
         }
         return sql.SQL(
-            "SELECT {moment}::text, {key}::text, {columns} FROM {table}"
+            "SELECT {moment}::text, {key}::text, {columns} FROM {table} AS t"
             " WHERE {moment} IS NOT NULL AND {beyond} ORDER BY {moment}, {key} LIMIT {limit}"
         ).format(**words)
 

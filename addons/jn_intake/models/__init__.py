@@ -9,8 +9,6 @@ from . import (
     jn_intake_table,
     jn_intake_table_column,
     jn_intake_puller,
-    jn_intake_preview,
-    jn_intake_preview_line,
     jn_intake_total,
     jn_intake_coverage,
 )

@@ -8,7 +8,7 @@ from odoo.addons.jn_revisit.tests.common import RevisitCase
 
 from .. import spreadsheets
 
-HEADINGS = ["办件来源", "办件编号", "受理单位编码", "事项编码", "事项名称", "承办人", "申请人", "联系电话", "受理时间", "办结时间"]
+HEADINGS = ("办件来源", "办件编号", "受理单位编码", "事项编码", "事项名称", "承办人", "申请人", "联系电话", "受理时间", "办结时间")
 
 
 def csv_file(rows, headings=HEADINGS, encoding="utf-8-sig", separator=","):

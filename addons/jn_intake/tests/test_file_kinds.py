@@ -36,7 +36,7 @@ class TestFileKinds(IntakeCase):
     def test_a_workbook_with_real_dates_and_numbers_is_read(self):
         book, row = Workbook(), self.row()
         row[7], row[8], row[9] = 13805370001, datetime(2026, 11, 16, 8, 30), datetime(2026, 11, 16, 9, 0)
-        book.active.append(HEADINGS)
+        book.active.append(list(HEADINGS))
         book.active.append(row)
         output = io.BytesIO()
         book.save(output)

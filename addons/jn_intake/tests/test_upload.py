@@ -160,7 +160,7 @@ class TestUpload(IntakeCase):
         bad = self.row(unit="nowhere", applicant_name="=1+1")
         upload = self.taken([self.row(), bad])
         columns = [*upload.columns]
-        self.assertEqual([heading for heading, _field in columns], HEADINGS)
+        self.assertEqual([heading for heading, _field in columns], list(HEADINGS))
         row = upload.sudo().row_ids.filtered(lambda one: one.status == "rejected")
         book = load_workbook(io.BytesIO(xlsx_file([[row.data[field] for _heading, field in columns]])))
         self.assertEqual([cell.value or "" for cell in book.active[2]], bad)
