@@ -99,12 +99,9 @@ class JnIntakeSource(models.Model):
         term = timedelta(days=self.env["jn.intake"]._setting("intake.key_days"))
         key = keys._generate("rpc", self.name, fields.Datetime.now() + term)
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Key of %(system)s", system=self.name),
-            "res_model": "res.users.apikeys.show",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_key": key},
+            "type": "ir.actions.client",
+            "tag": "jn_intake_key",
+            "params": {"title": self.env._("Key of %(system)s", system=self.name), "login": user.login, "key": key},
         }
 
     def _make_login(self):

@@ -20,7 +20,7 @@ class TestJson2(HttpCase, IntakeCase):
 
     def test_a_system_sends_its_cases_and_totals_with_its_own_key(self):
         source = self.as_user("administrator")["jn.intake.source"].create({"code": "hall", "name": "Hall"})
-        key = source.action_make_key()["context"]["default_key"]
+        key = source.action_make_key()["params"]["key"]
         [result] = self.call(key, "jn.case/ingest", items=[self.item(source="hall")]).json()
         self.assertEqual(result["status"], "created")
         total = {"source": "hall", "unit": self.window_a.code, "day": "2026-01-05", "completed": 1}

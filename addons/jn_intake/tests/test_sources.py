@@ -15,15 +15,15 @@ class TestSources(IntakeCase):
 
     def test_a_key_is_shown_once_and_opens_the_door(self):
         action = self.source.action_make_key()
-        key = action["context"]["default_key"]
+        key = action["params"]["key"]
         keys = self.env["res.users.apikeys"]
         self.assertEqual(keys._check_credentials(scope="rpc", key=key), self.source.user_id.id)
         self.assertTrue(self.source.user_id.has_group("jn_org.group_intake"))
         self.assertFalse(self.source.user_id.has_group("jn_org.group_administrator"))
 
     def test_a_new_key_ends_the_old_one(self):
-        first = self.source.action_make_key()["context"]["default_key"]
-        second = self.source.action_make_key()["context"]["default_key"]
+        first = self.source.action_make_key()["params"]["key"]
+        second = self.source.action_make_key()["params"]["key"]
         keys = self.env["res.users.apikeys"]
         self.assertFalse(keys._check_credentials(scope="rpc", key=first))
         self.assertTrue(keys._check_credentials(scope="rpc", key=second))
