@@ -22,7 +22,7 @@ class Migrator(Timekeeper):
 
     def plan(self):
         """Decide in memory; nothing is written."""
-        held = self.ledger._open(self.records)
+        held = self.ledger._open(self.records, whole=True)
         self.rows = {}
         for record in self.records:
             self._plan_record(record, {self._code(row): row for row in held.get(record.id, ())})

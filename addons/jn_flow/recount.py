@@ -13,7 +13,7 @@ class Recount(Timekeeper):
 
     def __init__(self, records, version, now):
         super().__init__(records, version, now)
-        self.rows = self.ledger._open(records)
+        self.rows = self.ledger._open(records, whole=True)
         self.changed = {}
 
     def extended(self, record, row, extension):

@@ -50,6 +50,19 @@ class TestArticle13(RevisitCase):
         self.assertTrue(reject.solved_at)
         self.assertTrue(self.env["jn.case"].search([("ref", "=", result["ref"])]))
 
+    def test_a_row_that_its_system_mends_and_sends_again_waits_for_nobody(self):
+        item, other = self.item(matter="nothing"), self.item(matter="nothing")
+        self.take(item, other)
+        self.take({**item, "matter": self.matter.code})
+        rejects = self.env["jn.intake.reject"].search([("ref", "in", [item["ref"], other["ref"]])])
+        self.assertEqual(rejects.filtered("solved_at").mapped("ref"), [item["ref"]])
+
+    def test_a_later_bad_word_about_a_case_in_one_batch_stays_to_be_mended(self):
+        item = self.item()
+        results = self.take(item, {**item, "completed_at": "soon"})
+        self.assertEqual([result["status"] for result in results], ["rejected", "created"][::-1])
+        self.assertFalse(self.env["jn.intake.reject"].search([("ref", "=", item["ref"])]).solved_at)
+
     def test_bad_input_gets_a_sentence(self):
         for change, words in (
             ({"matter": "nothing"}, "Unknown matter"),

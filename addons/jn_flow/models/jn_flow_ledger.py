@@ -56,16 +56,16 @@ class JnFlowLedger(models.AbstractModel):
         )))
 
     @api.model
-    def _open(self, records):
+    def _open(self, records, whole=False):
         """Return the open deadlines of `records` as {record id: [row, …]}; a row is a dict of columns.
 
-        The steps of a sum are read only where it will be gone on with: of a paused one.
+        Unless `whole`, the steps of a sum are read only where a passage goes on with it: of a paused one.
         """
+        steps = SQL("steps") if whole else SQL("CASE WHEN state = 'paused' THEN steps END AS steps")
         self.env.cr.execute(SQL(
-            """SELECT id, res_id, timer_id, started_at, due_at, warn_at, paused_at, state, provisional,
-                   CASE WHEN state = 'paused' THEN steps END AS steps
+            """SELECT id, res_id, timer_id, started_at, due_at, warn_at, paused_at, state, provisional, %s
                FROM jn_flow_deadline WHERE res_model = %s AND res_id = ANY(%s) AND ended_at IS NULL ORDER BY id""",
-            records._name, records.ids,
+            steps, records._name, records.ids,
         ))
         return dict(groupby(self.env.cr.dictfetchall(), lambda row: row["res_id"]))
 

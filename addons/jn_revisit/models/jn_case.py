@@ -7,6 +7,7 @@ from odoo.addons.jn_rules import phones
 
 from ..const import CLOSE_REASONS, DECISIONS
 
+RESULT = ("ref", "status", "id", "error")
 NOT_THE_WINDOW = ("supervisor", "administrator")
 CALLERS = ("liaison", "chief_representative", *NOT_THE_WINDOW)
 RESULT_WORDS = "result_"  # before a close reason: the template with its sentence
@@ -127,7 +128,7 @@ class JnCase(models.Model):
         """
         if not self.env.user.has_groups("jn_org.group_intake,jn_org.group_administrator"):
             raise NotAllowed(self.env._("Cases are taken from business systems with the intake role."))
-        return self.env["jn.intake"]._take(items)
+        return [{name: result[name] for name in RESULT} for result in self.env["jn.intake"]._take(items)]
 
     def decide(self, decision, note=None):
         """Close or return a case on the leader's desk (Art. 9; decision D4)."""

@@ -17,7 +17,10 @@ class JnIntake(models.AbstractModel):
 
     @api.model
     def _take(self, items):
-        """Take a batch and return its results in order; a bad row is kept as a reject and the others are taken."""
+        """Take a batch and return its results in order; a bad row is kept as a reject and the others are taken.
+
+        Each result is {"ref", "status", "id", "error", "reject"}, where reject is the id of the row that was kept.
+        """
         if not isinstance(items, list) or len(items) > MOST_ITEMS:
             raise BadInput(self.env._("Send the cases as a list called items, at most %(most)s at a time.", most=MOST_ITEMS))
         results = [None] * len(items)
@@ -30,6 +33,10 @@ class JnIntake(models.AbstractModel):
         for turn in self._turns(rows):
             for place, result in self.sudo()._take_rows(turn, items).items():  # the caller's role was checked
                 results[place] = result
+        taken = {(row["source"], row["ref"]) for place, row in rows.items() if results[place]["id"]}
+        # Those of this very batch stay: they may be a later word about the same case.
+        kept = [result["reject"] for result in results if result["reject"]]
+        self.env["jn.intake.reject"].sudo()._settle(taken, kept)  # rejects are written by the system
         return results
 
     @api.model
@@ -109,7 +116,7 @@ class JnIntake(models.AbstractModel):
         cases._flow_start()
         self._complete(cases.filtered("completed_at"))
         return {
-            place: {"ref": case.ref, "status": "created", "id": case.id, "error": False}
+            place: self._taken(case, "created")
             for place, case in zip(fresh, cases, strict=True)
         }
 
@@ -117,7 +124,7 @@ class JnIntake(models.AbstractModel):
         """Bring a known case up to date; what its revisit rests on cannot change any more once that has begun."""
         changed = {name: value for name, value in values.items() if self._plain(case, name) != value}
         if not changed:
-            return {"ref": case.ref, "status": "unchanged", "id": case.id, "error": False}
+            return self._taken(case, "unchanged")
         frozen = {"unit_id", "completed_at"} & set(changed)
         if frozen and case.revisit_ids:
             raise BadInput(self.env._("The revisit of case %(ref)s has begun; its unit and time of completion stay as they were.", ref=case.ref))
@@ -127,7 +134,10 @@ class JnIntake(models.AbstractModel):
             case._take_phone(number)
         if "completed_at" in changed:
             self._complete(case)
-        return {"ref": case.ref, "status": "updated", "id": case.id, "error": False}
+        return self._taken(case, "updated")
+
+    def _taken(self, case, status):
+        return {"ref": case.ref, "status": status, "id": case.id, "error": False, "reject": False}
 
     def _plain(self, case, name):
         value = case[name]
@@ -153,7 +163,7 @@ class JnIntake(models.AbstractModel):
 
     def _reject(self, item, sentence):
         kept = self.env["jn.intake.reject"].sudo()._keep(item, sentence)  # rejects are written by the system
-        return {"ref": kept.ref or False, "status": "rejected", "id": False, "error": sentence}
+        return {"ref": kept.ref or False, "status": "rejected", "id": False, "error": sentence, "reject": kept.id}
 
     def _sentence(self, error):
         """Return a reader's error in the caller's language."""

@@ -31,6 +31,14 @@ class JnIntakeReject(models.Model):
             known.write(values)
         return known or self.create(values)
 
+    @api.model
+    def _settle(self, keys, but=()):
+        """Close the open rows about cases that have been taken since; keys: {(source, ref)}, but: ids that stay open."""
+        sources, refs = ([key[place] for key in keys] for place in (0, 1))
+        waiting = self.search([("source", "in", sources), ("ref", "in", refs), ("solved_at", "=", False), ("id", "not in", but)])
+        solved = waiting.filtered(lambda row: (row.source, row.ref) in keys)
+        solved.write({"solved_at": self.env["jn.clock"]._now()})
+
     def action_retry(self):
         """Send the rows once more, for instance after the unknown unit was added."""
         self.check_access("write")
@@ -38,5 +46,6 @@ class JnIntakeReject(models.Model):
             [result] = self.env["jn.case"].ingest([reject.data])
             if result["status"] == "rejected":
                 raise BadInput(result["error"])
-            reject.solved_at = self.env["jn.clock"]._now()
+            # Rows without a number of their own are not found by it.
+            reject.solved_at = reject.solved_at or self.env["jn.clock"]._now()
         return True

@@ -1,0 +1,95 @@
+"""Reads the exchange table of another system: its own read-only connection, a server-side cursor, a watermark."""
+
+from contextlib import closing
+from dataclasses import dataclass
+
+import psycopg2
+from psycopg2 import sql
+
+from .const import CONNECT_SECONDS
+
+
+class ForeignError(Exception):
+    """The other database could not be reached or read; `str()` is the first line of what it said."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table lies, and how to log in there."""
+
+    host: str
+    port: int
+    database: str
+    user: str
+    password: str
+    timeout: int
+
+    def connect(self):
+        """A connection that can only read, gives up slow queries and writes moments in UTC."""
+        settings = {
+            "default_transaction_read_only": "on",
+            "statement_timeout": self.timeout * 1000,
+            "timezone": "UTC",
+            "datestyle": "ISO",
+        }
+        return psycopg2.connect(
+            host=self.host,
+            port=self.port,
+            dbname=self.database,
+            user=self.user,
+            password=self.password,
+            connect_timeout=CONNECT_SECONDS,
+            options=" ".join(f"-c {name}={value}" for name, value in settings.items()),
+            application_name="jn_intake",
+        )
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Which table, its watermark columns, and which column holds which field: {field: column}."""
+
+    name: str
+    moment: str
+    key: str
+    columns: dict
+
+    def query(self, mark, minutes_back, limit):
+        """The statement that reads on from `mark`, a pair (moment, key) of texts or None, in their order."""
+        # A bare name after ORDER BY would mean the text that is selected, and "10" comes before "2".
+        moment, key = sql.Identifier("t", self.moment), sql.Identifier("t", self.key)
+        words = {
+            "columns": sql.SQL(", ").join(sql.Identifier("t", column) for column in self.columns.values()),
+            "table": sql.SQL(".").join(sql.Identifier(part) for part in self.name.split(".")),
+            "moment": moment,
+            "key": key,
+            "beyond": _beyond(moment, key, mark, minutes_back),
+            "limit": sql.Literal(limit),
+        }
+        return sql.SQL(
+            "SELECT {moment}::text, {key}::text, {columns} FROM {table} AS t"
+            " WHERE {moment} IS NOT NULL AND {beyond} ORDER BY {moment}, {key} LIMIT {limit}"
+        ).format(**words)
+
+
+def read(place, relation, mark, limit, minutes_back=0):
+    """Return at most `limit` rows beyond the mark, in order, as (moment, key, {field: value}).
+
+    minutes_back: begin so long before the mark instead, for rows that were stored later than their moment says.
+    """
+    try:
+        with closing(place.connect()) as connection, connection.cursor(name="jn_intake") as cursor:
+            cursor.itersize = limit
+            cursor.execute(relation.query(mark, minutes_back, limit))
+            return [(moment, key, dict(zip(relation.columns, values, strict=True))) for moment, key, *values in cursor]
+    except (psycopg2.Error, UnicodeError) as error:
+        raise ForeignError((str(error).strip() or type(error).__name__).splitlines()[0]) from error
+
+
+def _beyond(moment, key, mark, minutes_back):
+    if not mark:
+        return sql.SQL("TRUE")
+    at, last = map(sql.Literal, mark)
+    if minutes_back:
+        back = sql.Literal(minutes_back)
+        return sql.SQL("{} > {}::timestamptz - make_interval(mins => {})").format(moment, at, back)
+    return sql.SQL("({}, {}) > ({}, {})").format(moment, key, at, last)

@@ -1,0 +1,98 @@
+from odoo import api, fields, models
+
+from odoo.addons.jn_rules import tables
+
+from ..const import MOMENTS, STATUSES, VERDICTS
+
+
+class JnIntakeRow(models.Model):
+    """A row of an uploaded file and what became of it; its data are kept while somebody may need them."""
+
+    _name = "jn.intake.row"
+    _inherit = ["jn.kept"]
+    _description = "Row of an upload"
+    _order = "upload_id desc, line"
+    _rec_name = "ref"
+
+    upload_id = fields.Many2one("jn.intake.upload", required=True, readonly=True, ondelete="cascade")
+    line = fields.Integer(readonly=True)
+    ref = fields.Char(readonly=True, string="Case number")
+    unit_code = fields.Char(readonly=True, string="Unit's code")
+    matter_code = fields.Char(readonly=True, string="Matter")
+    data = fields.Json(readonly=True, groups=fields.NO_ACCESS)
+    status = fields.Selection(STATUSES, required=True, readonly=True, default="waiting")
+    verdict = fields.Selection(VERDICTS, readonly=True, string="Trial")
+    error = fields.Text(readonly=True, string="Reason")
+    case_id = fields.Many2one("jn.case", readonly=True, ondelete="set null")
+    reject_id = fields.Many2one("jn.intake.reject", readonly=True, ondelete="set null")
+    is_open = fields.Boolean(compute="_compute_is_open", string="To mend")
+
+    _upload_index = models.Index("(upload_id, status, line)")
+
+    @api.depends("status", "reject_id.solved_at")
+    def _compute_is_open(self):
+        for row in self:
+            reject = row.reject_id.sudo()  # whether it waits is no secret to who sent it
+            row.is_open = row.status == "rejected" and not reject.solved_at
+
+    def action_mend(self):
+        """Open the form that mends this row and sends it again."""
+        self.ensure_one()
+        self.reject_id.check_access("write")
+        action = self.env["ir.actions.act_window"]._for_xml_id("jn_revisit.jn_mend_wizard_action")
+        target = {"active_model": "jn.intake.reject", "active_id": self.reject_id.id, "active_ids": self.reject_id.ids}
+        return {**action, "context": target}
+
+    @api.model
+    def _prepare_values(self, upload, line, data):
+        return {
+            "upload_id": upload.id,
+            "line": line,
+            "ref": data.get("ref"),
+            "unit_code": data.get("unit"),
+            "matter_code": data.get("matter") or data.get("matter_name"),
+            "data": data,
+        }
+
+    def _items(self):
+        """These rows as the door takes them."""
+        return self._prepare_items([row.data or {} for row in self])
+
+    @api.model
+    def _prepare_items(self, rows):
+        """Return rows of texts as the door takes them: local times with their offset, matters found by name."""
+        zone = self.env["jn.intake"]._zone()
+        items = [tables.item(row, MOMENTS, zone) for row in rows]
+        names = {item["matter_name"] for item in items if item.get("matter_name") and not item.get("matter")}
+        codes = self._matter_codes(names) if names else {}
+        return [self._with_matter(item, codes) for item in items]
+
+    @api.model
+    def _with_matter(self, item, codes):
+        """A name that no matter has stands in for the code: so the refusal shows it."""
+        name = item.pop("matter_name", None)
+        return item if item.get("matter") or not name else {**item, "matter": codes.get(name, name)}
+
+    @api.model
+    def _matter_codes(self, names):
+        """Return {name: code} of the matters with exactly these names; a name that two matters share tells nothing."""
+        found = {}
+        for matter in self.env["jn.matter"].search([("name", "in", list(names))]):
+            found.setdefault(matter.name, []).append(matter.code)
+        return {name: codes[0] for name, codes in found.items() if len(codes) == 1}
+
+    def _try(self, person):
+        """Write what would become of these rows if this person sent them now."""
+        results = self.env["jn.intake"].with_user(person)._try(self._items())
+        for row, result in zip(self, results, strict=True):
+            row.write({"verdict": result["status"], "error": result["error"]})
+
+    def _take(self, person):
+        """Send these rows through the door and write what became of each."""
+        results = self.env["jn.intake"].with_user(person)._take(self._items())
+        for row, result in zip(self, results, strict=True):
+            values = {name: result[key] for name, key in (("status", "status"), ("error", "error"))}
+            values |= {"verdict": False, "case_id": result["id"], "reject_id": result["reject"]}
+            if result["id"]:
+                values["data"] = False  # the case has it now; citizens' numbers are not kept twice
+            row.write(values)

@@ -1,0 +1,176 @@
+import re
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.jn_org.exceptions import BadInput, JnError, NotPossible
+
+from .. import foreign
+from ..const import SECRET_PREFIX
+
+NAMED = re.compile(r"[^\s.\"]+(\.[^\s.\"]+)?")
+REQUIRED = ("ref", "unit", "matter")
+POSITION = {"mark_at", "mark_key", "is_midway", "next_at", "last_at", "trouble"}
+
+
+class JnIntakeTable(models.Model):
+    """A table in another system's PostgreSQL from which cases are read, and how far that has come."""
+
+    _name = "jn.intake.table"
+    _description = "Exchange table"
+    _order = "source_id, id"
+    _rec_name = "relation"
+
+    source_id = fields.Many2one("jn.intake.source", required=True, index=True, ondelete="cascade", domain="[('kind', '=', 'table')]")
+    active = fields.Boolean(default=True)
+    host = fields.Char(required=True)
+    port = fields.Integer(required=True, default=5432)
+    database = fields.Char(required=True)
+    login = fields.Char(required=True, help="A user of that database who may only read.")
+    secret = fields.Char(
+        required=True, string="Name of the password",
+        help="The password itself stands in odoo.conf as jn_table_<name> or in the environment as JN_TABLE_<NAME>.",
+    )
+    relation = fields.Char(required=True, string="Table", help="schema.table")
+    moment_column = fields.Char(required=True, help="The moment at which a row was last changed there; never empty.")
+    key_column = fields.Char(required=True, help="Tells rows of one moment apart, for instance the primary key.")
+    minutes = fields.Integer(required=True, default=10, string="Every (minutes)")
+    column_ids = fields.One2many("jn.intake.table.column", "table_id", string="Columns", copy=True)
+    mark_at = fields.Char(readonly=True, copy=False, string="Read up to")
+    mark_key = fields.Char(readonly=True, copy=False, string="Last key")
+    is_midway = fields.Boolean(readonly=True, copy=False, string="In the middle of a pull")
+    next_at = fields.Datetime(readonly=True, copy=False, index=True, string="Next pull")
+    last_at = fields.Datetime(readonly=True, copy=False, string="Last pull")
+    trouble = fields.Text(readonly=True, copy=False)
+
+    _minutes_positive = models.Constraint("CHECK (minutes > 0)", "The minutes between two pulls are at least 1.")
+
+    @api.constrains("relation")
+    def _check_relation(self):
+        for table in self:
+            if not NAMED.fullmatch(table.relation):
+                raise BadInput(self.env._("Name the table as schema.table, for instance public.cases."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_given(vals_list)
+        now = self.env["jn.clock"]._now()
+        return super().create([{"next_at": now, **vals} for vals in vals_list])
+
+    def write(self, vals):
+        self._check_given([vals])
+        return super().write(vals)
+
+    @api.model
+    def _check_given(self, vals_list):
+        if not self.env.su and any(POSITION & set(vals) for vals in vals_list):
+            raise BadInput(self.env._("How far a table was read is written by the system. “Read from the beginning” resets it."))
+
+    def action_test(self):
+        """Show the first rows and what would become of them; nothing is taken."""
+        self.ensure_one()
+        self.check_access("write")
+        limit = self.env["jn.intake"]._setting("intake.table_preview_rows")
+        try:
+            items = [item for _moment, _key, item in self._read(limit)]
+        except foreign.ForeignError as error:
+            raise NotPossible(self._unreadable(error)) from error
+        return self.env["jn.intake.preview"]._show(self, items, self.env["jn.intake"]._try(items))
+
+    def action_pull_now(self):
+        """Have the next pull begin with the next sweep."""
+        self.check_access("write")
+        self.sudo().write({"next_at": self.env["jn.clock"]._now()})  # the position is the system's
+        return True
+
+    def action_read_anew(self):
+        """Read the table from its beginning; rows that were taken stay unchanged."""
+        self.check_access("write")
+        now = self.env["jn.clock"]._now()
+        # The position is the system's.
+        self.sudo().write({"mark_at": False, "mark_key": False, "is_midway": False, "next_at": now})
+        return True
+
+    def _pull(self, limit):
+        """Read and take the next rows; what was read and how far belongs to one transaction. Return how many."""
+        self.ensure_one()
+        try:
+            with self.env.cr.savepoint():
+                return self._pull_page(limit)
+        except foreign.ForeignError as error:
+            self._tell(self._unreadable(error))
+        except JnError as error:
+            self._tell(str(error))
+        return 1
+
+    def _pull_page(self, limit):
+        rows = self._read(limit)
+        self.env["jn.intake"]._take([item for _moment, _key, item in rows])
+        now, midway = self.env["jn.clock"]._now(), len(rows) == limit
+        values = {"is_midway": midway, "last_at": now, "trouble": False}
+        if rows:
+            values |= dict(zip(("mark_at", "mark_key"), rows[-1], strict=False))
+        if not midway:
+            values["next_at"] = now + timedelta(minutes=self.minutes)
+        self._settle()
+        self.write(values)
+        return max(len(rows), 1)
+
+    def _read(self, limit):
+        """Return the next rows as (moment, key, item); a new pull looks back a little first."""
+        mark = (self.mark_at, self.mark_key) if self.mark_at else None
+        back = 0 if self.is_midway else self.env["jn.intake"]._setting("intake.overlap_minutes")
+        rows = foreign.read(self._place(), self._relation(), mark, limit, back)
+        items = self.env["jn.intake.row"]._prepare_items([row for _moment, _key, row in rows])
+        source = {"source": self.source_id.code}
+        return [(moment, key, {**item, **source}) for (moment, key, _row), item in zip(rows, items, strict=True)]
+
+    def _relation(self):
+        columns = {column.field: column.column for column in self.column_ids}
+        missing = [field for field in REQUIRED if field not in columns and f"{field}_name" not in columns]
+        if missing:
+            labels = dict(self.env["jn.intake.table.column"]._fields["field"]._description_selection(self.env))
+            words = ", ".join(labels[field] for field in missing)
+            raise NotPossible(self.env._("Say which columns hold: %(fields)s.", fields=words))
+        return foreign.Relation(self.relation, self.moment_column, self.key_column, columns)
+
+    def _place(self):
+        timeout = self.env["jn.intake"]._setting("intake.table_timeout_seconds")
+        password = self.env["jn.secret"]._key(f"{SECRET_PREFIX}{self.secret}")
+        return foreign.Place(self.host, self.port, self.database, self.login, password, timeout)
+
+    def _unreadable(self, error):
+        return self.env._(
+            "The exchange table %(table)s on %(host)s cannot be read: %(reason)s",
+            table=self.relation, host=self.host, reason=error,
+        )
+
+    def _tell(self, sentence):
+        """Say on the row what is wrong, count it once for the health page, and try again later."""
+        now = self.env["jn.clock"]._now()
+        if not self.trouble:
+            self.env["jn.flow.failure"].create({
+                "res_model": self._name, "res_ids": self.ids, "what": self.source_id.name, "error": sentence, "at": now,
+            })
+        self.write({"trouble": sentence, "next_at": now + timedelta(minutes=self.minutes)})
+
+    def _settle(self):
+        """The trouble is over: the health page need not count it any more."""
+        if self.trouble:
+            self.env["jn.flow.failure"].search([
+                ("res_model", "=", self._name), ("error", "=", self.trouble), ("solved", "=", False),
+            ]).solved = True
+
+    @api.model
+    def _claim(self):
+        """The table whose pull is due first and that nobody else is at, empty if there is none."""
+        self.flush_model(["active", "next_at"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM jn_intake_table WHERE active AND next_at <= %s
+                   ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                self.env["jn.clock"]._now(),
+            )
+        )
+        return self.browse(rows[0] if rows else [])

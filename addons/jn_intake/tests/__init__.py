@@ -1,0 +1,10 @@
+from . import (
+    test_access,
+    test_door,
+    test_exchange_table,
+    test_file_kinds,
+    test_json2,
+    test_reconciliation,
+    test_sources,
+    test_upload,
+)

@@ -1,0 +1,137 @@
+"""Announced beside arrived: nobody gains by holding cases back (Art. 6)."""
+
+from datetime import date
+
+from odoo.tests import tagged
+
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
+from odoo.addons.jn_rules.periods import Period
+
+from .common import IntakeCase
+
+
+@tagged("post_install", "-at_install")
+class TestReconciliation(IntakeCase):
+    def total(self, **values):
+        return {"source": "test", "unit": self.window_a.code, "day": "2026-11-16", "completed": 3, **values}
+
+    def announce(self, *items):
+        return self.as_user("intake")["jn.intake.total"].announce(list(items))
+
+    def coverage(self, role="administrator"):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.as_user(role)["jn.intake.coverage"].search([("source", "=", "test")])
+
+    # Announcing
+
+    def test_a_total_is_taken_once(self):
+        [first], [second] = self.announce(self.total()), self.announce(self.total())
+        self.assertEqual((first["status"], second["status"]), ("created", "unchanged"))
+        self.assertEqual({name: first[name] for name in ("source", "unit", "day")}, {
+            "source": "test", "unit": self.window_a.code, "day": "2026-11-16",
+        })
+
+    def test_a_changed_word_replaces_the_older_one_and_both_stay_on_record(self):
+        self.announce(self.total())
+        [result] = self.announce(self.total(completed=1))
+        self.assertEqual(result["status"], "updated")
+        rows = self.env["jn.intake.total"].search([("source", "=", "test")], order="id")
+        self.assertEqual([(row.completed, bool(row.replaced_at)) for row in rows], [(3, True), (1, False)])
+        self.assertEqual(self.coverage().announced, 1)
+
+    def test_zero_is_a_word_too(self):
+        self.announce(self.total(completed=0))
+        self.assertTrue(self.coverage().is_announced)
+
+    def test_bad_totals_get_a_sentence_and_the_others_are_taken(self):
+        bad = [
+            {"unit": "nowhere"}, {"unit": None}, {"day": "16.11.2026"}, {"day": None}, {"day": "2026-11-17"}, {"completed": -1},
+            {"completed": "3"}, {"completed": True}, {"completed": 10**9}, {"source": ""}, {"unit": ["x"]},
+        ]
+        results = self.announce(*(self.total(**change) for change in bad), "x", self.total())
+        self.assertEqual([result["status"] for result in results], [*["rejected"] * (len(bad) + 1), "created"])
+        self.assertTrue(all(result["error"] for result in results[:-1]))
+
+    def test_what_is_no_list_is_refused(self):
+        with self.assertRaisesRegex(BadInput, "list called items"):
+            self.as_user("intake")["jn.intake.total"].announce({"unit": "x"})
+
+    def test_a_sources_login_announces_for_no_other(self):
+        source = self.env["jn.intake.source"].create({"code": "own", "name": "own"})
+        source.sudo().user_id = self.users["intake"]
+        with self.assertRaises(NotAllowed):
+            self.announce(self.total())
+
+    def test_a_window_system_announces_for_its_own_units_only(self):
+        self.users["intake"].unit_ids = self.window_b
+        results = self.announce(self.total(), self.total(unit=self.window_b.code))
+        self.assertEqual([result["status"] for result in results], ["rejected", "created"])
+
+    # Reconciling
+
+    def test_what_was_announced_and_did_not_arrive_is_missing(self):
+        self.announce(self.total())
+        self.ingest()
+        row = self.coverage()
+        self.assertEqual((row.announced, row.arrived, row.missing, row.surplus), (3, 1, 2, 0))
+
+    def test_more_than_announced_is_shown_and_nothing_is_missing(self):
+        self.announce(self.total(completed=0))
+        self.ingest()
+        row = self.coverage()
+        self.assertEqual((row.missing, row.surplus), (0, 1))
+
+    def test_arrivals_that_nobody_announced_are_shown_as_such(self):
+        self.ingest()
+        row = self.coverage()
+        self.assertEqual((row.is_announced, row.arrived, row.missing, row.surplus), (False, 1, 0, 0))
+
+    def test_days_are_local_days(self):
+        self.ingest(accepted_at="2026-11-13T08:00:00+08:00", completed_at="2026-11-15T00:10:00+08:00")
+        self.assertEqual(self.coverage().day, date(2026, 11, 15))
+
+    def test_late_arrivals_do_not_count_as_in_time_and_the_median_is_told(self):
+        self.ingest(completed_at=self.iso(-1))
+        self.ingest(completed_at=self.iso(-2))
+        self.ingest(accepted_at=self.iso(-100), completed_at=self.iso(-60))
+        rows = self.coverage().sorted("day")
+        self.assertEqual(rows.mapped("in_time"), [0, 2])
+        self.assertEqual([round(hours, 1) for hours in rows.mapped("median_hours")], [60, 1.5])
+
+    def test_a_matter_that_is_not_completed_is_no_arrival(self):
+        self.ingest(completed_at=None)
+        self.assertFalse(self.coverage())
+
+    def test_people_see_their_own_units(self):
+        other = self._make_unit("county", "Other County", parent_id=self.city.id)
+        self.announce(self.total(), self.total(unit=other.code))
+        self.assertEqual(self.coverage("supervisor").unit_id, self.window_a)
+        self.assertEqual(self.coverage("city_supervisor").unit_id, self.window_a | other)
+
+    def test_the_cases_behind_a_row_open(self):
+        case = self.ingest()
+        self.ingest(unit=self.window_b.code)
+        action = self.coverage().filtered(lambda row: row.unit_id == self.window_a).action_open_cases()
+        self.assertEqual(self.env["jn.case"].search(action["domain"]), case)
+
+    def test_figures_add_up_in_groups(self):
+        self.announce(self.total(), self.total(unit=self.window_b.code, completed=1))
+        self.ingest()
+        [(announced, missing)] = self.coverage()._read_group([("source", "=", "test")], [], ["announced:sum", "missing:sum"])
+        self.assertEqual((announced, missing), (4, 3))
+
+    def test_sheets_can_print_the_coverage_of_a_period(self):
+        self.announce(self.total())
+        self.ingest()
+        self.ingest()
+        units = self.window_a | self.window_b
+        self.env.flush_all()
+        found = self.env["jn.intake.coverage"]._coverage(Period(date(2026, 11, 1), date(2026, 11, 30)), units)
+        self.assertEqual(found, {self.window_a: (3, 2)})
+
+    def test_hiding_a_case_lowers_the_coverage_and_a_surplus_elsewhere_does_not_hide_it(self):
+        self.announce(self.total(), self.total(day="2026-11-15", completed=0))
+        self.ingest(accepted_at="2026-11-13T08:00:00+08:00", completed_at="2026-11-15T09:00:00+08:00")
+        found = self.env["jn.intake.coverage"]._coverage(Period(date(2026, 11, 1), date(2026, 11, 30)), self.window_a)
+        self.assertEqual(found, {self.window_a: (3, 0)})
