@@ -48,7 +48,7 @@ def checks():
         "ruff": ["ruff", "check", *_sources()],
         "pylint-odoo": ["pylint", "--rcfile=pyproject.toml", f"--disable={','.join(PYLINT_OFF)}", *_addons()],
         "oca-checks-odoo-module": ["oca-checks-odoo-module", f"--disable={','.join(OCA_OFF)}", *_addons()],
-        "oca-checks-po": ["oca-checks-po", "--disable=po-pretty-format", *_translations()],
+        "oca-checks-po": ["oca-checks-po", *_translations()],
         "hadolint": ["hadolint", "--failure-threshold=warning", "docker/Dockerfile"],
         "compose": ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker/compose.yaml"],
         "shell scripts": ["bash", "-n", ".ci/run", "docker/entrypoint.sh"],

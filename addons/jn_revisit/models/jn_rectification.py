@@ -14,6 +14,7 @@ class JnRectification(models.Model):
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
+    _flow_events = ("supervisor_asked",)
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
