@@ -12,6 +12,7 @@
         "data/ir_cron.xml",
         "wizards/jn_flow_comparison_views.xml",
         "wizards/jn_flow_publish_views.xml",
+        "wizards/jn_flow_own_views.xml",
         "views/jn_flow_views.xml",
         "views/jn_flow_version_views.xml",
         "views/jn_flow_stage_views.xml",

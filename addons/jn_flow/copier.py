@@ -4,16 +4,19 @@ from odoo.fields import Command
 
 
 class Copier:
-    """Copies the parts of `version`, set by set, and ties the copies to each other as the originals are."""
+    """Copies the parts of `version`, set by set, and ties the copies to each other as the originals are.
 
-    def __init__(self, version):
-        self.env, self.version = version.env, version
+    The copy is the next draft of the same process, or of `flow`.
+    """
+
+    def __init__(self, version, flow=None):
+        self.env, self.version, self.flow = version.env, version, flow or version.flow_id
 
     def draft(self):
         """Return the new draft."""
-        number = max(self.version.flow_id.version_ids.mapped("number")) + 1
+        number = max(self.flow.version_ids.mapped("number"), default=0) + 1
         draft = self.env["jn.flow.version"].create(
-            {"flow_id": self.version.flow_id.id, "number": number, "based_on_id": self.version.id}
+            {"flow_id": self.flow.id, "number": number, "based_on_id": self.version.id}
         )
         stages = self._copies(self.version.stage_ids, draft)
         moves = self._copies(self.version.move_ids, draft)
