@@ -1,5 +1,6 @@
 """A client that knows nothing but the external contract: JSON-2, the citizen's link, the rehearsal clock."""
 
+import functools
 import re
 import subprocess
 import urllib.parse
@@ -20,9 +21,15 @@ class Refused(Exception):
 class Client:
     """One login's view of the machine interface."""
 
-    def __init__(self, url, key):
-        self.url, self.http = url, requests.Session()
-        self.http.headers["Authorization"] = f"bearer {key}"
+    def __init__(self, url, make_key):
+        self.url, self.make_key = url, make_key
+
+    @functools.cached_property
+    def http(self):
+        """A session with a key, which is made when this login first says something: making one takes seconds."""
+        session = requests.Session()
+        session.headers["Authorization"] = f"bearer {self.make_key()}"
+        return session
 
     def __call__(self, model, method, /, **arguments):
         answer = self.http.post(f"{self.url}/json/2/{model}/{method}", json=arguments, timeout=600)
@@ -49,7 +56,7 @@ class City:
 
     def __init__(self, url, db, tag, key=api_key):
         self.url, self.db, self.tag, self.key = url, db, tag, key
-        self.admin = Client(url, key("admin", db))
+        self.admin = self.client("admin")
         self.city = self.unit("city", "city", False)
         self.county = self.unit("county", "county", self.city)
         self.hall = self.unit("hall", "hall", self.county)
@@ -79,7 +86,10 @@ class City:
             "res.users", name=name, login=login, password=PASSWORD, lang="zh_CN", tz="Asia/Shanghai",
             unit_ids=[(6, 0, [unit])], group_ids=[(6, 0, [group["res_id"]])],
         )
-        return Client(self.url, self.key(login, self.db))
+        return self.client(login)
+
+    def client(self, login):
+        return Client(self.url, lambda: self.key(login, self.db))
 
     def now(self):
         return datetime.fromisoformat(self.admin("jn.clock", "now"))

@@ -1,0 +1,90 @@
+"""An administrator changes the regulation in the browser, without code and without a restart."""
+
+import pytest
+
+from .contract import City
+
+
+@pytest.fixture(scope="module")
+def ruled(url, city):
+    """A city of its own, whose rules change here; its clock is the walk's."""
+    return City(url, city.db, "rule")
+
+
+class Office:
+    """Two administrators at their screens: one writes, the other approves."""
+
+    def __init__(self, person, city):
+        self.city = city
+        self.author = person(city.login("administrator"))
+        self.approver = person().login("admin", "admin")
+
+    def own_draft(self, flow, unit):
+        """Give a unit its own process; the draft stands on the author's screen."""
+        page = self.author.open(f"jn-flows/{flow}").page
+        page.get_by_role("button", name="单位专用流程").click()
+        page.locator(".modal [name=unit_id] input").fill(unit)
+        page.locator(".o-autocomplete--dropdown-item", has_text=unit).first.click()
+        page.locator(".modal footer button[name=action_make]").click()
+        return self._draft()
+
+    def new_draft(self, version):
+        self.author.open(f"jn-flow-versions/{version}").page.click("button[name=action_new_draft]")
+        return self._draft()
+
+    def _draft(self):
+        self.author.page.wait_for_selector("button[name=action_validate].btn-primary")
+        return self.author.page
+
+    def publish(self, reason):
+        """Check, compare, submit; the other one reads, gives a reason and approves. Returns the version's id."""
+        page = self.author.page
+        page.click("button[name=action_validate].btn-primary")
+        page.click("button[name=action_compare].btn-primary")
+        page.wait_for_url("**/jn.flow.comparison/**")  # read, then back
+        page.go_back()
+        page.click("button[name=action_submit].btn-primary")
+        page.wait_for_selector("button[name=action_publish].btn-primary")
+        version = int(page.url.rstrip("/").split("/")[-1].split("?")[0])
+        other = self.approver.open(f"jn-flow-versions/{version}").page
+        other.click("button[name=action_publish].btn-primary")
+        other.locator(".modal [name=reason] textarea").fill(reason)
+        other.locator(".modal footer button[name=action_publish]").click()
+        other.wait_for_selector(".modal", state="detached")
+        other.wait_for_selector("button[name=action_migrate]")
+        return version
+
+
+@pytest.fixture
+def office(person, ruled):
+    return Office(person, ruled)
+
+
+def flow_id(city, code):
+    [flow] = city.admin("jn.flow", "search", domain=[("code", "=", code), ("unit_id", "=", False)])
+    return flow
+
+
+def sum_of_report(city, case):
+    """How the day by which the report is due was computed, in words."""
+    work = city.latest(case, "rectification")
+    domain = [("res_model", "=", "jn.rectification"), ("res_id", "=", work), ("timer_id.code", "=", "report")]
+    [deadline] = city.admin(
+        "jn.flow.deadline", "search_read", domain=domain, fields=["explanation"], context={"lang": "zh_CN"}
+    )
+    return deadline["explanation"]
+
+
+def test_one_county_reports_within_two_days_and_the_others_within_three(ruled, office, city):
+    page = office.own_draft(flow_id(ruled, "rectification"), "rule county")
+    page.get_by_role("tab", name="时限").click()
+    row = page.locator(".o_data_row", has_text="整改落实报告").first
+    row.locator("td[name=amount]").click()
+    page.locator(".o_selected_row td[name=amount] input").fill("2")
+    page.locator(".o_form_button_save").click()
+    page.wait_for_selector(".o_form_saved, .o_form_button_save:not(:visible)", state="attached")
+    office.publish("本县实施细则规定2日内提交")
+
+    here, elsewhere = ruled.dissatisfied(), city.dissatisfied()
+    assert "加2自然日" in sum_of_report(ruled, here)
+    assert "加3自然日" in sum_of_report(city, elsewhere)
