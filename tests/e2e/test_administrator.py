@@ -1,8 +1,10 @@
 """An administrator changes the regulation in the browser, without code and without a restart."""
 
+import shutil
+
 import pytest
 
-from .contract import City
+from .contract import ROOT, City
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +90,39 @@ def test_one_county_reports_within_two_days_and_the_others_within_three(ruled, o
     here, elsewhere = ruled.dissatisfied(), city.dissatisfied()
     assert "加2自然日" in sum_of_report(ruled, here)
     assert "加3自然日" in sum_of_report(city, elsewhere)
+
+
+class Regulation:
+    """An administrator at the screen of packs."""
+
+    def __init__(self, person, folder):
+        self.page, self.folder = person().login("admin", "admin").open("packs").page, folder
+
+    def apply(self, code):
+        """Choose the file of a shipped pack, read what would change, put it into force."""
+        page = self.page
+        page.get_by_role("button", name="导入规则包").first.click()
+        page.set_input_files(".modal [name=file] input[type=file]", zipped(code, self.folder))
+        page.locator(".modal [name=publish] input").check()
+        page.locator(".modal footer button[name=action_plan]").click()
+        page.locator(".modal footer button[name=action_apply]").click()
+        page.locator(".modal footer button[name=action_open]").wait_for()
+        page.locator(".modal footer button[special=cancel], .modal footer .btn-secondary").last.click()
+        page.wait_for_selector(".modal", state="detached")
+
+
+def zipped(code, folder):
+    """The files of a pack as an administrator has them on the desk."""
+    return shutil.make_archive(str(folder / code), "zip", ROOT / "config" / "packs" / code)
+
+
+def test_the_regulation_is_swapped_for_another_and_back(city, person, tmp_path):
+    regulation = Regulation(person, tmp_path)
+    before = city.dissatisfied()
+    regulation.apply("example_active_only")
+    swapped = city.dissatisfied()
+    assert "加5工作日" in sum_of_report(city, swapped)
+    assert "加3自然日" in sum_of_report(city, before)
+
+    regulation.apply("jining_2019")
+    assert "加3自然日" in sum_of_report(city, city.dissatisfied())
