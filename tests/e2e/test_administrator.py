@@ -56,6 +56,15 @@ class Office:
         other.wait_for_selector("button[name=action_migrate]")
         return version
 
+    def migrate(self, version):
+        """Read what would happen to the records of older versions, then move them."""
+        page = self.author.open(f"jn-flow-versions/{version}").page
+        page.click("button[name=action_migrate]")
+        page.click("button[name=action_preview].btn-primary")
+        page.click("button[name=action_run]")
+        page.locator(".modal footer .btn-primary").click()
+        page.wait_for_selector("button[name=action_run]", state="detached")
+
 
 @pytest.fixture
 def office(person, ruled):
@@ -90,6 +99,78 @@ def test_one_county_reports_within_two_days_and_the_others_within_three(ruled, o
     here, elsewhere = ruled.dissatisfied(), city.dissatisfied()
     assert "加2自然日" in sum_of_report(ruled, here)
     assert "加3自然日" in sum_of_report(city, elsewhere)
+
+
+class Draft:
+    """A draft on an administrator's screen, whose parts are written in their rows."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def tab(self, name):
+        self.page.get_by_role("tab", name=name, exact=True).click()
+
+    def add(self, field, **words):
+        """Write a new row: text, a choice of a list, or the name of a record to choose."""
+        self.page.locator(f".o_field_widget[name={field}] .o_field_x2many_list_row_add a").click()
+        self._fill(words)
+
+    def change(self, field, text, **words):
+        row = self.page.locator(f".o_field_widget[name={field}] .o_data_row", has_text=text).first
+        row.locator(f"td[name={next(iter(words))}]").click()
+        self._fill(words)
+
+    def _fill(self, words):
+        for name, word in words.items():
+            cell = self.page.locator(f".o_selected_row td[name={name}]")
+            cell.click()
+            if cell.locator(".o_select_menu, .o_field_selection").count():
+                cell.locator("input").first.fill(word)
+                self.page.locator(".o_select_menu_item", has_text=word).first.click()
+            elif cell.locator(".o-autocomplete--input").count():
+                cell.locator(".o-autocomplete--input").fill(word)
+                self.page.locator(".o-autocomplete--dropdown-item", has_text=word).first.click()
+            else:
+                cell.locator("input, textarea").first.fill(word)
+
+    def save(self):
+        self.page.locator(".o_form_button_save").click()
+        self.page.wait_for_selector(".o_form_button_save", state="hidden")
+
+
+def test_a_stage_is_added_and_running_cases_stay_or_move(ruled, office):
+    office.own_draft(flow_id(ruled, "case"), "rule county")
+    first = office.publish("本县先按全市流程办理")
+    older, moved = ruled.verifying(), ruled.verifying()
+
+    draft = Draft(office.new_draft(first))
+    draft.tab("环节")
+    draft.add("stage_ids", name="联合督查", code="joint")
+    draft.save()
+    draft.tab("流转")
+    draft.change("move_ids", "核实不符实，退回重新整改", to_stage_id="联合督查")
+    draft.add("move_ids", from_stage_id="联合督查", name="联合督查结束", event="joint_over", to_stage_id="退回整改")
+    draft.save()
+    draft.tab("时限")
+    draft.add(
+        "timer_ids", name="联合督查（1个工作日）", code="joint", amount="1", unit="工作日",
+        start_stage_ids="联合督查", at_end="触发事件", event="joint_over",
+    )
+    draft.save()
+    second = office.publish("不符实的先联合督查")
+
+    newer = ruled.verifying()
+    ruled.conclude(older, "untrue")
+    assert ruled.stage(older)[0] == "re_rectifying"
+    ruled.conclude(newer, "untrue")
+    assert ruled.stage(newer)[0] == "joint"
+
+    office.migrate(second)
+    ruled.advance(0.1)
+    ruled.conclude(moved, "untrue")
+    assert ruled.stage(moved)[0] == "joint"
+    ruled.advance(24 * 4)
+    assert {ruled.stage(case)[0] for case in (newer, moved)} == {"re_rectifying"}
 
 
 class Regulation:
