@@ -138,12 +138,8 @@ class Draft:
         self.page.wait_for_selector(".o_form_button_save", state="hidden")
 
 
-def test_a_stage_is_added_and_running_cases_stay_or_move(ruled, office):
-    office.own_draft(flow_id(ruled, "case"), "rule county")
-    first = office.publish("本县先按全市流程办理")
-    older, moved = ruled.verifying(), ruled.verifying()
-
-    draft = Draft(office.new_draft(first))
+def add_joint_stage(draft):
+    """A stage between 督查核实 and 退回整改, which a time limit of one working day ends."""
     draft.tab("环节")
     draft.add("stage_ids", name="联合督查", code="joint")
     draft.save()
@@ -157,6 +153,14 @@ def test_a_stage_is_added_and_running_cases_stay_or_move(ruled, office):
         start_stage_ids="联合督查", at_end="触发事件", event="joint_over",
     )
     draft.save()
+
+
+def test_a_stage_is_added_and_running_cases_stay_or_move(ruled, office):
+    office.own_draft(flow_id(ruled, "case"), "rule county")
+    first = office.publish("本县先按全市流程办理")
+    older, moved = ruled.verifying(), ruled.verifying()
+
+    add_joint_stage(Draft(office.new_draft(first)))
     second = office.publish("不符实的先联合督查")
 
     newer = ruled.verifying()
