@@ -12,6 +12,7 @@
         "data/ir_cron.xml",
         "views/ir_actions_server_views.xml",
         "views/jn_message_views.xml",
+        "views/jn_message_stop_views.xml",
         "views/jn_message_template_views.xml",
         "views/jn_message_account_views.xml",
         "views/menus.xml",

@@ -19,6 +19,7 @@ ERRORS = [
     ("refused", "Refused by the channel"),
     ("no_receipt", "No receipt"),
     ("not_sent", "Could not be sent"),
+    ("opted_out", "The citizen wants no messages"),
 ]
 
 # What a template may name; the record that a message is about gives the words.

@@ -31,6 +31,14 @@ UNDELIVERED_REASONS = [
     ("no_channel", "No channel"),
     ("failed", "Refused by the carrier"),
 ]
+# Why a message could not be delivered, as the reason of its revisit; a channel's refusal is not the citizen's.
+UNDELIVERED_BY = {
+    "no_number": "no_number",
+    "no_receipt": "no_receipt",
+    "not_sent": "not_sent",
+    "no_channel": "no_channel",
+    "opted_out": "refused",
+}
 CHANNELS = [
     ("page", "Page"),
     ("sms", "SMS"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,6 +105,16 @@ def parse_reply(text: str, words: Mapping[str, int]) -> Reply:
     found = REPLY.fullmatch(plain)
     level = _level(found["level"], known) if found and found["index"] else None
     return Reply() if level is None else Reply(int(found["index"]), level)
+
+
+def is_stop(text: str, words: Iterable[str]) -> bool:
+    """Whether an inbound text says nothing but that the citizen wants no more messages.
+
+    >>> is_stop(" ＴＤ。", ["TD"]), is_stop("退订", ["TD", "退订"]), is_stop("退订 5", ["退订"])
+    (True, True, False)
+    """
+    plain = _plain(text)
+    return bool(plain) and plain in {_plain(word) for word in words}
 
 
 def _late_event(bad: bool) -> str:

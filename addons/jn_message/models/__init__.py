@@ -15,5 +15,7 @@ from . import jn_message_outbox
 from . import jn_message_overdue
 from . import jn_message_reader
 from . import jn_message_section
+from . import jn_message_stop
+from . import jn_message_stop_reader
 from . import jn_message_subject
 from . import jn_message_template

@@ -40,11 +40,14 @@ class JnMessage(models.Model):
         common = {"direction": "out", "queued_at": now, "account_id": account.id, "channel": account.channel}
         queued = {**common, "state": "queued", "not_before": self._earliest(unit, now)}
         failed = {**common, "state": "failed", "news": True}
+        stopped = self.env["jn.message.stop"]._among(values.get("recipient") for values in group)
         for values in group:
             if not account:
                 yield {**values, **failed, "error": "no_channel"}
             elif not values.get("recipient"):
                 yield {**values, **failed, "error": "no_number"}
+            elif values["recipient"] in stopped:
+                yield {**values, **failed, "error": "opted_out"}
             else:
                 yield {**values, **queued}
 
@@ -168,6 +171,12 @@ class JnMessage(models.Model):
                 "news": not following,
             }
         )
+
+    def _settle_stopped(self):
+        """Fail what waits for a number that is not to be messaged: no other rung is tried."""
+        end = {"state": "failed", "error": "opted_out", "error_detail": False, "claimant": False, "ask_at": False}
+        self.write({**end, "news": True})
+        self._wake_senders()
 
     def _climb(self, account):
         """Queue the same message on `account`."""

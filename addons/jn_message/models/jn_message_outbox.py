@@ -41,9 +41,12 @@ class JnMessageOutbox(models.AbstractModel):
     def _claim(self, limit):
         now = self.env["jn.clock"]._now()
         messages = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit)
+        stopped = self.env["jn.message.stop"]._among(messages.mapped("recipient"))
+        unwanted = messages.filtered(lambda message: message.recipient in stopped)
+        unwanted._settle_stopped()
         claim = {"state": "sending", "claimant": self._me(), "claim": uuid.uuid4().hex, "claimed_at": now}
         channels = self.env["jn.channel"]._channels()
-        for code, group in messages.grouped("channel").items():
+        for code, group in (messages - unwanted).grouped("channel").items():
             minutes = channels.get(code, self.env["jn.channel"])._channel_ask_minutes
             group.write({**claim, "ask_at": fields.Datetime.add(now, minutes=minutes)})
         return len(messages)

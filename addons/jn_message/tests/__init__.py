@@ -8,3 +8,4 @@ from . import test_outbox
 from . import test_queue
 from . import test_section
 from . import test_template
+from . import test_stop

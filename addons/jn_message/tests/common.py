@@ -11,6 +11,7 @@ SETTINGS = {
     "message.quiet_from": ("time", "21:00"),
     "message.quiet_to": ("time", "08:00"),
     "message.ladder": ("list", ["first", "second"]),
+    "message.stop_words": ("list", ["TD", "退订", "T"]),
     "undelivered.receipt_hours": ("integer", 24),
 }
 # 2019-05-22 10:00 in Jining

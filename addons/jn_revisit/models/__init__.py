@@ -21,5 +21,6 @@ from . import (
     jn_spot_check,
     jn_follow_up,
     jn_page_failure,
+    jn_message_stop,
     ir_http,
 )

@@ -7,7 +7,7 @@ from odoo.addons.jn_rules import answers
 from odoo.addons.jn_rules import const as rules
 
 from .. import link
-from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_REASONS
+from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_BY, UNDELIVERED_REASONS
 
 
 class JnRevisit(models.Model):
@@ -19,7 +19,7 @@ class JnRevisit(models.Model):
     _order = "id desc"
     _flow_outcome = "outcome"
     _flow_ended = "ended_at"
-    _flow_events = ("handed_over", "delivered", "undeliverable", *rules.ANSWER_EVENTS)
+    _flow_events = ("handed_over", "delivered", "undeliverable", "contact_refused", *rules.ANSWER_EVENTS)
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
@@ -75,7 +75,9 @@ class JnRevisit(models.Model):
     def create(self, vals_list):
         cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
         rounds = self._rounds(cases)
-        filled = [self._prepare_values(vals, case, rounds) for vals, case in zip(vals_list, cases, strict=True)]
+        # numbers are nobody's to read; the system must know whom not to ask
+        refused = self.env["jn.message.stop"]._among(cases.sudo().mapped("phone_e164"))
+        filled = [self._prepare_values(vals, case, rounds, refused) for vals, case in zip(vals_list, cases, strict=True)]
         return super().create(filled)
 
     def answer(self, level, tags=None, comment=None, channel=None):
@@ -181,7 +183,7 @@ class JnRevisit(models.Model):
         groups = self.sudo()._read_group([("case_id", "in", cases.ids), ("kind", "=", "auto")], ["case_id"], ["__count"])
         return {case.id: count for case, count in groups}
 
-    def _prepare_values(self, vals, case, rounds):
+    def _prepare_values(self, vals, case, rounds, refused):
         auto = vals.get("kind", "auto") == "auto"
         turn = rounds.get(case.id, 0) + 1 if auto else 0
         return {
@@ -190,10 +192,13 @@ class JnRevisit(models.Model):
             "round": turn,
             "completed_at": case.completed_at,
             "ask_from": case.completed_at if turn == 1 else self.env["jn.clock"]._now(),
-            "blocked_reason": self._blocked_reason(case, turn),
+            "blocked_reason": self._blocked_reason(case, turn, refused),
         }
 
-    def _blocked_reason(self, case, turn):
+    def _blocked_reason(self, case, turn, refused):
+        # why somebody cannot be asked is for the system to know, whoever opens the revisit
+        if case.sudo().phone_e164 in refused:
+            return "refused"
         if turn == 1 and case.is_too_late:
             return "late"
         return {"empty": "no_number", False: False}.get(case.phone_problem, "wrong_number")
@@ -227,12 +232,15 @@ class JnRevisit(models.Model):
             revisit[name] = at.get(revisit.id) or self.env["jn.clock"]._now()
 
     def _message_failed(self, messages):
-        known = dict(UNDELIVERED_REASONS)
         reasons = {message.res_id: message.error for message in messages}
         for revisit in self:
-            reason = reasons.get(revisit.id)
-            revisit.undelivered_reason = reason if reason in known else "failed"
+            revisit.undelivered_reason = UNDELIVERED_BY.get(reasons.get(revisit.id), "failed")
         self._flow_fire("undeliverable")
+
+    def _refuse_contact(self):
+        """End these open questions: the citizen wants no messages."""
+        for revisit in self._flow_fire("contact_refused"):
+            revisit.undelivered_reason = "refused"
 
     def _placeholders(self):
         """What a message may say about the matter; never the citizen's link."""

@@ -1,0 +1,1 @@
+from . import jn_message_stop_wizard
