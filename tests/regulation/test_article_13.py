@@ -27,6 +27,17 @@ class TestArticle13(RevisitCase):
         self.assertEqual(updated["status"], "updated")
         self.assertStage(case, "revisiting")
 
+    def test_in_time_or_late_is_the_news_of_the_completion_not_of_the_acceptance(self):
+        items = [self.item(completed_at=None, accepted_at=self.iso(-1)) for _each in range(2)]
+        self.take(*items)
+        self.wait(72)
+        hours = {"prompt": -1, "slow": -71}
+        self.take(*({**item, "completed_at": self.iso(ago)} for item, ago in zip(items, hours.values(), strict=True)))
+        prompt, slow = (self.env["jn.case"].search([("ref", "=", item["ref"])]) for item in items)
+        self.assertEqual((prompt.is_late, slow.is_late), (False, True))
+        for case in prompt | slow:
+            self.assertEqual(case.arrived_at, self.env["jn.clock"]._now())
+
     def test_the_time_of_completion_does_not_change_once_the_revisit_has_begun(self):
         item = self.item()
         self.take(item)

@@ -54,7 +54,7 @@ class JnFlowMigrationSweep(models.AbstractModel):
             raise  # nobody's fault: the batch is claimed again
         except Exception as error:
             if len(records) == 1:
-                _logger.info("passage %s: %s stays: %s", passage.id, records, error)
+                _logger.exception("passage %s: %s stays where it is", passage.id, records)
                 self._keep(passage, records, stage, error)
                 return 0
             half = len(records) // 2

@@ -133,6 +133,7 @@ class JnIntake(models.AbstractModel):
         if number is not None:
             case._take_phone(number)
         if "completed_at" in changed:
+            case.arrived_at = self.env["jn.clock"]._now()  # in time or late is the news of the completion
             self._complete(case)
         return self._taken(case, "updated")
 
