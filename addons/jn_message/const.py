@@ -13,6 +13,15 @@ STATES = [
     ("read", "Understood"),
     ("unmatched", "Not understood"),
 ]
+# Why a citizen's text was not taken as an answer.
+PUZZLES = [
+    ("unclear", "Words that say no rating"),
+    ("unknown_number", "This number was asked nothing"),
+    ("several", "Several questions are open"),
+    ("not_listed", "No such number in the list"),
+    ("used", "Rated and changed already"),
+    ("over", "The time for rating is over"),
+]
 ERRORS = [
     ("no_number", "No usable number"),
     ("no_channel", "No channel to send by"),

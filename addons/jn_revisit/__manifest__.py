@@ -10,6 +10,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/jn_revisit_rules.xml",
+        "data/ir_cron.xml",
         "views/jn_call_wizard_views.xml",
         "views/jn_report_wizard_views.xml",
         "views/jn_finding_wizard_views.xml",
@@ -19,6 +20,8 @@
         "views/jn_phone_wizard_views.xml",
         "views/jn_spot_wizard_views.xml",
         "views/jn_mend_wizard_views.xml",
+        "views/jn_sort_wizard_views.xml",
+        "views/jn_message_views.xml",
         "views/jn_answer_views.xml",
         "views/jn_answer_level_views.xml",
         "views/jn_answer_tag_views.xml",

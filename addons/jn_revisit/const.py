@@ -47,6 +47,8 @@ CHANNELS = [
     ("phone", "Phone"),
     ("demo", "Demo phone"),
 ]
+# An inbound text of these states has not been understood by anybody yet.
+UNSORTED = ("received", "unmatched")
 ANSWER_KINDS = [("answer", "Answer"), ("change", "Change"), ("late", "Late answer")]
 RECTIFICATION_KINDS = [("first", "First"), ("again", "Again")]
 YES_NO = [("yes", "Yes"), ("no", "No")]

@@ -5,6 +5,7 @@ from . import jn_health_message
 from . import jn_message
 from . import jn_message_out
 from . import jn_message_in
+from . import jn_message_sorting
 from . import jn_message_account
 from . import jn_message_address
 from . import jn_message_asking

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.addons.jn_rules import phones
 
-from ..const import DIRECTIONS, ERRORS, HOME_CODE, STATES, Result
+from ..const import DIRECTIONS, ERRORS, HOME_CODE, PUZZLES, STATES, Result
 
 
 class JnMessage(models.Model):
@@ -39,6 +39,7 @@ class JnMessage(models.Model):
     key = fields.Char(readonly=True, copy=False, help="The same key is queued once.")
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="About", readonly=True)
+    numbered_ids = fields.Json(readonly=True, help="Ids of the records that its text lists under 1, 2, …: a reply may name a number.")
     unit_id = fields.Many2one("jn.unit", readonly=True, index=True, ondelete="restrict")
     template_id = fields.Many2one("jn.message.template", readonly=True, index="btree_not_null", ondelete="restrict")
     queued_at = fields.Datetime(readonly=True)
@@ -47,6 +48,11 @@ class JnMessage(models.Model):
     receipt_due_at = fields.Datetime(string="Receipt due", readonly=True)
     delivered_at = fields.Datetime(readonly=True)
     received_at = fields.Datetime(readonly=True)
+    repeats = fields.Integer(readonly=True, help="How often the provider has brought it again; it is kept once.")
+    puzzle = fields.Selection(PUZZLES, string="Why not understood", readonly=True)
+    sorted_at = fields.Datetime(readonly=True)
+    sorted_by_id = fields.Many2one("res.users", string="Sorted by", readonly=True)
+    sort_note = fields.Char(string="Sorted how", readonly=True)
     attempts = fields.Integer(readonly=True)
     next_id = fields.Many2one(
         "jn.message", string="Tried next", readonly=True, index="btree_not_null", help="The same on the next channel."
@@ -91,12 +97,6 @@ class JnMessage(models.Model):
         self.ensure_one()
         action = {"type": "ir.actions.act_window", "views": [[False, "form"]]}
         return {**action, "res_model": self.res_model, "res_id": self.res_id}
-
-    def action_mark_read(self):
-        """Take messages that a person has dealt with off the list of those not understood."""
-        self._check_person("jn_org.group_supervisor", "jn_org.group_administrator")
-        open_ones = self.filtered(lambda message: message.state == "unmatched")
-        open_ones.sudo().write({"state": "read"})  # checked above; nobody may write messages otherwise
 
     def action_send_again(self):
         """Queue messages again whose sending was cut off, so that it is unknown whether they went out."""

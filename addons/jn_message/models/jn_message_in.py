@@ -20,8 +20,10 @@ class JnMessage(models.Model):
         for values in values_list:
             fresh.setdefault((values["channel"], values["external_id"]), values)
         for channel in {channel for channel, _external_id in fresh}:
-            for external_id in self._received_ids(channel, fresh):
-                fresh.pop((channel, external_id))
+            repeated = self._received(channel, fresh)
+            repeated._count_repeats()
+            for message in repeated:
+                fresh.pop((channel, message.external_id))
         answered = self._known("key", {values.get("answered_key") for values in fresh.values()} - {None}, "out")
         # Citizens have no login.
         messages = self.sudo().create([self._prepare_in(values, answered) for values in fresh.values()])
@@ -30,11 +32,16 @@ class JnMessage(models.Model):
         return messages
 
     @api.model
-    def _received_ids(self, channel, keys):
-        """Those external ids among `keys` that the channel has brought before."""
+    def _received(self, channel, keys):
+        """The messages that the channel has brought before, of those `keys` (channel, external id)."""
         ids = [external_id for key, external_id in keys if key == channel]
         domain = [("direction", "=", "in"), ("channel", "=", channel), ("external_id", "in", ids)]
-        return self.sudo().search(domain).mapped("external_id")  # citizens have no login
+        return self.sudo().search(domain)  # citizens have no login
+
+    def _count_repeats(self):
+        """Note that the provider has brought these once more: staff see it, and nothing else comes of it."""
+        for repeats, messages in self.grouped("repeats").items():
+            messages.write({"repeats": repeats + 1})
 
     @api.model
     def _prepare_in(self, values, answered):

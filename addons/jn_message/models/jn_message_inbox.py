@@ -25,6 +25,7 @@ class JnMessageInbox(models.AbstractModel):
         for reader in self.env["jn.message.reader"]._readers():
             left -= self._understood(reader, left)
         (messages - left).write({"state": "read"})
+        left.filtered(lambda message: not message.puzzle).write({"puzzle": "unclear"})
         left.write({"state": "unmatched"})
         return len(messages)
 

@@ -189,7 +189,7 @@ class JnMessage(models.Model):
             "queued_at": now,
             "not_before": self._earliest(self.unit_id, now),
         }
-        same = ("direction", "recipient", "text", "values", "res_model", "res_id", "unit_id", "template_id")
+        same = ("direction", "recipient", "text", "values", "res_model", "res_id", "unit_id", "template_id", "numbered_ids")
         raw = {name: self[name].id if name in ("unit_id", "template_id") else self[name] for name in same}
         return self.create({**raw, **values})
 

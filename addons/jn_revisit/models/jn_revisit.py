@@ -8,6 +8,7 @@ from odoo.addons.jn_rules import const as rules
 
 from .. import link
 from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_BY, UNDELIVERED_REASONS
+from ..exceptions import AnswerRefused
 
 
 class JnRevisit(models.Model):
@@ -19,7 +20,9 @@ class JnRevisit(models.Model):
     _order = "id desc"
     _flow_outcome = "outcome"
     _flow_ended = "ended_at"
-    _flow_events = ("handed_over", "delivered", "undeliverable", "contact_refused", *rules.ANSWER_EVENTS)
+    _flow_events = (
+        "handed_over", "delivered", "undeliverable", "contact_refused", "given_up", "reply_sorted", *rules.ANSWER_EVENTS
+    )
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
@@ -44,6 +47,7 @@ class JnRevisit(models.Model):
     url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
 
     _unit_index = models.Index("(unit_id, id)")
+    _unsent_index = models.Index("(ask_from) WHERE ended_at IS NULL AND sent_at IS NULL")
     _count_index = models.Index("(completed_at, unit_id) WHERE kind = 'auto' AND round = 1")
 
     @api.depends("case_id.ref", "round")
@@ -134,7 +138,7 @@ class JnRevisit(models.Model):
             levels=self._setting("answer.levels", self),
         )
         if not verdict.accepted:
-            raise BadInput(self._refusal(verdict.refusal))
+            raise AnswerRefused(self._refusal(verdict.refusal), verdict.refusal)
         return verdict
 
     def _refusal(self, refusal):
@@ -175,6 +179,8 @@ class JnRevisit(models.Model):
             return
         if not user.has_group("jn_org.group_supervisor") or self.unit_id & user.unit_ids:
             raise NotAllowed(self.env._("Answers are entered by the app's server or by supervisors who do not belong to the rated unit."))
+        if any(self._setting("answer.staff_may_type", revisit) == "nobody" for revisit in self):
+            raise NotAllowed(self.env._("In this city nobody enters answers for citizens. Please ask them to answer themselves."))
 
     @api.model
     def _rounds(self, cases):

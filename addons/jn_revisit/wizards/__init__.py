@@ -10,4 +10,5 @@ from . import (
     jn_phone_wizard,
     jn_spot_wizard,
     jn_mend_wizard,
+    jn_sort_wizard,
 )
