@@ -5,13 +5,21 @@ from typing import NamedTuple
 DIRECTIONS = [("out", "Sent to a citizen"), ("in", "Received from a citizen")]
 STATES = [
     ("queued", "Queued"),
+    ("bundled", "In one message with others"),
     ("sending", "Being sent"),
     ("sent", "Sent"),
     ("delivered", "Delivered"),
     ("failed", "Failed"),
+    ("withdrawn", "No longer needed"),
     ("received", "Received"),
     ("read", "Understood"),
     ("unmatched", "Not understood"),
+]
+# What people do about what no channel could deliver.
+REPAIRS = [
+    ("number", "Number corrected"),
+    ("again", "Sent again"),
+    ("unreachable", "Marked unreachable"),
 ]
 # Why a citizen's text was not taken as an answer.
 PUZZLES = [
@@ -29,10 +37,11 @@ ERRORS = [
     ("no_receipt", "No receipt"),
     ("not_sent", "Could not be sent"),
     ("opted_out", "The citizen wants no messages"),
+    ("not_reached", "Not reached by phone"),
 ]
 
 # What a template may name; the record that a message is about gives the words.
-PLACEHOLDERS = ("applicant", "date", "hall", "matter", "phone", "result", "signature", "unit", "url")
+PLACEHOLDERS = ("applicant", "date", "hall", "lines", "matter", "number", "phone", "result", "signature", "unit", "url")
 # Those of them that no stored text may contain: they are filled when a message leaves the house.
 SECRETS = ("url",)
 CITIZEN_LANGUAGE = "zh_CN"

@@ -18,6 +18,8 @@ CLOSE_REASONS = [
     ("explained", "Explained"),
     ("decided", "Decided by the leader"),
 ]
+ENDINGS = [("completed", "Completed"), ("withdrawn", "Withdrawn"), ("refused", "Refused")]
+RESULT_WORDS = "result_"  # before a close reason: the template with its sentence
 BLOCKED_REASONS = [
     ("late", "Arrived too late"),
     ("no_number", "No number"),
@@ -30,6 +32,7 @@ UNDELIVERED_REASONS = [
     ("not_sent", "Not sent by the system"),
     ("no_channel", "No channel"),
     ("failed", "Refused by the carrier"),
+    ("not_reached", "Not reached by phone"),
 ]
 # Why a message could not be delivered, as the reason of its revisit; a channel's refusal is not the citizen's.
 UNDELIVERED_BY = {
@@ -38,7 +41,16 @@ UNDELIVERED_BY = {
     "not_sent": "not_sent",
     "no_channel": "no_channel",
     "opted_out": "refused",
+    "not_reached": "not_reached",
 }
+# What no new number and no new attempt can mend.
+BEYOND_REPAIR = ("late", "refused")
+BY_STAFF = "phone"  # the rung of the ladder on which people call
+ATTEMPTS = [
+    ("not_reached", "Not reached"),
+    ("told", "Told, no rating given"),
+    ("refused", "Wants no contact"),
+]
 CHANNELS = [
     ("page", "Page"),
     ("sms", "SMS"),

@@ -17,8 +17,12 @@ class JnChannel(models.AbstractModel):
     _description = "Channel"
 
     _channel_code = ""
-    # In a rehearsal database only channels that never leave the house are used, elsewhere never.
+    # In a rehearsal database only channels that never leave the house are used, elsewhere never; None: in both.
     _channel_rehearsal = False
+    # Whether several questions for one person go in one message.
+    _channel_merges = True
+    # What it means if no receipt comes in time: a code of ERRORS.
+    _channel_overdue = "no_receipt"
     # So long after the attempt the provider is asked what became of a message whose sending was cut off.
     _channel_ask_minutes = 10
 
@@ -117,10 +121,11 @@ class JnChannel(models.AbstractModel):
         return [(code, channel._channel_name()) for code, channel in self._channels().items()]
 
     @api.model
-    def _codes_for(self, unit):
-        """The codes of the channels to try for a unit, in order: the city's ladder (Art. 6)."""
+    def _codes_for(self, unit, matter_id=None):
+        """The codes of the channels to try for a unit about a matter, in order (Art. 6): the ladder that is theirs."""
         rehearsal = self.env["jn.clock"]._is_rehearsal()
-        usable = [code for code, channel in self._channels().items() if channel._channel_rehearsal == rehearsal]
-        if rehearsal:
-            return usable
-        return [code for code in self.env["jn.setting"]._get("message.ladder", unit) if code in usable]
+        channels = self._channels()
+        usable = [code for code, channel in channels.items() if channel._channel_rehearsal in (rehearsal, None)]
+        ladder = self.env["jn.message.ladder"]._codes(unit, matter_id)
+        demo = [code for code in usable if rehearsal and channels[code]._channel_rehearsal]
+        return [*demo, *(code for code in ladder if code in usable and code not in demo)]

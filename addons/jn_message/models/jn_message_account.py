@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 from odoo.addons.jn_org.exceptions import BadInput, KeyMissing
 
@@ -15,6 +16,7 @@ class JnMessageAccount(models.Model):
     """An account with a carrier or platform; its secrets live in odoo.conf or the environment, never here."""
 
     _name = "jn.message.account"
+    _inherit = ["jn.cached"]
     _description = "Message account"
     _order = "channel, unit_id, id"
 
@@ -34,6 +36,10 @@ class JnMessageAccount(models.Model):
     gives_receipts = fields.Boolean(default=True, help="Without receipts, handed over counts as delivered.")
     retry_minutes = fields.Integer(default=5, required=True, help="Wait before the second try; doubled each time.")
     retry_times = fields.Integer(default=5, required=True, help="Tries in all before sending counts as failed.")
+    per_minute = fields.Integer(
+        string="Most per minute",
+        help="More than this are not handed over within a minute; the rest waits. 0: no limit.",
+    )
 
     callback_url = fields.Char(
         string="Address for the provider's calls",
@@ -48,6 +54,7 @@ class JnMessageAccount(models.Model):
         "CHECK (retry_minutes > 0 AND retry_times > 0)",
         "Minutes and tries must be more than 0.",
     )
+    _rate_positive = models.Constraint("CHECK (per_minute >= 0)", "Most per minute is a number, or 0 for no limit.")
 
     @api.constrains("settings", "channel", "endpoint")
     def _check_settings(self):
@@ -109,21 +116,25 @@ class JnMessageAccount(models.Model):
         return self.env["jn.channel"]._selection()
 
     @api.model
-    def _ladder(self, unit):
-        """The accounts that serve `unit` (may be empty), one per channel, in the order in which they are tried."""
-        above = self.env["jn.unit"]._ancestors_and_self(unit.id)
-        accounts = self.sudo().search([("unit_id", "in", [False, *above])])  # staff cannot read accounts
-        nearest = {}
-        for account in accounts.sorted(lambda account: above.index(account.unit_id.id) if account.unit_id else -1):
-            nearest[account.channel] = account
-        codes = self.env["jn.channel"]._codes_for(unit)
-        # Staff cannot read accounts.
-        return self.browse().sudo().union(*(nearest[code] for code in codes if code in nearest))
+    def _ladder(self, unit, matter_id=None):
+        """The accounts that serve `unit` (may be empty) about a matter, one per channel, in the order in which they are tried."""
+        nearest = self._nearest(unit.id or None)
+        codes = self.env["jn.channel"]._codes_for(unit, matter_id)
+        return self.sudo().browse(nearest[code] for code in codes if code in nearest)  # staff cannot read accounts
 
-    def _next_rung(self, unit):
-        """The account to try for `unit` when this one has failed, empty if there is none."""
+    @api.model
+    @ormcache("unit_id")
+    def _nearest(self, unit_id):
+        """Return {channel: id of the account nearest above a unit}."""
+        above = self.env["jn.unit"]._ancestors_and_self(unit_id)
+        accounts = self.sudo().search([("unit_id", "in", [False, *above])])  # staff cannot read accounts
+        by_distance = accounts.sorted(lambda account: above.index(account.unit_id.id) if account.unit_id else -1)
+        return {account.channel: account.id for account in by_distance}
+
+    def _next_rung(self, unit, matter_id=None):
+        """The account to try for `unit` and a matter when this one has failed, empty if there is none."""
         self.ensure_one()
-        ladder = list(self._ladder(unit))
+        ladder = list(self._ladder(unit, matter_id))
         place = ladder.index(self) + 1 if self in ladder else len(ladder)
         return ladder[place] if place < len(ladder) else self.browse()
 

@@ -48,7 +48,8 @@ class JnMessage(models.Model):
         """The row of an inbound message; `answered`: {key: outbound message}."""
         number = phones.check(values["sender"]).e164 or values["sender"]
         question = answered.get(values.get("answered_key"))
-        if not question or question.recipient != number:  # nobody answers what another was asked
+        # nobody answers what another was asked; what lists several questions is about none of them alone
+        if not question or question.recipient != number or question.numbered_ids:
             question = self.browse()
         return {
             "direction": "in",

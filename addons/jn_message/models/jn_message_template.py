@@ -22,6 +22,10 @@ class JnMessageTemplate(models.Model):
     text = fields.Text(required=True, translate=True)
     pack_id = fields.Many2one("jn.pack", index=True, ondelete="cascade")
     article_ids = fields.Many2many("jn.article", string="Articles")
+    several_code = fields.Char(
+        string="Several in one", help="The template by which several of this kind for one person go in one message."
+    )
+    line_code = fields.Char(string="Line of each", help="The template of each one's line in such a message.")
     active = fields.Boolean(default=True)
     segments = fields.Integer(
         string="Short messages", compute="_compute_segments", help="How many short messages its bare words take."
@@ -34,6 +38,14 @@ class JnMessageTemplate(models.Model):
     def _compute_segments(self):
         for template in self:
             template.segments = texts.segments(template.text or "")
+
+    @api.constrains("several_code", "line_code")
+    def _check_several(self):
+        for template in self:
+            if bool(template.several_code) != bool(template.line_code):
+                raise BadInput(
+                    self.env._("Several in one needs both: the template of the whole and that of each line.")
+                )
 
     @api.constrains("text")
     def _check_text(self):
@@ -88,6 +100,8 @@ class JnMessageTemplate(models.Model):
                     "res_model": records._name,
                     "res_id": record.id,
                     "unit_id": record._message_unit().id,
+                    "matter_id": record._message_matter().id,
+                    "merges": bool(self.several_code),
                     "template_id": self.id,
                     "recipient": numbers.get(record.id),
                     **self._words(values.get(record.id, {})),
@@ -96,12 +110,23 @@ class JnMessageTemplate(models.Model):
             ]
         )
 
+    def _several(self):
+        """The templates of a message that carries several of this kind: {"text", "line"}."""
+        return {"text": self._named(self.several_code), "line": self._named(self.line_code)}
+
     def _words(self, values):
         """The stored `text` and `values` of a message: no secret is in them, even if one was given."""
         plain = {name: str(word or "").translate(_NO_BRACES) for name, word in values.items() if name not in SECRETS}
-        known = {**dict.fromkeys(PLACEHOLDERS), **plain, **{name: f"{{{name}}}" for name in SECRETS}}
         template = self.with_context(lang=CITIZEN_LANGUAGE).text
-        return {"text": texts.fill(template, known), "values": plain}
+        return {
+            "text": self._filled_with(template, {**plain, **{name: f"{{{name}}}" for name in SECRETS}}),
+            "values": plain,
+        }
+
+    @api.model
+    def _filled_with(self, words, values):
+        """Words with their placeholders filled; what is not known is empty. Raises TextError."""
+        return texts.fill(words, {**dict.fromkeys(PLACEHOLDERS), **values})
 
     @api.model
     def _last_passages(self, records):

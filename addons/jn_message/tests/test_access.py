@@ -99,8 +99,13 @@ class TestAccess(MessageCase):
             self.first.with_user(self.user("supervisor")).read(["endpoint"])
 
     def test_business_offices_maintain_the_words_and_clerks_read_them(self):
-        self.template.with_user(self.user("business_office")).text = "{applicant}：{url}"
+        office = self.template.with_user(self.user("business_office"))
+        office.draft = "{applicant}：{url}"
+        office.action_publish()
+        self.assertEqual(self.template.with_context(lang="zh_CN").text, "{applicant}：{url}")
         clerk = self.user("liaison")
         self.assertTrue(self.template.with_user(clerk).text)
         with self.assertRaises(AccessError):
-            self.template.with_user(clerk).text = "…"
+            self.template.with_user(clerk).draft = "…"
+        with self.assertRaises(AccessError):
+            self.template.with_user(clerk).action_publish()

@@ -5,12 +5,11 @@ from odoo.addons.jn_message.const import CITIZEN_LANGUAGE
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules import phones
 
-from ..const import CLOSE_REASONS, DECISIONS
+from ..const import CLOSE_REASONS, DECISIONS, ENDINGS, RESULT_WORDS
 
 RESULT = ("ref", "status", "id", "error")
 NOT_THE_WINDOW = ("supervisor", "administrator")
 CALLERS = ("liaison", "chief_representative", *NOT_THE_WINDOW)
-RESULT_WORDS = "result_"  # before a close reason: the template with its sentence
 
 
 class JnCase(models.Model):
@@ -24,7 +23,7 @@ class JnCase(models.Model):
     _rec_names_search = ["ref"]
     _flow_outcome = "close_reason"
     _flow_ended = "closed_at"
-    _flow_events = ("completed", "number_repaired", "spot_check_false")
+    _flow_events = ("completed", "number_repaired", "asked_again", "spot_check_false")
 
     source = fields.Char(required=True, readonly=True)
     ref = fields.Char(required=True, readonly=True, string="Case number")
@@ -41,6 +40,7 @@ class JnCase(models.Model):
     )
     accepted_at = fields.Datetime(readonly=True)
     completed_at = fields.Datetime(readonly=True, index=True)
+    ending = fields.Selection(ENDINGS, string="Ended by", readonly=True, default="completed", help="How the matter itself ended (decision B8).")
     arrived_at = fields.Datetime(readonly=True, required=True)
     is_late = fields.Boolean(readonly=True, string="Arrived late", help="Later after completion than Art. 13 allows.")
     is_too_late = fields.Boolean(readonly=True, string="Too late to ask")
@@ -142,15 +142,23 @@ class JnCase(models.Model):
         self.check_access("read")
         if not self._may_call(self.env.user, "window_clerk"):
             raise NotAllowed(self.env._("Numbers are corrected by the window's staff or the supervisors."))
-        self.sudo()._take_phone(phone)  # checked above; staff have no write access of their own
+        dead = self.sudo()._dead_messages()  # checked above; staff have no write access of their own
+        self.sudo()._take_phone(phone)
+        dead.with_user(self.env.user)._log_repair("number")
+        dead.filtered(lambda message: message.res_model == self._name)._send_copy(self.sudo()._message_recipient())
         return True
+
+    def _dead_messages(self):
+        """The messages about this case or its revisits that no channel could deliver and nobody has mended."""
+        revisits, cases = (Domain("res_model", "=", records._name) & Domain("res_id", "in", records.ids) for records in (self.revisit_ids, self))
+        lost = Domain("state", "=", "failed") & Domain("next_id", "=", False) & Domain("mended", "=", False)
+        return self.env["jn.message"].search((revisits | cases) & lost)
 
     def _take_phone(self, phone):
         """Store a number; ask again where the last one could not be reached and the term still runs."""
         self.write(self._prepare_phone_values(phone))
-        now = self.env["jn.clock"]._now()
-        open_term = self.filtered(lambda c: not c.phone_problem and any(r.late_until and r.late_until >= now for r in c.revisit_ids))
-        open_term._flow_fire("number_repaired")
+        open_term = self.filtered(lambda case: any(revisit._is_repairable() for revisit in case.revisit_ids))
+        open_term.filtered(lambda case: not case.phone_problem)._flow_fire("number_repaired")
 
     @api.model
     def _prepare_phone_values(self, phone):
@@ -185,6 +193,9 @@ class JnCase(models.Model):
 
     def _message_recipient(self):
         return {case.id: case.phone_e164 for case in self}
+
+    def _message_matter(self):
+        return self.matter_id
 
     def _message_values(self):
         return {case.id: {**case._placeholders(), "result": case._result_words()} for case in self}

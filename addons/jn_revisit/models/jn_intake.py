@@ -4,6 +4,7 @@ from odoo import api, models
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
+from odoo.addons.jn_rules.const import REFUSED, WITHDRAWN
 from odoo.addons.jn_rules.intake import IntakeError, read_item
 
 MOST_ITEMS = 5000
@@ -101,6 +102,7 @@ class JnIntake(models.AbstractModel):
         return {
             **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name")},
             **{name: row[name] or False for name in ("accepted_at", "completed_at")},
+            **({"ending": row["result"]} if row["result"] else {}),
             **self.env["jn.case"]._prepare_phone_values(row["phone"]),
             "unit_id": unit.id,
             "matter_id": matter.id,
@@ -145,10 +147,10 @@ class JnIntake(models.AbstractModel):
         return value.id if isinstance(value, models.BaseModel) else value
 
     def _complete(self, cases):
-        """Begin the revisit of completed cases; those from before the unit went live are only kept (decision B8)."""
-        early = cases.filtered(self._before_go_live)
-        early.write({"scored": False})
-        live = cases - early
+        """Begin the revisit of completed cases; those that are not to be asked about are only kept (decision B8)."""
+        unasked = cases.filtered(lambda case: self._before_go_live(case) or self._is_left_out(case))
+        unasked.write({"scored": False})
+        live = cases - unasked
         for case in live:
             delay = case.arrived_at - case.completed_at
             case.is_late = delay > timedelta(hours=self._setting("intake.late_hours", case))
@@ -158,6 +160,10 @@ class JnIntake(models.AbstractModel):
     def _before_go_live(self, case):
         start = case.unit_id.go_live_on
         return bool(start) and periods.day_of(case.completed_at, case.unit_id._calendar().tz) < start
+
+    def _is_left_out(self, case):
+        """Whether nobody is asked because the matter was withdrawn or refused."""
+        return case.ending in (WITHDRAWN, REFUSED) and not self._setting("intake.ask_withdrawn", case)
 
     def _setting(self, code, case):
         return self.env["jn.setting"]._get(code, case.unit_id)
@@ -175,6 +181,7 @@ class JnIntake(models.AbstractModel):
             "not_text": lambda: self.env._("The field %(field)s must be text.", **given),
             "not_moment": lambda: self.env._("%(field)s “%(found)s” is no moment; write it like 2019-05-27T10:00:00+08:00.", **given),
             "no_offset": lambda: self.env._("%(field)s “%(found)s” has no offset from UTC; write it like 2019-05-27T10:00:00+08:00.", **given),
+            "no_result": lambda: self.env._("“%(found)s” is no result of a matter; send one of: %(known)s.", **given),
             "order": lambda: self.env._(
                 "The matter was completed (%(completed_at)s) before it was accepted (%(accepted_at)s). Check both times.",
                 **given,

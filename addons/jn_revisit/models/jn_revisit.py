@@ -7,7 +7,7 @@ from odoo.addons.jn_rules import answers
 from odoo.addons.jn_rules import const as rules
 
 from .. import link
-from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_BY, UNDELIVERED_REASONS
+from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_REASONS
 from ..exceptions import AnswerRefused
 
 
@@ -213,40 +213,6 @@ class JnRevisit(models.Model):
         """Show as reason of non-delivery what made it impossible to ask."""
         for revisit in self:
             revisit.undelivered_reason = revisit.blocked_reason
-
-    def _message_recipient(self):
-        return {revisit.id: revisit.case_id.phone_e164 for revisit in self}
-
-    def _message_values(self):
-        return {revisit.id: revisit._placeholders() for revisit in self}
-
-    def _message_secrets(self):
-        return {revisit.id: {"url": link.url(revisit)} for revisit in self}
-
-    def _message_handed_over(self, messages):
-        self._stamp("sent_at", messages)
-        self._flow_fire("handed_over")
-
-    def _message_delivered(self, messages):
-        self.filtered(lambda revisit: not revisit.delivered_at)._stamp("delivered_at", messages)
-        self._flow_fire("delivered")
-
-    def _stamp(self, name, messages):
-        """Take over the moment of the messages: a cron's delay must not move the 48 hours."""
-        at = {message.res_id: message[name] for message in messages}
-        for revisit in self:
-            revisit[name] = at.get(revisit.id) or self.env["jn.clock"]._now()
-
-    def _message_failed(self, messages):
-        reasons = {message.res_id: message.error for message in messages}
-        for revisit in self:
-            revisit.undelivered_reason = UNDELIVERED_BY.get(reasons.get(revisit.id), "failed")
-        self._flow_fire("undeliverable")
-
-    def _refuse_contact(self):
-        """End these open questions: the citizen wants no messages."""
-        for revisit in self._flow_fire("contact_refused"):
-            revisit.undelivered_reason = "refused"
 
     def _placeholders(self):
         """What a message may say about the matter; never the citizen's link."""

@@ -47,18 +47,18 @@ class JnRevisitReader(models.AbstractModel):
 
     @api.model
     def _questions_numbered(self, messages):
-        """Return {number: ids in the order in which they were last listed to it}."""
+        """Return {number: the message that last listed its questions, in the order of its `numbered_ids`}."""
         numbers = messages.mapped("recipient")
         domain = [("recipient", "in", numbers), ("direction", "=", "out"), ("numbered_ids", "!=", False)]
         listings = self.env["jn.message"].sudo().search(domain, order="id")  # read for everybody
-        return {listing.recipient: listing.numbered_ids for listing in listings}
+        return {listing.recipient: listing for listing in listings}
 
     @api.model
     def _read(self, message, reply, questions, numbered):
         """Do what one text says; return why it cannot be done (a word of PUZZLES), None if it was."""
         waiting = questions.filtered(lambda revisit: not revisit.outcome)
         question = self._named(message, reply, questions)
-        question = question or self._choose(reply, questions, waiting, numbered.get(message.recipient))
+        question = question or self._choose(reply, questions, waiting, numbered.get(message.recipient, message.browse()))
         message._about_record(question or (waiting or questions)[-1:])
         if reply.level is None:
             return "unclear"
@@ -73,10 +73,10 @@ class JnRevisitReader(models.AbstractModel):
         return questions.filtered(lambda revisit: named and revisit.id == message.res_id)
 
     @api.model
-    def _choose(self, reply, questions, waiting, listed):
+    def _choose(self, reply, questions, waiting, listing):
         """The question that is meant: the numbered one, the only open one, else the one delivered last."""
         if reply.index:
-            order = questions.browse(listed) & questions if listed else waiting
+            order = questions.browse(listing.numbered_ids) & questions if listing else waiting
             return order[reply.index - 1 : reply.index]
         if waiting:
             return waiting if len(waiting) == 1 else questions.browse()
@@ -96,19 +96,20 @@ class JnRevisitReader(models.AbstractModel):
     def _ask_which(self, message, waiting, numbered):
         """Ask back once which of several matters is meant; "several" if that is not wanted or has been done."""
         asks_back = self.env["jn.setting"]._get("reply.asks_back", waiting[-1:].unit_id)
-        if not asks_back or numbered.get(message.recipient) == waiting.ids:
+        key = f"{TEMPLATE}:{','.join(map(str, waiting.ids))}"
+        last = numbered.get(message.recipient, message.browse())
+        if not asks_back or (last.key or "").partition("/")[0] == key:
             return "several"
         template = self.env["jn.message.template"]._named(TEMPLATE)
         words = {**waiting[-1:]._placeholders(), "matter": _numbered(waiting)}
-        self.env["jn.message"]._send([{
-            "key": f"{TEMPLATE}:{','.join(map(str, waiting.ids))}",
+        numbered[message.recipient] = self.env["jn.message"]._send([{
+            "key": key,
             "unit_id": waiting[-1:].unit_id.id,
             "template_id": template.id,
             "recipient": message.recipient,
             "numbered_ids": waiting.ids,
             **template._words(words),
         }])
-        numbered[message.recipient] = waiting.ids
         return None
 
 

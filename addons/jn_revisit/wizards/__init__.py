@@ -11,4 +11,5 @@ from . import (
     jn_spot_wizard,
     jn_mend_wizard,
     jn_sort_wizard,
+    jn_attempt_wizard,
 )

@@ -46,7 +46,7 @@ class JnSortWizard(models.TransientModel):
         for wizard in self:
             asked = wizard._questions()
             waiting = asked.filtered(lambda revisit: not revisit.outcome)
-            thought_of = asked.filtered(lambda revisit: revisit.id == wizard.message_id.res_id)
+            thought_of = asked & asked.browse(wizard.message_id.res_id or [])
             wizard.revisit_id = waiting if len(waiting) == 1 else thought_of
 
     def action_sort(self):
