@@ -18,7 +18,6 @@ CLOSE_REASONS = [
     ("explained", "Explained"),
     ("decided", "Decided by the leader"),
 ]
-ENDINGS = [("completed", "Completed"), ("withdrawn", "Withdrawn"), ("refused", "Refused")]
 RESULT_WORDS = "result_"  # before a close reason: the template with its sentence
 BLOCKED_REASONS = [
     ("late", "Arrived too late"),

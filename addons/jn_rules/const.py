@@ -61,18 +61,3 @@ BASIS_ATTEMPTS = "attempts"
 PHONE_EMPTY = "empty"
 PHONE_INVALID = "invalid"
 PHONE_NOT_MOBILE = "not_mobile"
-
-# How a matter ended, and the words by which business systems say it.
-COMPLETED = "completed"
-WITHDRAWN = "withdrawn"
-REFUSED = "refused"
-ENDING_WORDS = {
-    COMPLETED: COMPLETED,
-    WITHDRAWN: WITHDRAWN,
-    REFUSED: REFUSED,
-    "办结": COMPLETED,
-    "撤回": WITHDRAWN,
-    "撤件": WITHDRAWN,
-    "不予许可": REFUSED,
-    "不予受理": REFUSED,
-}

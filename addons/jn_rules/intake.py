@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from .const import ENDING_WORDS
 from .errors import RuleError
 
 WORDS = ("source", "ref", "unit", "matter", "handler", "applicant_name", "phone", "result")
@@ -20,15 +19,12 @@ class IntakeError(RuleError):
         "not_text": "The field {field} is text, not {found!r}.",
         "not_moment": "{field} is no moment in ISO 8601: {found!r}.",
         "no_offset": "{field} {found} has no offset from UTC; write it like 2019-05-27T10:00:00+08:00.",
-        "no_result": "{found!r} is no result of a matter; known are: {known}.",
         "order": "The matter was completed ({completed_at}) before it was accepted ({accepted_at}).",
     }
 
 
 def read_item(item: Mapping) -> dict:
     """Return the item's words (stripped, None where empty) and its moments (naive UTC, None where empty).
-
-    `result` says how the matter ended: completed (if nothing is said), withdrawn or refused.
 
     >>> row = {"source": "hall", "ref": "A1", "unit": "w1", "matter": "m1", "accepted_at": "2019-05-27T10:00:00+08:00"}
     >>> read_item(row)["accepted_at"]
@@ -44,7 +40,6 @@ def read_item(item: Mapping) -> dict:
     for name in REQUIRED:
         if not row[name]:
             raise IntakeError("missing", field=name)
-    row["result"] = _ending(row["result"])
     row.update({name: _moment(name, item.get(name)) for name in MOMENTS})
     accepted, completed = row["accepted_at"], row["completed_at"]
     if accepted and completed and completed < accepted:
@@ -60,12 +55,6 @@ def _word(name, value):
     if not isinstance(value, str):
         raise IntakeError("not_text", field=name, found=type(value).__name__)
     return value.replace("\x00", "").strip() or None
-
-
-def _ending(word):
-    if word and word not in ENDING_WORDS:
-        raise IntakeError("no_result", found=word, known=", ".join(ENDING_WORDS))
-    return ENDING_WORDS[word] if word else None
 
 
 def _moment(name, value):

@@ -152,11 +152,6 @@ class TestArticle13(RevisitCase):
         self.assertFalse(case.scored or case.revisit_ids)
         self.assertStage(self.ingest(result="办结"), "revisiting")
 
-    def test_a_result_that_nobody_knows_is_refused_with_a_sentence(self):
-        [result] = self.take(self.item(result="gone"))
-        self.assertEqual(result["status"], "rejected")
-        self.assertIn("withdrawn", result["error"])
-
     def test_whose_number_was_wrong_stands_in_the_list_of_contact_quality(self):
         case = self.ingest(phone="0537-2967600")
         [row] = self.as_user("liaison")["jn.contact.quality"].search([("case_id", "=", case.id)])

@@ -19,31 +19,16 @@ class JnHealthMessage(models.AbstractModel):
     def _health_machine(self):
         now = self.env["jn.clock"]._now()
         target = timedelta(minutes=self.env["jn.setting"]._get("message.send_target_minutes"))
+        unsent = [("state", "=", "queued"), ("not_before", "<=", now - target)]
+        unsent_advice = self.env._("Messages wait. See the accounts and the log of the cron server.")
+        cut_off = [("state", "=", "sending"), ("queued_at", "<=", now - LATE)]
+        cut_off_advice = self.env._("It is unknown whether these went out. Decide, and send them again where needed.")
+        unread = [("state", "=", "received"), ("received_at", "<=", now - LATE)]
+        unread_advice = self.env._("Replies wait to be read. See the log of the cron server.")
         return [
-            self._message_row(
-                "late",
-                self.env._("Messages not sent in time"),
-                [("state", "=", "queued"), ("not_before", "<=", now - target)],
-                "not_before",
-                RED,
-                self.env._("Messages wait. See the accounts and the log of the cron server."),
-            ),
-            self._message_row(
-                "cut_off",
-                self.env._("Sending that was cut off"),
-                [("state", "=", "sending"), ("queued_at", "<=", now - LATE)],
-                "queued_at",
-                RED,
-                self.env._("It is unknown whether these went out. Decide, and send them again where needed."),
-            ),
-            self._message_row(
-                "unread",
-                self.env._("Replies not read yet"),
-                [("state", "=", "received"), ("received_at", "<=", now - LATE)],
-                "received_at",
-                RED,
-                self.env._("Replies wait to be read. See the log of the cron server."),
-            ),
+            self._message_row("late", self.env._("Messages not sent in time"), unsent, "not_before", RED, unsent_advice),
+            self._message_row("cut_off", self.env._("Sending that was cut off"), cut_off, "queued_at", RED, cut_off_advice),
+            self._message_row("unread", self.env._("Replies not read yet"), unread, "received_at", RED, unread_advice),
         ]
 
     @api.model

@@ -25,7 +25,7 @@ class JnMessage(models.Model):
 
     def _groups_together(self):
         """These messages as recordsets, one for each message that would leave the house."""
-        return [self.concat(*messages) for _together, messages in groupby(self, lambda message: message._together())]
+        return [self.browse().concat(*messages) for _together, messages in groupby(self, lambda message: message._together())]
 
     def _together(self):
         """What messages share that go in one: number, account, and day, unless the person's cap held them up."""

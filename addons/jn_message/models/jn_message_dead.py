@@ -21,11 +21,12 @@ class JnMessage(models.Model):
         """Send messages that could not be delivered once more, on the first channel of their ladder."""
         dead = self._to_mend()
         for model, messages in dead.grouped("res_model").items():
-            records = messages.sudo()._subjects() if model else None  # checked in _to_mend
+            messages = messages.sudo()  # checked in _to_mend; the queue is the system's
+            records = messages._subjects() if model else None
             if records and hasattr(records, "_message_send_again"):
-                records._message_send_again(messages.sudo())
+                records._message_send_again(messages)
             else:
-                messages.sudo()._send_copy()
+                messages._send_copy()
         dead._log_repair("again")
         return True
 
@@ -47,9 +48,11 @@ class JnMessage(models.Model):
     def _log_repair(self, kind, note=False):
         """Note who did what about these; none of them waits any longer. Its callers check the person."""
         who = {"kind": kind, "note": note, "user_id": self.env.uid, "at": self.env["jn.clock"]._now()}
-        rows = [{"message_id": message.id, "unit_id": message.unit_id.id, **who} for message in self]
-        self.env["jn.message.repair"].sudo().create(rows)  # the log is the system's
-        self.sudo().mended = True
+        mended = self.sudo()  # the log is the system's, and a clerk who corrects a number reads no messages
+        self.env["jn.message.repair"].sudo().create(  # as above
+            [{"message_id": message.id, "unit_id": message.unit_id.id, **who} for message in mended]
+        )
+        mended.mended = True
 
     def _send_copy(self, numbers=None):
         """Queue the same words about the same records anew; `numbers`: {record id: number}, where they may have changed."""

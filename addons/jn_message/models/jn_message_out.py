@@ -210,7 +210,7 @@ class JnMessage(models.Model):
     def _alike(self):
         """Return [((account, unit, matter), messages)], those that have the same ladder together."""
         groups = groupby(self, lambda message: (message.account_id, message.unit_id, message.matter_id))
-        return [(ladder, self.concat(*messages)) for ladder, messages in groups]
+        return [(ladder, self.browse().concat(*messages)) for ladder, messages in groups]
 
     def _prepare_climb(self, account):
         """The same message, for `account`."""

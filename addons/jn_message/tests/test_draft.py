@@ -55,7 +55,7 @@ class TestDraft(MessageCase):
 
     def test_a_draft_with_a_mistake_is_refused_and_an_empty_one_not_published(self):
         office = self.office()
-        with self.assertRaisesRegex(UserError, "aplicant"):
-            office.draft = "{aplicant}"
         with self.assertRaisesRegex(UserError, "first"):
             office.action_publish()
+        with self.assertRaisesRegex(UserError, "aplicant"):
+            office.draft = "{aplicant}"

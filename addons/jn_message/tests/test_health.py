@@ -54,7 +54,7 @@ class TestHealth(OrgCase):
         self.message("failed", "2026-11-10 09:00")
         row = self.rows()["message.failed"]
         self.assertEqual((row.colour, row.count), ("yellow", 1))
-        last.mark_unreachable("moved abroad")
+        last.with_user(self.users["administrator"]).mark_unreachable("moved abroad")
         self.assertEqual(self.rows()["message.failed"].colour, "green")
 
     def test_what_was_not_understood_wants_attention_and_opens_as_replies(self):

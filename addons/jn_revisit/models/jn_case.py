@@ -5,7 +5,7 @@ from odoo.addons.jn_message.const import CITIZEN_LANGUAGE
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules import phones
 
-from ..const import CLOSE_REASONS, DECISIONS, ENDINGS, RESULT_WORDS
+from ..const import CLOSE_REASONS, DECISIONS, RESULT_WORDS
 
 RESULT = ("ref", "status", "id", "error")
 NOT_THE_WINDOW = ("supervisor", "administrator")
@@ -40,7 +40,7 @@ class JnCase(models.Model):
     )
     accepted_at = fields.Datetime(readonly=True)
     completed_at = fields.Datetime(readonly=True, index=True)
-    ending = fields.Selection(ENDINGS, string="Ended by", readonly=True, default="completed", help="How the matter itself ended (decision B8).")
+    result = fields.Char(readonly=True, string="Result of the matter", help="As the business system says it; withdrawn, say (decision B8).")
     arrived_at = fields.Datetime(readonly=True, required=True)
     is_late = fields.Boolean(readonly=True, string="Arrived late", help="Later after completion than Art. 13 allows.")
     is_too_late = fields.Boolean(readonly=True, string="Too late to ask")
@@ -142,11 +142,16 @@ class JnCase(models.Model):
         self.check_access("read")
         if not self._may_call(self.env.user, "window_clerk"):
             raise NotAllowed(self.env._("Numbers are corrected by the window's staff or the supervisors."))
-        dead = self.sudo()._dead_messages()  # checked above; staff have no write access of their own
-        self.sudo()._take_phone(phone)
-        dead.with_user(self.env.user)._log_repair("number")
-        dead.filtered(lambda message: message.res_model == self._name)._send_copy(self.sudo()._message_recipient())
+        self.sudo()._repair_phone(phone, self.env.user)  # checked above; staff have no write access of their own
         return True
+
+    def _repair_phone(self, phone, user):
+        """Take a number that `user` has corrected; what could not be delivered is mended by it."""
+        dead = self._dead_messages()
+        self._take_phone(phone)
+        dead.with_user(user)._log_repair("number")
+        about_case = dead.filtered(lambda message: message.res_model == self._name)
+        about_case._send_copy(self._message_recipient())
 
     def _dead_messages(self):
         """The messages about this case or its revisits that no channel could deliver and nobody has mended."""

@@ -18,7 +18,7 @@ class JnContactQuality(models.Model):
 
     case_id = fields.Many2one("jn.case", readonly=True)
     revisit_id = fields.Many2one("jn.revisit", readonly=True)
-    unit_id = fields.Many2one("jn.unit", readonly=True)
+    unit_id = fields.Many2one("jn.unit", readonly=True, index=True)  # jn.revisit has the index
     matter_id = fields.Many2one("jn.matter", readonly=True)
     handler = fields.Char(string="Staff code", readonly=True)
     handler_id = fields.Many2one("res.users", string="Handled by", readonly=True)

@@ -4,7 +4,6 @@ from odoo import api, models
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
-from odoo.addons.jn_rules.const import REFUSED, WITHDRAWN
 from odoo.addons.jn_rules.intake import IntakeError, read_item
 
 MOST_ITEMS = 5000
@@ -100,9 +99,8 @@ class JnIntake(models.AbstractModel):
         if not matter:
             raise BadInput(self.env._("Unknown matter “%(code)s”: ask the administrator to add it, then send the case again.", code=row["matter"]))
         return {
-            **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name")},
+            **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name", "result")},
             **{name: row[name] or False for name in ("accepted_at", "completed_at")},
-            **({"ending": row["result"]} if row["result"] else {}),
             **self.env["jn.case"]._prepare_phone_values(row["phone"]),
             "unit_id": unit.id,
             "matter_id": matter.id,
@@ -163,7 +161,8 @@ class JnIntake(models.AbstractModel):
 
     def _is_left_out(self, case):
         """Whether nobody is asked because the matter was withdrawn or refused."""
-        return case.ending in (WITHDRAWN, REFUSED) and not self._setting("intake.ask_withdrawn", case)
+        ended_early = case.result in self._setting("intake.withdrawn_words", case)
+        return ended_early and not self._setting("intake.ask_withdrawn", case)
 
     def _setting(self, code, case):
         return self.env["jn.setting"]._get(code, case.unit_id)
@@ -181,7 +180,6 @@ class JnIntake(models.AbstractModel):
             "not_text": lambda: self.env._("The field %(field)s must be text.", **given),
             "not_moment": lambda: self.env._("%(field)s “%(found)s” is no moment; write it like 2019-05-27T10:00:00+08:00.", **given),
             "no_offset": lambda: self.env._("%(field)s “%(found)s” has no offset from UTC; write it like 2019-05-27T10:00:00+08:00.", **given),
-            "no_result": lambda: self.env._("“%(found)s” is no result of a matter; send one of: %(known)s.", **given),
             "order": lambda: self.env._(
                 "The matter was completed (%(completed_at)s) before it was accepted (%(accepted_at)s). Check both times.",
                 **given,

@@ -21,6 +21,7 @@ class JnRevisit(models.Model):
 
     def _numbers_unsorted(self):
         """Those of these citizens' numbers of which a text waits to be understood, as a set."""
-        numbers = [number for number in self.sudo().case_id.mapped("phone_e164") if number]  # the system looks
+        numbers = [number for number in self.sudo().case_id.mapped("phone_e164") if number]  # for the system only
         domain = [("recipient", "in", numbers), ("state", "in", UNSORTED), ("direction", "=", "in")]
-        return set(self.env["jn.message"].sudo().search(domain).mapped("recipient"))
+        texts = self.env["jn.message"].sudo()  # they may belong to no unit yet
+        return set(texts.search(domain).mapped("recipient"))

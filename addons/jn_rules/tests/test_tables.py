@@ -132,16 +132,6 @@ def test_a_wrong_moment_is_named_by_the_intake():
         read_item(row)
 
 
-@pytest.mark.parametrize("said, known", [(None, None), ("withdrawn", "withdrawn"), ("撤件", "withdrawn"), ("办结", "completed")])
-def test_how_a_matter_ended_is_said_in_either_language(said, known):
-    assert read_item({"source": "a", "ref": 1, "unit": "u", "matter": "m", "result": said})["result"] == known
-
-
-def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known():
-    with pytest.raises(IntakeError, match="撤回"):
-        read_item({"source": "a", "ref": 1, "unit": "u", "matter": "m", "result": "lost"})
-
-
 @pytest.mark.parametrize("words", ["2026-11-31", "2026-1-1", "", None, 20261120, "20261120"])
 def test_a_day_is_written_in_full(words):
     assert day(words) is None
