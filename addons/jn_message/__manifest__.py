@@ -14,6 +14,7 @@
         "views/ir_actions_server_views.xml",
         "views/jn_message_views.xml",
         "views/jn_message_dead_views.xml",
+        "views/jn_message_kanban_views.xml",
         "views/jn_message_stop_views.xml",
         "views/jn_message_template_views.xml",
         "views/jn_message_account_views.xml",

@@ -2,6 +2,7 @@ import logging
 
 from odoo import api, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import ormcache
 
 from odoo.addons.jn_org.exceptions import KeyMissing
 
@@ -114,6 +115,12 @@ class JnChannel(models.AbstractModel):
         """All installed channels as {code: empty recordset}."""
         names = self.env.registry.descendants(["jn.channel"], "_inherit")
         return {self.env[name]._channel_code: self.env[name] for name in sorted(names) if self.env[name]._channel_code}
+
+    @api.model
+    @ormcache()
+    def _merging(self):
+        """The codes of the channels by which several questions for one person go in one message."""
+        return frozenset(code for code, channel in self._channels().items() if channel._channel_merges)
 
     @api.model
     def _selection(self):

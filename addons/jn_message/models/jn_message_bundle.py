@@ -15,9 +15,10 @@ class JnMessage(models.Model):
 
     def _in_bundles(self):
         """Put those of these messages together that go together; return what is to be handed over in their place."""
-        groups = self._groups_together()
+        merging = self.filtered(lambda message: message._can_merge())
+        groups = merging._groups_together()
         several = [group for group in groups if len(group) > 1]
-        alone = self.browse().union(*(group for group in groups if len(group) == 1))
+        alone = self - self.browse().concat(*several)
         bundles = self.create([group._prepare_bundle() for group in several])
         for bundle, group in zip(bundles, several, strict=True):
             group.write({"state": "bundled", "bundle_id": bundle.id})
@@ -25,21 +26,21 @@ class JnMessage(models.Model):
 
     def _groups_together(self):
         """These messages as recordsets, one for each message that would leave the house."""
-        return [self.browse().concat(*messages) for _together, messages in groupby(self, lambda message: message._together())]
+        held_up = {(message.recipient, message.account_id) for message in self if message.capped}
+        groups = groupby(self, lambda message: message._together(held_up))
+        return [self.browse().concat(*messages) for _together, messages in groups]
 
-    def _together(self):
-        """What messages share that go in one: number, account, and day, unless the person's cap held them up."""
-        if not self._can_merge():
-            return self.id
-        if self.capped:
-            return self.recipient, self.account_id
+    def _together(self, held_up):
+        """What messages share that go in one: number and account, and the day unless the cap has held that person's up."""
+        person = (self.recipient, self.account_id)
+        if person in held_up:
+            return person
         by_day = self.env["jn.setting"]._get("message.bundle_day", self.unit_id)
-        return self.recipient, self.account_id, (self.values or {}).get("date") if by_day else self.id
+        return *person, (self.values or {}).get("date") if by_day else self.id
 
     def _can_merge(self):
         """What was handed over once keeps its key and its words: a provider may know it."""
-        channel = self.env["jn.channel"]._channels().get(self.channel)
-        return self.merges and not self.attempts and not self.claim and channel is not None and channel._channel_merges
+        return self.merges and not self.attempts and not self.claim and self.channel in self.env["jn.channel"]._merging()
 
     def _prepare_bundle(self):
         """The row of the one message that carries these."""
@@ -68,7 +69,8 @@ class JnMessage(models.Model):
             several["line"]._words({**(part.values or {}), "number": place})
             for place, part in enumerate(parts, start=1)
         ]
-        words = {**(parts[0].values or {}), "lines": "\n".join(line["text"] for line in lines)}
+        matters = "; ".join((part.values or {}).get("matter", "") for part in parts)  # for templates of a platform
+        words = {**(parts[0].values or {}), "matter": matters, "lines": "\n".join(line["text"] for line in lines)}
         return {
             "template_id": several["text"].id,
             "res_model": parts[0].res_model,

@@ -56,7 +56,7 @@ class MessageCase(TransactionCase):
         account = cls.env["jn.message.account"]
         cls.first = account.create({"name": "First", "channel": "first", "retry_minutes": 5, "retry_times": 3})
         cls.second = account.create({"name": "Second", "channel": "second"})
-        cls.template = cls._make_template("t_ask", "{applicant}，请评价 {url}")
+        cls.template = cls._make_template("t_ask", "{applicant}，请评价 {url}", name="Ask")
 
     @classmethod
     def _make_template(cls, code, text, **values):

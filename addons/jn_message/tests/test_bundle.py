@@ -93,6 +93,23 @@ class TestBundle(BundleCase):
         self.assertEqual(messages.bundle_id.numbered_ids, first.ids)
         self.assertEqual((first | late).mapped("heard"), ["handed over;delivered;"] * 3)
 
+    def test_what_a_crash_cut_off_is_asked_about_and_its_questions_follow(self):
+        subjects = self.several("户口迁移", "身份证")
+        messages = self.ask(subjects)
+        self.env["jn.message.outbox"]._sweep_batch(500)
+        bundle = messages.bundle_id
+        bundle.claimant = "a process that died"
+        self.channels[0].told[WANG] = Result("delivered")
+        self.addCleanup(self.channels[0].told.clear)
+        self.run_sweeps(after=10 * MINUTE)
+        self.assertEqual((self.given, bundle.state), ([], "delivered"))
+        self.assertEqual(subjects.mapped("heard"), ["handed over;delivered;"] * 2)
+
+    def test_a_platforms_own_template_gets_all_matters(self):
+        messages = self.ask(self.several("户口迁移", "身份证"))
+        self.run_sweeps()
+        self.assertEqual(messages.bundle_id.values["matter"], "户口迁移; 身份证")
+
     def test_who_has_answered_while_it_waited_is_in_it_no_more(self):
         subjects = self.several("户口迁移", "身份证", "驾驶证")
         messages = self.ask(subjects)

@@ -13,6 +13,10 @@ class JnContactQuality(models.Model):
     _name = "jn.contact.quality"
     _description = "Contact quality"
     _auto = False
+    _depends = {
+        "jn.revisit": ["case_id", "unit_id", "completed_at", "repair_until", "outcome", "undelivered_reason", "kind", "round"],
+        "jn.case": ["matter_id", "handler", "handler_id"],
+    }
     _order = "completed_at desc, id desc"
     _rec_name = "case_id"
 
