@@ -11,7 +11,7 @@ FACTS = {
     "doubled": """SELECT count(*) FROM (SELECT FROM jn_message WHERE direction = 'in'
                   GROUP BY channel, external_id HAVING count(*) > 1) AS twice""",
     "not_read": "SELECT count(*) FROM jn_message WHERE direction = 'in' AND state = 'received'",
-    "refusals": "SELECT count(*) FROM jn_page_failure",
+    "refusals": "SELECT count(*) FROM jn_refusal",
 }
 
 

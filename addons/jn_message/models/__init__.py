@@ -19,3 +19,4 @@ from . import jn_message_stop
 from . import jn_message_stop_reader
 from . import jn_message_subject
 from . import jn_message_template
+from . import jn_refusal

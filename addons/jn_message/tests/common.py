@@ -12,6 +12,8 @@ SETTINGS = {
     "message.quiet_to": ("time", "08:00"),
     "message.ladder": ("list", ["first", "second"]),
     "message.stop_words": ("list", ["TD", "退订", "T"]),
+    "refusals.minutes": ("integer", 10),
+    "refusals.most": ("integer", 30),
     "undelivered.receipt_hours": ("integer", 24),
 }
 # 2019-05-22 10:00 in Jining

@@ -20,7 +20,6 @@ from . import (
     jn_accountability,
     jn_spot_check,
     jn_follow_up,
-    jn_page_failure,
     jn_message_stop,
     ir_http,
 )
