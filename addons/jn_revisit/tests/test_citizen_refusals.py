@@ -3,6 +3,7 @@
 import doctest
 import json
 import logging
+import secrets
 from collections import Counter
 
 from odoo.tests import tagged
@@ -38,12 +39,18 @@ class TestCitizenRefusals(CitizenCase):
         self.assertEqual(answers[-1].headers["Retry-After"], "600")
         self.assertEqual(len(self.rows()), MOST)
 
-    def test_ten_thousand_guesses_find_nothing_cost_little_and_leave_few_traces(self):
+    def test_none_of_ten_thousand_guesses_is_a_link(self):
+        revisit = self.asked().revisit_ids
+        guesses = (f"{revisit.id}.{secrets.token_urlsafe(link.SIZE)}" for _turn in range(GUESSES))
+        self.assertFalse(any(link.read(self.env, guess) for guess in guesses))
+        self.assertEqual(link.read(self.env, link.token(revisit)), revisit)
+
+    def test_guesses_find_nothing_and_leave_few_traces(self):
         case = self.asked()
         before = self.facts()
         with self.assertLogs("odoo.addons.jn_message.controllers.refusals", logging.INFO) as seen:
-            codes = Counter(each.status_code for each in self.guess(GUESSES))
-        self.assertEqual(codes, {404: MOST, 429: GUESSES - MOST})
+            codes = Counter(each.status_code for each in self.guess(100))
+        self.assertEqual(codes, {404: MOST, 429: 100 - MOST})
         self.assertEqual((len(seen.output), len(self.rows()), self.facts()), (MOST, MOST, before))
         self.confirm_answer(case, 5)
         self.assertTrue(case.answer_ids, "a valid link is never locked out")
