@@ -30,3 +30,4 @@ from . import jn_message_subject
 from . import jn_message_template
 from . import jn_message_template_draft
 from . import jn_message_wording
+from . import jn_refusal

@@ -26,6 +26,36 @@ class JnChannel(models.AbstractModel):
     _channel_overdue = "no_receipt"
     # So long after the attempt the provider is asked what became of a message whose sending was cut off.
     _channel_ask_minutes = 10
+    # What an account's settings look like, which of them it must give (`endpoint` is its address), and the parts of its secret.
+    _channel_example = {}
+    _channel_needs = ()
+    _channel_secrets = ("",)
+    # How the provider calls us; () where it never does.
+    _channel_methods = ()
+    _channel_most_bytes = 1024 * 1024
+
+    @api.model
+    def _account_needs(self, account):
+        """The settings that `account` must give."""
+        return self._channel_needs
+
+    @api.model
+    def _account_secrets(self, account):
+        """The parts of its secret that `account` needs, "" for the secret itself."""
+        return self._channel_secrets
+
+    @api.model
+    def _account_is_called(self, account):
+        """Whether the account's provider calls us."""
+        return bool(self._channel_methods)
+
+    @api.model
+    def _take_call(self, account, call):
+        """Take what the provider of `account` brings in a werkzeug request; return the words of the answer, or None.
+
+        Raises Refused for whoever is not that provider, ValueError for what makes no sense.
+        """
+        raise NotImplementedError
 
     @api.model
     def _channel_name(self):
@@ -109,6 +139,11 @@ class JnChannel(models.AbstractModel):
         except Exception:
             _logger.exception("Channel %s broke down over %s messages", code, len(messages))
             return {}
+
+    @api.model
+    def _channel_of(self, account):
+        """The channel of an account; this one if there is none."""
+        return self._channels().get(account.channel, self)
 
     @api.model
     def _channels(self):

@@ -108,7 +108,11 @@ class JnMessage(models.Model):
     @api.depends("recipient")
     def _compute_recipient_masked(self):
         for message in self:
-            message.recipient_masked = phones.mask((message.recipient or "").removeprefix(HOME_CODE))
+            message.recipient_masked = phones.mask(message._home_number())
+
+    def _home_number(self):
+        """The number as people of this country write it."""
+        return (self.recipient or "").removeprefix(HOME_CODE)
 
     def action_open_subject(self):
         """Open the record that the message is about."""

@@ -67,17 +67,13 @@ class JnMessageAccount(models.Model):
                 names = ", ".join(wrong)
                 raise BadInput(self.env._('In the settings %(names)s must look like {"name": "value"}.', names=names))
             given = {**settings, "endpoint": account.endpoint}
-            missing = [name for name in account._needed_settings() if not given.get(name)]
+            missing = [name for name in account._channel()._account_needs(account) if not given.get(name)]
             if missing:
                 raise BadInput(self.env._("The account also needs: %(names)s.", names=", ".join(missing)))
 
-    def _needed_settings(self):
-        """The settings that this account must give; `endpoint` is its address."""
-        return ()
-
-    def _example_settings(self):
-        """What settings of this account's channel look like."""
-        return {}
+    def _channel(self):
+        """The channel that speaks to this account's provider."""
+        return self.env["jn.channel"]._channel_of(self)
 
     def _template_of(self, message, name):
         """The platform's template for a message: its own in `templates`, else the setting `name`."""
@@ -101,7 +97,7 @@ class JnMessageAccount(models.Model):
     def _compute_secrets_state(self):
         marks = {True: self.env._("set"), False: self.env._("missing")}
         for account in self:
-            parts = account._secret_parts() if account.channel else ()
+            parts = account._channel()._account_secrets(account) if account.channel else ()
             rows = (f"jn_{account._secret_option(part)}: {marks[account._has_secret(part)]}" for part in parts)
             account.secrets_state = "\n".join(rows)
 
@@ -109,7 +105,7 @@ class JnMessageAccount(models.Model):
     def _onchange_channel(self):
         """Show what the channel needs, as long as nothing has been entered."""
         if not self._read_settings():
-            self.settings = json.dumps(self._example_settings(), ensure_ascii=False, indent=2)
+            self.settings = json.dumps(self._channel()._channel_example, ensure_ascii=False, indent=2)
 
     @api.model
     def _select_channel(self):
@@ -155,7 +151,7 @@ class JnMessageAccount(models.Model):
         """The account whose address a provider calls; raises Refused."""
         domain = [("id", "=", account_id), ("channel", "=", channel)]
         account = self.sudo().search(domain)  # providers have no login
-        if not account:
+        if not account or not account._channel()._account_is_called(account):
             raise Refused("account")
         return account
 
@@ -164,12 +160,15 @@ class JnMessageAccount(models.Model):
         self.ensure_one()
         return self.env["jn.secret"]._key(self._secret_option(part))
 
+    def _callback_key(self, part=""):
+        """What a provider signs its calls with; raises Refused where we have no such key."""
+        try:
+            return self._secret(part)
+        except KeyMissing as error:
+            raise Refused("key") from error
+
     def _secret_option(self, part):
         return "_".join(filter(None, (self.secret_name or self.channel, part)))
-
-    def _secret_parts(self):
-        """The parts of its secret that this account needs, "" for the secret itself."""
-        return ("",)
 
     def _has_secret(self, part):
         try:
@@ -179,4 +178,4 @@ class JnMessageAccount(models.Model):
 
     def _callback_path(self):
         """Where the account's provider calls us, None if it does not."""
-        return None
+        return f"/jn/{self.channel}/{self._origin.id}" if self._channel()._account_is_called(self) else None

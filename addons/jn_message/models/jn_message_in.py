@@ -1,4 +1,7 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, models
+from odoo.exceptions import ConcurrencyError
 
 from odoo.addons.jn_rules import phones
 
@@ -14,7 +17,7 @@ class JnMessage(models.Model):
 
         values_list: [{channel, account_id (may be missing), sender, text, external_id, at (naive UTC),
         answered_key (the key of the message of ours that it answers; may be missing)}].
-        Two deliveries of one message at the same moment end in an error for one, whose repetition is harmless.
+        Of two deliveries of one message at the same moment one is asked to begin again, as Odoo's requests then do.
         """
         fresh = {}
         for values in values_list:
@@ -25,8 +28,11 @@ class JnMessage(models.Model):
             for message in repeated:
                 fresh.pop((channel, message.external_id))
         answered = self._known("key", {values.get("answered_key") for values in fresh.values()} - {None}, "out")
-        # Citizens have no login.
-        messages = self.sudo().create([self._prepare_in(values, answered) for values in fresh.values()])
+        rows = [self._prepare_in(values, answered) for values in fresh.values()]
+        try:
+            messages = self.sudo().create(rows)  # citizens have no login
+        except UniqueViolation as error:
+            raise ConcurrencyError("another delivery of the same message") from error
         inbox = self.env["jn.message.inbox"]
         inbox._sweep_wake(inbox._sweep_next())
         return messages

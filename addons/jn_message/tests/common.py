@@ -16,6 +16,8 @@ SETTINGS = {
     "message.person_most": ("integer", 3),
     "message.person_hours": ("integer", 24),
     "message.stop_words": ("list", ["TD", "退订", "T"]),
+    "refusals.minutes": ("integer", 10),
+    "refusals.most": ("integer", 30),
     "undelivered.receipt_hours": ("integer", 24),
 }
 # 2019-05-22 10:00 in Jining

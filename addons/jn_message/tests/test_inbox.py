@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
+from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -29,6 +32,14 @@ class TestInbox(MessageCase):
         message = self.receive("5")
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             message.copy()
+
+    @mute_logger("odoo.sql_db")
+    def test_the_second_of_two_deliveries_at_one_moment_begins_again_and_then_sees_the_first(self):
+        self.receive("5")
+        blind = patch.object(type(self.env["jn.message"]), "_received_ids", lambda *_args: [])  # its snapshot is older
+        with blind, self.assertRaises(ConcurrencyError), self.env.cr.savepoint():
+            self.receive("5")
+        self.assertFalse(self.receive("5"))
 
     def test_a_reader_takes_what_it_understands_and_people_get_the_rest(self):
         clear, unclear = self.receive("5"), self.receive("谢谢", "in-2")

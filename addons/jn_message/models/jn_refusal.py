@@ -9,15 +9,16 @@ KEPT = "1 day"
 SIX_PREFIX = 64  # of an IPv6 address: what one household or hall has
 
 
-class JnPageFailure(models.Model):
-    """A request at the citizen's page that was refused; whoever fails too often waits (only failures count).
+class JnRefusal(models.Model):
+    """A request without a login that was refused; whoever fails too often waits (only failures count).
 
+    Citizens at their page and providers at their addresses are known by no login, but by a link or a signature.
     Rows are only inserted, never more than the limit for one key and window: no worker waits for another.
     An address is kept as a keyed hash. The table is not logged: losing it in a crash forgives a guesser.
     """
 
-    _name = "jn.page.failure"
-    _description = "Refused request at the citizen's page"
+    _name = "jn.refusal"
+    _description = "Refused request"
     _log_access = False
 
     key = fields.Char(required=True)
@@ -26,7 +27,7 @@ class JnPageFailure(models.Model):
     _key_index = models.Index("(key, at)")
 
     def init(self):
-        self.env.cr.execute(SQL("ALTER TABLE jn_page_failure SET UNLOGGED"))
+        self.env.cr.execute(SQL("ALTER TABLE jn_refusal SET UNLOGGED"))
 
     @api.model
     def _of_address(self, address):
@@ -39,31 +40,31 @@ class JnPageFailure(models.Model):
         return self._hashed(f"address {ipaddress.ip_network((known, prefix), strict=False)}")
 
     @api.model
-    def _of_revisit(self, revisit):
-        """The key of a valid link."""
-        return self._hashed(f"revisit {revisit.id}")
+    def _of(self, subject):
+        """The key of whatever else is counted by itself, such as a valid link."""
+        return self._hashed(subject)
 
     @api.model
     def _is_closed(self, key):
         """Whether this key has failed as often as the settings allow within their minutes."""
         [[count]] = self.env.execute_query(SQL(
-            "SELECT count(*) FROM jn_page_failure WHERE key = %s AND at > now() AT TIME ZONE 'UTC' - %s * interval '1 minute'",
-            key, self._setting("page.failure_minutes"),
+            "SELECT count(*) FROM jn_refusal WHERE key = %s AND at > now() AT TIME ZONE 'UTC' - %s * interval '1 minute'",
+            key, self._setting("refusals.minutes"),
         ))
-        return count >= self._setting("page.failures_most")
+        return count >= self._setting("refusals.most")
 
     @api.model
     def _count(self, key):
         """Note one failure, by the computer's clock: a rehearsal's stands still."""
-        self.env.cr.execute(SQL("INSERT INTO jn_page_failure (key, at) VALUES (%s, now() AT TIME ZONE 'UTC')", key))
+        self.env.cr.execute(SQL("INSERT INTO jn_refusal (key, at) VALUES (%s, now() AT TIME ZONE 'UTC')", key))
 
     @api.model
     def _wait_seconds(self):
-        return self._setting("page.failure_minutes") * 60
+        return self._setting("refusals.minutes") * 60
 
     @api.autovacuum
-    def _gc_failures(self):
-        self.env.cr.execute(SQL("DELETE FROM jn_page_failure WHERE at < now() AT TIME ZONE 'UTC' - %s::interval", KEPT))
+    def _gc_old(self):
+        self.env.cr.execute(SQL("DELETE FROM jn_refusal WHERE at < now() AT TIME ZONE 'UTC' - %s::interval", KEPT))
 
     @api.model
     def _hashed(self, text):

@@ -1,4 +1,4 @@
-"""What the measurement says about numbers that are known."""
+"""What the measurement of the engine says about numbers that are known."""
 
 import doctest
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""Whom the citizen's page refuses: guessers and whoever sends rubbish, alike and without a trace of secrets."""
+"""Whom we refuse without a login: forgers, guessers and whoever sends rubbish, alike and without a trace of secrets."""
 
 import ipaddress
 import logging
@@ -10,17 +10,16 @@ SHOWN_BITS = {4: 16, 6: 32}  # of an address in the log: enough to see a pattern
 
 
 class Gate:
-    """Counts the failures of one client address or of one valid link; what succeeds is never counted.
+    """Counts the failures of one client address, or of one `subject` such as a valid link; what succeeds is never counted.
 
-    A valid link always opens, however much has been guessed from the same hall's network.
+    What is valid always passes, however much has been guessed from the same network.
     """
 
-    def __init__(self, revisit=None):
-        # A citizen has no login.
-        self.failures = request.env["jn.page.failure"].sudo()
+    def __init__(self, subject=None):
+        self.failures = request.env["jn.refusal"].sudo()  # who is refused has no login
         address = request.httprequest.remote_addr
-        self.key = self.failures._of_revisit(revisit) if revisit else self.failures._of_address(address)
-        self.subject = f"revisit {revisit.id}" if revisit else f"address {_shown(address)}"
+        self.key = self.failures._of(subject) if subject else self.failures._of_address(address)
+        self.subject = subject or f"address {_shown(address)}"
 
     @property
     def is_closed(self):
@@ -30,7 +29,7 @@ class Gate:
         """Note a failure and say so in the log; whoever has failed too often is not written about any more."""
         if not self.is_closed:
             self.failures._count(self.key)
-            _logger.info("citizen page: %s, %s", why, self.subject)
+            _logger.info("Refused: %s, %s", why, self.subject)
 
     @property
     def headers(self):
