@@ -10,4 +10,6 @@ from . import (
     jn_phone_wizard,
     jn_spot_wizard,
     jn_mend_wizard,
+    jn_accountability_wizard,
+    jn_confirm_wizard,
 )
