@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 
 from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,8 +18,8 @@ LINE = Pt(28)
 INDENT = 2  # characters, before the first line of a paragraph
 RED = RGBColor(0xC0, 0x00, 0x00)
 CENTRE, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
-LABEL_WIDTH = Mm(34)
-VALUE_WIDTH = Mm(122)
+WIDTHS = (Mm(34), Mm(122))  # of a table's labels and words
+ROW_HEIGHT = Mm(9)
 
 
 def build(outline: Mapping) -> bytes:
@@ -119,7 +120,8 @@ def _note(document, block):
 
 
 def _sign(document, block):
-    _write(document, block["sign"], FANG_SONG, BODY, align=RIGHT)
+    """Who signs stands with the date, on the page of what is signed."""
+    _write(document, block["sign"], FANG_SONG, BODY, align=RIGHT).paragraph_format.keep_with_next = True
 
 
 def _each(document, block):
@@ -138,10 +140,14 @@ def _only(document, block):
 def _rows(document, block):
     table = document.add_table(rows=0, cols=2)
     table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for label, words in block["rows"]:
-        cells = table.add_row().cells
-        for cell, text, font, width in zip(cells, (label, words), (HEI, FANG_SONG), (LABEL_WIDTH, VALUE_WIDTH), strict=True):
-            cell.width = width
+        row = table.add_row()
+        row.height, row.height_rule = ROW_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
+        cells = row.cells
+        for cell, text, font, width in zip(cells, (label, words), (HEI, FANG_SONG), WIDTHS, strict=True):
+            cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
             cell._element.remove(cell.paragraphs[0]._p)
             _write(cell, text, font, SMALL, align=CENTRE if font == HEI else LEFT, exact=False)
     _write(document, "", FANG_SONG, BODY)

@@ -30,15 +30,21 @@ class JnCause(models.Model):
 
     _code_unique = models.Constraint("UNIQUE(code)", "There is already a cause with this code.")
 
-    @api.depends("name", "parent_id.display_name")
+    @api.depends("name", "parent_path")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for cause in self:
-            cause.display_name = " / ".join(filter(None, [cause.parent_id.display_name, cause.name]))
+            cause.display_name = " / ".join(above.name for above in cause._way() if above.name)
 
     @api.constrains("parent_id")
     def _check_tree(self):
         if self._has_cycle():
             raise BadInput(self.env._("A cause cannot be a part of itself. Choose another one above it."))
+
+    def _way(self):
+        """The causes from the top of the tree down to this one."""
+        ids = [int(part) for part in (self.parent_path or "").split("/") if part]
+        return self.browse(ids) if ids else self
 
     @api.model
     def _offered(self, matter):

@@ -98,7 +98,7 @@ class JnRectification(models.Model):
         return {work.id: work.case_id._placeholders() for work in self}
 
     def _message_secrets(self):
-        """The link of the latest question: the citizen's page tells where the matter stands."""
+        """The case's, and the link of the latest question: the citizen's page tells where the matter stands."""
         latest = {work.id: work.case_id.revisit_ids.sorted("id")[-1:] for work in self}
-        links = self.env["jn.revisit"].union(*latest.values())._message_secrets()
-        return {work_id: links[revisit.id] for work_id, revisit in latest.items()}
+        links, cases = self.env["jn.revisit"].union(*latest.values())._message_secrets(), self.case_id._message_secrets()
+        return {work.id: {**cases[work.case_id.id], **links[latest[work.id].id]} for work in self}
