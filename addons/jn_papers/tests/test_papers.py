@@ -1,6 +1,6 @@
 """Each role makes its papers from its records, in the words of the records and by its own rights (Art. 6, 8, 9)."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
@@ -149,5 +149,5 @@ class TestPapers(PapersCase):
         work = latest(case.rectification_ids)
         form = self.form("liaison", work, "call_sheet")
         form.paper_id = self.paper("finding")
-        with self.assertRaises((NotAllowed, NotPossible)):
+        with self.assertRaises(UserError):
             form.action_make()

@@ -31,7 +31,7 @@ class TestTemplates(PapersCase):
         for paper in self.env["jn.paper"].search([]):
             document = docx.Document(io.BytesIO(paper._template()))
             [page] = document.sections
-            self.assertEqual((page.page_width.mm, page.page_height.mm), (210, 297), paper.code)
+            self.assertEqual((round(page.page_width.mm), round(page.page_height.mm)), (210, 297), paper.code)
             self.assertEqual((round(page.left_margin.mm), round(page.right_margin.mm), round(page.top_margin.mm)), (28, 26, 37))
             self.assertEqual(document.paragraphs[0].alignment, WD_ALIGN_PARAGRAPH.CENTER, paper.code)
             self.assertIn("FangSong", document.styles["Normal"].element.xml)
