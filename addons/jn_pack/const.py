@@ -40,6 +40,7 @@ KEYS = {
     "articles": _lt("articles"),
     "base": _lt("stands on"),
     "calendars": _lt("calendars"),
+    "causes": _lt("causes"),
     "chapter": _lt("chapter"),
     "code": _lt("code"),
     "default": _lt("default"),

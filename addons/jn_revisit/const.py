@@ -72,6 +72,14 @@ FINDINGS = [
     ("untrue", "Report untrue: returned"),
     ("violation", "Violation: accountability"),
 ]
+RETURNS = ("untrue", "violation")  # findings after which the window has to redo something
 FAULTS = [("none", "None"), ("fault", "Fault"), ("violation", "Violation")]
 DECISIONS = [("close", "Close"), ("return", "Return")]
 SPOT_RESULTS = [("true", "True"), ("false", "False"), ("unreachable", "Not reached")]
+OUTCOMES_OF_ACCOUNTABILITY = [
+    ("unfounded", "Not confirmed"),
+    ("admonished", "Admonished"),
+    ("criticised", "Criticised in a bulletin"),
+    ("punished", "Punished by the competent body"),
+    ("other", "Otherwise"),
+]

@@ -30,7 +30,7 @@ class JnCase(models.Model):
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     matter_id = fields.Many2one("jn.matter", required=True, readonly=True, index=True, ondelete="restrict")
     handler = fields.Char(readonly=True, help="Staff code of who handled the matter.")
-    handler_id = fields.Many2one("res.users", readonly=True, string="Handled by")
+    handler_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", string="Handled by")
     applicant_name = fields.Char(readonly=True, string="Applicant")
     phone = fields.Char(compute="_compute_phone", search="_search_phone")
     phone_number = fields.Char(readonly=True, groups=fields.NO_ACCESS)

@@ -12,4 +12,6 @@ from . import (
     jn_mend_wizard,
     jn_sort_wizard,
     jn_attempt_wizard,
+    jn_accountability_wizard,
+    jn_confirm_wizard,
 )
