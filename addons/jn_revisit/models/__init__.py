@@ -33,7 +33,6 @@ from . import (
     jn_spot_check,
     jn_contact_quality,
     jn_follow_up,
-    jn_page_failure,
     jn_message_template,
     jn_message_stop,
     ir_http,
