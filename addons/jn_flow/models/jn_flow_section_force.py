@@ -25,7 +25,7 @@ class JnFlowSection(models.AbstractModel):
             origin = self._shown(flow, scope.base)
             if origin and not flow.unit_id:
                 version = self._new_version(scope.base, flow, self._flow_data(flow, origin))
-                version._publish(self.env["jn.clock"]._now())
+                version._publish(self.env["jn.clock"]._now(), self._section_proposal().reason)
             else:
                 flow.version_ids.filtered(lambda version: version.state == "published")._retire()
 
