@@ -40,6 +40,8 @@ FIELDS = {
     "at_end": _lt("When it is over"),
     "order": _lt("Order"),
 }
+# What of a new part a reader must know beside its summary.
+TOLD_OF_NEW = {"stages": ("roles",), "moves": ("roles", "guard", "effects"), "timers": ("starts", "at_end", "event")}
 STAGE_FIELDS = {"to", "overflow", "starts", "spans", "pauses"}
 LISTS = {"kind": STAGE_KINDS, "level": STAGE_LEVELS, "at_end": TIMER_ENDS, "roll": TIMER_ROLLS}
 
@@ -92,7 +94,8 @@ class Compared:
 
     def _lines(self, change):
         if change.old is None:
-            return [self.env._("is new: %(what)s", what=self._summary(change.part, change.new))]
+            told = self.env._("is new: %(what)s", what=self._summary(change.part, change.new))
+            return [" · ".join([told, *self._more_of_new(change)])]
         if change.new is None:
             return [self.env._("goes away")]
         lines = self._amount_line(change) if change.part == "timers" else []
@@ -100,6 +103,10 @@ class Compared:
             self._line(found) for found in change.differences
             if change.part != "timers" or found.path[0] not in ("amount", "unit")
         ]
+
+    def _more_of_new(self, change):
+        told = [(key, change.new[key]) for key in TOLD_OF_NEW[change.part] if change.new.get(key)]
+        return [self.env._("%(field)s: %(value)s", field=self.env._(FIELDS[key]), value=self._shown(key, value)) for key, value in told]
 
     def _amount_line(self, change):
         old, new = self._limit(change.old), self._limit(change.new)
@@ -139,7 +146,7 @@ class Compared:
         if key == "articles":
             return self._articles({"articles": value})
         if key == "effects":
-            return ", ".join(self._effect(effect) for effect in value)
+            return " · ".join(self._effect(effect) for effect in value)
         if key == "order":
             return ", ".join(self._word(row["name"]) for row in value)
         return self._word(value)
@@ -160,7 +167,8 @@ class Compared:
         return group.sudo().name if group else role  # the name of a role is no secret
 
     def _effect(self, effect):
-        return " ".join(f"{key} {value}" for key, value in effect.items())
+        model = (self.new or self.old).flow_id.model
+        return self.env["ir.actions.server"].sudo()._jn_sentence(model, effect)  # effects are no secret
 
     def _word(self, value):
         return (value.get(self.lang) or next(iter(value.values()))) if is_words(value) else str(value)

@@ -1,5 +1,6 @@
 from . import (
     ir_actions_server,
+    ir_actions_server_words,
     jn_calendar_year,
     jn_flow,
     jn_flow_deadline,

@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput
 
-from .common import MessageCase
+from .common import MORNING, MessageCase
 
 
 @tagged("post_install", "-at_install")
@@ -34,6 +34,27 @@ class TestTemplate(MessageCase):
     def test_an_unknown_template_says_what_to_do(self):
         with self.assertRaisesRegex(BadInput, "no_such"):
             self.env["jn.message.template"]._named("no_such")
+
+    def test_of_several_with_one_code_the_pack_on_top_in_force_goes_first_and_one_in_use_before_an_archived(self):
+        Template = self.env["jn.message.template"]
+        top = self.env["jn.pack"].create({"code": "t_top", "title": "Top", "base_id": self.pack.id, "is_in_force": True})
+        mine = Template.create({"code": "t_ask", "name": "Top", "text": "x", "pack_id": top.id})
+        self.assertEqual(Template._named("t_ask"), mine)
+        top.is_in_force = False
+        self.assertEqual(Template._named("t_ask"), self.template)
+        top.is_in_force, mine.active = True, False
+        self.assertEqual(Template._named("t_ask"), self.template)
+        self.template.active = False
+        self.assertIn(Template._named("t_ask"), mine | self.template)
+
+    def test_a_message_written_by_hand_has_a_code_and_goes_with_the_regulation_in_force(self):
+        self.env["jn.pack"].search([]).is_in_force = False
+        self.pack.write({"is_in_force": True, "applied_at": MORNING})
+        one, other = (self.env["jn.message.template"].create({"name": name, "text": "x"}) for name in ("A", "B"))
+        self.assertEqual((one.pack_id, other.pack_id), (self.pack, self.pack))
+        self.assertNotEqual(one.code, other.code)
+        files = self.env["jn.message.section"]._section_export(self.pack)
+        self.assertEqual(files["messages.yaml"]["messages"][one.code], {"articles": [], "name": "A", "text": "x"})
 
     def test_its_length_in_short_messages_is_shown(self):
         self.template.text = "好" * 71
