@@ -23,6 +23,7 @@ from . import (
     jn_flow_recount,
     jn_flow_section,
     jn_flow_section_force,
+    jn_flow_section_lines,
     jn_pack,
     jn_flow_stage,
     jn_flow_sweep,

@@ -93,7 +93,7 @@ class JnFlowSection(models.AbstractModel):
 
     def _shown(self, flow, pack):
         """Return the version by which `pack` stands in this process: its newest; one in use goes before a retired one."""
-        mine = flow.version_ids.filtered(lambda version: version.pack_id == pack)
+        mine = flow.version_ids.filtered(lambda version: pack and version.pack_id == pack)
         return mine.sorted(lambda version: (version.state != "retired", version.number))[-1:]
 
     def _last_published(self, flow):

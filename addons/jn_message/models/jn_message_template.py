@@ -20,10 +20,7 @@ class JnMessageTemplate(models.Model):
     code = fields.Char(required=True, default=lambda self: self._default_code(), help="By this name effects call the message.")
     name = fields.Char(required=True, translate=True)
     text = fields.Text(required=True, translate=True)
-    pack_id = fields.Many2one(
-        "jn.pack", readonly=True, index=True, ondelete="cascade", default=lambda self: self.env["jn.pack"]._regulation(),
-        help="With this pack the message is exported.",
-    )
+    pack_id = fields.Many2one("jn.pack", readonly=True, index=True, ondelete="cascade", help="Empty: written by hand.")
     article_ids = fields.Many2many("jn.article", string="Articles")
     active = fields.Boolean(default=True)
     segments = fields.Integer(

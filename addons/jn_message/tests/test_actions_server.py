@@ -90,6 +90,15 @@ class TestMessageOnAMove(MessageCase):
         self.patch(type(self.env["jn.test.subject"]), "_message_secret_names", ())
         self.assertEqual(self.defects(effect), [("no_placeholder", "{url}")])
 
+    def test_a_pack_is_exported_with_the_messages_that_its_processes_send(self):
+        mine = self.env["jn.message.template"].create({"name": "A", "text": "x"})
+        export = self.env["jn.message.section"]._section_export
+        self.pack.flow_ids = self.version.flow_id
+        self.version.pack_id = self.pack
+        self.assertNotIn(mine.code, export(self.pack)["messages.yaml"]["messages"])
+        self.add(jn_template_id=mine.id)
+        self.assertEqual(export(self.pack)["messages.yaml"]["messages"][mine.code], {"articles": [], "name": "A", "text": "x"})
+
     def test_what_a_process_sends_is_archived_and_neither_deleted_nor_called_otherwise(self):
         self.add(jn_template_id=self.template.id)
         for change in (self.template.unlink, lambda: self.template.write({"code": "other"})):

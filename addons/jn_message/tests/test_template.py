@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput
 
-from .common import MORNING, MessageCase
+from .common import MessageCase
 
 
 @tagged("post_install", "-at_install")
@@ -47,14 +47,10 @@ class TestTemplate(MessageCase):
         self.template.active = False
         self.assertIn(Template._named("t_ask"), mine | self.template)
 
-    def test_a_message_written_by_hand_has_a_code_and_goes_with_the_regulation_in_force(self):
-        self.env["jn.pack"].search([]).is_in_force = False
-        self.pack.write({"is_in_force": True, "applied_at": MORNING})
+    def test_a_message_written_by_hand_gets_a_code_of_its_own(self):
         one, other = (self.env["jn.message.template"].create({"name": name, "text": "x"}) for name in ("A", "B"))
-        self.assertEqual((one.pack_id, other.pack_id), (self.pack, self.pack))
         self.assertNotEqual(one.code, other.code)
-        files = self.env["jn.message.section"]._section_export(self.pack)
-        self.assertEqual(files["messages.yaml"]["messages"][one.code], {"articles": [], "name": "A", "text": "x"})
+        self.assertFalse(one.pack_id)
 
     def test_its_length_in_short_messages_is_shown(self):
         self.template.text = "好" * 71

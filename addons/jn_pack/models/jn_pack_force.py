@@ -65,11 +65,6 @@ class JnPack(models.Model):
         return self._on_top(Scope(self.base_id or self, self.unit_id, self)) - self
 
     @api.model
-    def _regulation(self):
-        """The regulation that holds: where somebody's own additions belong, so that an export has them. Perhaps none."""
-        return self.search([("base_id", "=", False), ("is_in_force", "=", True)], order="applied_at desc, id desc", limit=1)
-
-    @api.model
     def _on_top(self, scope):
         """Every pack on top for exactly this scope."""
         domain = [("base_id", "=", scope.base.id), ("unit_id", "=", scope.unit.id)]
