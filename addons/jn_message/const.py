@@ -51,8 +51,6 @@ HOME_CODE = "+86"
 
 # Where a channel's own word is in no table of ours: try again, in the end go on with the next rung.
 UNKNOWN = ("retry", "not_sent")
-# A message that was cut off is asked about for so long; then a person decides.
-ASK_HOURS = 24
 
 
 class Result(NamedTuple):

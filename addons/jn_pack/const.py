@@ -84,7 +84,16 @@ IMPORT_STATES = [
     ("planned", "What would change"),
     ("nothing", "Nothing would change"),
     ("bad", "Mistakes found"),
+    ("proposed", "Waits for approval"),
     ("done", "Applied"),
+]
+
+PROPOSAL_KINDS = [("apply", "Apply a pack"), ("end", "Take a pack out of force")]
+PROPOSAL_STATES = [
+    ("waiting", "Waits for approval"),
+    ("done", "Approved and carried out"),
+    ("refused", "Refused"),
+    ("taken_back", "Taken back"),
 ]
 
 STANDINGS = [

@@ -5,7 +5,7 @@ from odoo.tools import groupby
 
 from odoo.addons.jn_rules.quiet import awake
 
-from ..const import ASK_HOURS, SECRETS, Result
+from ..const import SECRETS, Result
 
 FIRST_ASK_MINUTES = 2
 
@@ -146,7 +146,7 @@ class JnMessage(models.Model):
         now = self.env["jn.clock"]._now()
         start = self.sent_at or self.claimed_at or now
         wait = max(now - start, timedelta(minutes=FIRST_ASK_MINUTES))
-        last = start + timedelta(hours=ASK_HOURS)
+        last = start + timedelta(hours=self.env["jn.setting"]._get("message.ask_hours"))
         later = min(now + wait, last) if now < last else False
         ask_at = self.ask_at if self.ask_at and self.ask_at > now else later
         self.write({"claimant": False, "error_detail": result.detail or self.error_detail, "ask_at": ask_at})

@@ -39,8 +39,18 @@ class JnMessageSection(models.AbstractModel):
     @api.model
     def _section_export(self, pack):
         templates = self.env["jn.message.template"].search([("pack_id", "=", pack.id)])
+        templates |= self._written_by_hand(pack, templates.mapped("code"))
         rows = {template.code: self._template_data(template) for template in templates}
         return {FILE: {"messages": rows}} if rows else {}
+
+    @api.model
+    def _written_by_hand(self, pack, known):
+        """The messages that the pack's processes send since somebody changed them: its files would not be whole without."""
+        flows = self.env["jn.flow.section"]
+        versions = self.env["jn.flow.version"].concat(*(flows._shown(flow, pack) for flow in pack.flow_ids))
+        # effects are Odoo's own actions, which our people may not read
+        codes = set(versions.sudo().move_ids.effect_ids.mapped("jn_template_code")) - set(known)
+        return self.env["jn.message.template"].search([("pack_id", "=", False), ("code", "in", list(codes))])
 
     @api.model
     def _section_problems(self, files, everything):

@@ -6,6 +6,7 @@ class JnMessageSubject(models.AbstractModel):
 
     _name = "jn.message.subject"
     _description = "Subject of messages"
+    _message_secret_names = ()  # the keys of `_message_secrets`
 
     def _message_recipient(self):
         """Return {record id: number in E.164, or False}."""

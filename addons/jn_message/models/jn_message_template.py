@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 from odoo.addons.jn_rules import texts
 
 from ..const import CITIZEN_LANGUAGE, PLACEHOLDERS, SECRETS
@@ -17,10 +17,10 @@ class JnMessageTemplate(models.Model):
     _order = "code, id"
     _rec_names_search = ["code", "name"]
 
-    code = fields.Char(required=True)
+    code = fields.Char(required=True, default=lambda self: self._default_code(), help="By this name effects call the message.")
     name = fields.Char(required=True, translate=True)
     text = fields.Text(required=True, translate=True)
-    pack_id = fields.Many2one("jn.pack", index=True, ondelete="cascade")
+    pack_id = fields.Many2one("jn.pack", readonly=True, index=True, ondelete="cascade", help="Empty: written by hand.")
     article_ids = fields.Many2many("jn.article", string="Articles")
     several_code = fields.Char(
         string="Several in one", help="The template by which several of this kind for one person go in one message."
@@ -31,7 +31,7 @@ class JnMessageTemplate(models.Model):
         string="Short messages", compute="_compute_segments", help="How many short messages its bare words take."
     )
 
-    _code_unique = models.Constraint("UNIQUE (code, pack_id)", "A pack has one template of each code.")
+    _code_once = models.UniqueIndex("(code, COALESCE(pack_id, 0))", "There is already a message with this code. Choose another code.")
 
     @api.depends("text")
     @api.depends_context("lang")
@@ -53,6 +53,27 @@ class JnMessageTemplate(models.Model):
             problem = self._text_problem(template.text)
             if problem:
                 raise BadInput(problem)
+
+    def write(self, vals):
+        if vals.get("code", self[:1].code) != self[:1].code:
+            self._check_unused()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_unused(self):
+        self._check_unused()
+
+    def _check_unused(self):
+        """Refuse to take away what a process still sends: the move that sends it would fail."""
+        effects = self.env["ir.actions.server"].sudo().search([  # whose effects they are is no secret
+            ("jn_template_code", "in", self.mapped("code")), ("jn_move_id.version_id.state", "!=", "retired"),
+        ], limit=1)
+        if effects:
+            raise NotPossible(self.env._(
+                "The message “%(message)s” is sent by %(version)s, move %(move)s. Archive it, so that nothing new sends it.",
+                message=self.filtered(lambda one: one.code == effects.jn_template_code)[:1].name,
+                version=effects.jn_move_id.version_id.display_name, move=effects.jn_move_id.name,
+            ))
 
     def update_field_translations(self, field_name, translations, source_lang=""):
         """Translations are written around `write`, and checked all the same."""
@@ -77,11 +98,30 @@ class JnMessageTemplate(models.Model):
         return self.env._("A brace at character %(position)s stands alone; write {{ or }} for a brace.", **error.params)
 
     @api.model
+    def _default_code(self):
+        """A code that nothing uses, so that whoever writes a message need not think of one."""
+        newest = self.sudo().with_context(active_test=False).search([], order="id desc", limit=1)  # ids are no secret
+        return f"own_{newest.id + 1}"
+
+    @api.model
+    def _found(self, code):
+        """The template with this code, or none: of the pack on top in force, else of the pack applied first, else by hand.
+
+        One that went out of use is still found where no other is left: older versions of a process go on sending it.
+        """
+        templates = self.sudo().with_context(active_test=False)  # effects run for everybody
+        return templates.search([("code", "=", code)]).sorted(lambda template: template._rank())[:1]
+
+    def _rank(self):
+        """What stands first among templates of one code."""
+        pack = self.pack_id
+        holds = self.active and (pack.is_in_force or not pack.base_id)
+        return not holds, not pack.base_id, not pack, self.id
+
+    @api.model
     def _named(self, code):
-        """The template with this code: that of the pack on top in force, else of the pack applied first."""
-        templates = self.sudo().search([("code", "=", code)], order="id")  # effects run for everybody
-        on_top = templates.filtered("pack_id.base_id")
-        template = on_top.filtered("pack_id.is_in_force")[:1] or (templates - on_top)[:1]
+        """The same, which must be there."""
+        template = self._found(code)
         if not template:
             raise BadInput(
                 self.env._("There is no message template “%(code)s”. Load the regulation's pack.", code=code)

@@ -10,6 +10,7 @@ MAX_ROUNDS = 20
 SETTINGS = {
     "message.quiet_from": ("time", "21:00"),
     "message.quiet_to": ("time", "08:00"),
+    "message.ask_hours": ("integer", 24),
     "message.ladder": ("list", ["first", "second"]),
     "message.rung_hours": ("integer", 4),
     "message.bundle_day": ("boolean", True),

@@ -11,6 +11,7 @@ class TestSubject(models.Model):
     _name = "jn.test.subject"
     _description = "Test subject"
     _inherit = ["jn.message.subject"]
+    _message_secret_names = ("url",)
 
     name = fields.Char()
     number = fields.Char()

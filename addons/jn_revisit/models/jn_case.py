@@ -222,9 +222,9 @@ class JnCase(models.Model):
         }
 
     def _result_words(self, lang=CITIZEN_LANGUAGE):
-        """How a complaint ended, in the sentence that the pack has for it."""
-        template = self.env["jn.message.template"]._named(f"{RESULT_WORDS}{self.close_reason}")
-        return template.with_context(lang=lang).text
+        """How a complaint ended, in the sentence that the pack has for it; nothing before."""
+        template = self.env["jn.message.template"]._found(f"{RESULT_WORDS}{self.close_reason}")
+        return template.with_context(lang=lang).text or ""
 
     def _had_false_spot_check(self):
         return "false" in self.spot_check_ids.mapped("result")

@@ -16,6 +16,7 @@ class JnRevisit(models.Model):
 
     _name = "jn.revisit"
     _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject"]
+    _message_secret_names = ("url",)
     _description = "Revisit"
     _order = "id desc"
     _flow_outcome = "outcome"
