@@ -22,6 +22,7 @@ class JnNumberTest(models.Model):
 
     _name = "jn.number.test"
     _inherit = ["jn.kept", "jn.message.subject"]
+    _message_secret_names = ("url",)
     _description = "Test of a number"
     _order = "id desc"
     _rec_name = "phone"

@@ -13,6 +13,7 @@ class JnRectification(models.Model):
     """The calls: what is on record, whether a report may follow, when to try again, what to say (Art. 6, 7; decision D6)."""
 
     _inherit = "jn.rectification"
+    _message_secret_names = ("url",)
 
     call_ids = fields.One2many("jn.call", "rectification_id")
     basis = fields.Selection(BASES, readonly=True)
