@@ -18,6 +18,7 @@ from . import (
     jn_revisit_hold,
     jn_revisit_release,
     jn_revisit_give_up,
+    jn_revisit_by_hand,
     jn_revisit_reader,
     jn_rectification,
     jn_call,
