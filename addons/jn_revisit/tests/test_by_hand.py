@@ -61,7 +61,7 @@ class TestByHand(RevisitCase):
             self.by("liaison", revisit).action_flow_press("unreached", "no")
         with self.assertRaises(NotAllowed):
             self.by("supervisor", revisit).action_flow_press("not_reached", "not mine")
-        with self.assertRaises(BadInput):
+        with self.assertRaisesRegex(NotPossible, "reason"):
             self.by("city_supervisor", revisit).action_flow_press("not_reached")
         self.by("city_supervisor", revisit).action_flow_press("not_reached", "rang three times")
         self.assertEqual((revisit.outcome, revisit.undelivered_reason), ("undelivered", "not_reached"))

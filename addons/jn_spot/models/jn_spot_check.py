@@ -48,6 +48,12 @@ class JnSpotCheck(models.Model):
     _unit_index = models.Index("(unit_id, id)")
     _todo_index = models.Index("(city_id, place) WHERE state = 'open'")
 
+    def init(self):
+        """PostgreSQL itself keeps a sealed list: no line of it is exchanged, moved or deleted."""
+        self.env.cr.execute("""
+            CREATE OR REPLACE TRIGGER jn_sealed_list BEFORE UPDATE OF case_id, draw_id, place OR DELETE ON jn_spot_check
+            FOR EACH ROW WHEN (OLD.draw_id IS NOT NULL) EXECUTE FUNCTION jn_refuse_change()""")
+
     @api.depends("case_id.ref")
     def _compute_display_name(self):
         for check in self:

@@ -140,6 +140,10 @@ class TestDraw(SpotCase):
         self.reported(5)
         draw = self.draw().sudo()
         first = draw.check_ids.sorted("place")[0]
+        for change in ("UPDATE jn_spot_check SET place = 9 WHERE id = %s", "DELETE FROM jn_spot_check WHERE id = %s"):
+            with self.assertRaises(psycopg2.Error), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                self.env.cr.execute(change, first.ids)
+        self.env.cr.execute("ALTER TABLE jn_spot_check DISABLE TRIGGER jn_sealed_list")
         self.env.cr.execute("UPDATE jn_spot_check SET case_id = %s WHERE id = %s", [self.reported(1).id, first.id])
         self.env.invalidate_all()
         self.assertFalse(draw._is_sound())
