@@ -1,6 +1,7 @@
 """Fixed words of the external contract; what they lead to is configured in the processes."""
 
 REVISIT_KINDS = [("auto", "Automatic"), ("manual", "By hand"), ("spot", "Spot check")]
+REVISIT_METHODS = [("message", "By message"), ("phone", "By phone")]
 OUTCOMES = [
     ("satisfied", "Satisfied"),
     ("dissatisfied", "Dissatisfied"),
@@ -75,7 +76,6 @@ FINDINGS = [
 RETURNS = ("untrue", "violation")  # findings after which the window has to redo something
 FAULTS = [("none", "None"), ("fault", "Fault"), ("violation", "Violation")]
 DECISIONS = [("close", "Close"), ("return", "Return")]
-SPOT_RESULTS = [("true", "True"), ("false", "False"), ("unreachable", "Not reached")]
 OUTCOMES_OF_ACCOUNTABILITY = [
     ("unfounded", "Not confirmed"),
     ("admonished", "Admonished"),

@@ -22,7 +22,8 @@ class JnRevisit(models.Model):
     _flow_outcome = "outcome"
     _flow_ended = "ended_at"
     _flow_events = (
-        "handed_over", "delivered", "undeliverable", "contact_refused", "given_up", "reply_sorted", *rules.ANSWER_EVENTS
+        "handed_over", "delivered", "undeliverable", "contact_refused", "given_up", "reply_sorted", "talked", "unreached",
+        *rules.ANSWER_EVENTS,
     )
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
