@@ -20,14 +20,14 @@ def main(env, windows=None):
 
 def _units(env, chosen):
     """Return {code: unit}, from the city down to its windows."""
-    known = names.towns()
+    known, places = names.towns(), names.load("places")
     city = env["jn.unit"].create({**known["city"], "kind": "city"})
     env.ref("base.main_company").name = city.name
-    below = [{"code": f"{city.code}-YW", "name": "业务科", "kind": "office", "parent_id": city.id}]
+    below = [{"code": f"{city.code}-YW", "name": places["office"], "kind": "office", "parent_id": city.id}]
     below += [{"code": row["code"], "name": row["name"], "kind": "county", "parent_id": city.id} for row in known["counties"]]
     below += [
         {"code": f"D-{code}", "name": row["of"], "kind": "department", "parent_id": city.id}
-        for code, row in names.load("places")["departments"].items()
+        for code, row in places["departments"].items()
     ]
     units = {unit.code: unit for unit in city | env["jn.unit"].create(below)}
     halls = [
@@ -59,7 +59,7 @@ def _people(env, units, chosen):
         if (code, role) not in taken:
             rows.append(_row(env, units, f"{code}.{role}.{place}".lower(), _name(number), role, code))
     env["res.users"].with_context(no_reset_password=True, tracking_disable=True, mail_create_nosubscribe=True).create(rows)
-    env.ref("base.user_admin").name = "系统管理员"
+    env.ref("base.user_admin").name = names.load("places")["administrator"]
 
 
 def _name(number):

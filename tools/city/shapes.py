@@ -5,6 +5,7 @@ A cell is one of
     ["const", value]             the same in every case
     ["stamp"]                    when it was written, which says nothing about the city
     ["at", anchor, seconds]      so long after an act, or after the end of a time limit that is reckoned with the calendar
+    ["day", anchor, seconds]     the local day of such a moment
     ["id", table, place]         the id of another row of the same case
     ["word", word]               what belongs to the case: its unit, its people, its texts
     ["steps", due]               how a time limit was reckoned
@@ -16,7 +17,8 @@ Whatever differs between the plays and is none of these is an error: the shape w
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from .courses import Act
 
@@ -24,6 +26,7 @@ STAMPS = ("create_date", "write_date", "claim", "claimant")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?\+08:00")
 NUMBER = re.compile(r"\d+")
 LEDGER = "jn_flow_deadline"
+TICK = -1  # second: 24:00 belongs to the day that it ends
 PEOPLE = ("clerk_id", "liaison_id", "chief_id", "supervisor_id", "supervisor2_id", "city_leader_id", "intake_id")
 # Which words may stand in a column, by the table that it points to.
 POINTED = {"res_users": PEOPLE, "jn_unit": ("unit_id",), "jn_matter": ("matter_id",), "jn_answer_tag": ("tag_id",)}
@@ -73,6 +76,7 @@ class Reader:
         self.ids = self._ids()
         self.dues, self.warn, self.running = [], {}, frozenset()
         self._find_dues()
+        self.reckoned = {due.row: due.place for due in self.dues}
 
     def shape(self):
         """Return the shape."""
@@ -95,16 +99,19 @@ class Reader:
         return self.known["timers"][str(due.timer)]
 
     def _ids(self):
-        """{(id in one play, in the other): (table, place)} of all rows."""
+        """{(id in one play, in the other): (table, place)} of all rows, those that went away again included."""
         found = {}
         for table in self.known["order"]:
-            rows = [last.get(table, []) for last in self.last]
+            rows = [self._appeared(play, table) for play in self.plays]
             if len({len(one) for one in rows}) > 1:
                 raise UnlikeError(f"{self.course.code}: different numbers of rows in {table}")
             for place, pair in enumerate(zip(*rows, strict=True)):
-                if "id" in pair[0]:
-                    found[tuple(row["id"] for row in pair)] = (table, place)
+                found[pair] = (table, place)
         return found
+
+    def _appeared(self, play, table):
+        """The ids of a table's rows in the order in which they appeared."""
+        return list(dict.fromkeys(row["id"] for snap in play["snapshots"] for row in snap["rows"].get(table, ()) if "id" in row))
 
     def _find_dues(self):
         rows = list(zip(*(last[LEDGER] for last in self.last), strict=True))
@@ -160,15 +167,18 @@ class Reader:
             if values[0] is not values[1]:
                 raise UnlikeError(f"{where}: {values}")
             return ["const", None]
-        if table == LEDGER and column == "steps":
-            due = [due for due in self.dues if due.row == place]
-            if due:
-                return ["steps", due[0].place]
-        if kind == "timestamp":
-            return ["at", *self._moment(values, where, rank, warns=column in WARNS)]
+        if table == LEDGER and column == "steps" and place in self.reckoned:
+            return ["steps", self.reckoned[place]]
+        if kind in ("timestamp", "date"):
+            return self._moment_or_day(kind, column, values, where, rank)
         if column in ("id", "res_id") or self.known["links"][table].get(column) in self.known["order"]:
             return ["id", *self._id(values, where)]
         return self._plain(self._words(table, column), values, where)
+
+    def _moment_or_day(self, kind, column, values, where, rank):
+        if kind == "date":
+            return ["day", *self._day(values, where, rank)]
+        return ["at", *self._moment(values, where, rank, warns=column in WARNS)]
 
     def _id(self, values, where):
         found = self.ids.get(tuple(values))
@@ -188,6 +198,16 @@ class Reader:
             if len(gaps) == 1 and (gap := int(gaps.pop())) % 60 == 0:
                 return place, gap
         raise UnlikeError(f"{where}: {values} go back to no act")
+
+    def _day(self, values, where, rank):
+        """(anchor, seconds) of a local day: the one that a time limit ends, else that of an act."""
+        zone, days = ZoneInfo(self.known["calendar"]["tz"]), list(map(date.fromisoformat, values))
+        anchors = [(due.place, TICK) for due in sorted(self.dues, key=rank)] + [(place, 0) for place in range(len(self.anchors))]
+        for place, seconds in anchors:
+            moments = [at + timedelta(seconds=seconds) for at in self.anchors[place]]
+            if [at.replace(tzinfo=UTC).astimezone(zone).date() for at in moments] == days:
+                return place, seconds
+        raise UnlikeError(f"{where}: {values} are no days of anything")
 
     def _words(self, table, column):
         """The words of the cast that may stand in a column."""

@@ -25,10 +25,10 @@ def literal(value):
 def strides(shapes):
     """How many ids of each table belong to one case: the most that any shape needs."""
     most = Counter()
-    for shape in shapes:
-        for table, rows in shape.snapshots[-1].items():
-            if "id" in rows[0]:
-                most[table] = max(most[table], len(rows) + 1)
+    for row in (row for shape in shapes for tables in shape.snapshots for rows in tables.values() for row in rows):
+        if "id" in row:
+            _id, table, place = row["id"]
+            most[table] = max(most[table], place + 2)
     return dict(most)
 
 
@@ -66,6 +66,9 @@ class Stamper:
 
     def _at(self, anchor, seconds, **_where):
         return f"p.m[{anchor + 1}]" + (f" + interval '{seconds} seconds'" if seconds else "")
+
+    def _day(self, anchor, seconds, **_where):
+        return self._at(anchor, seconds + self.zone * 3600)
 
     def _id(self, table, place, **_where):
         return f"p.n * {self.strides[table]} + {place}"
