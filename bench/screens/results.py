@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from bench.engine.results import table
 
+from . import upload
+
 GROWTH = 1.5  # times the small city's at most
 SLOWEST = 0.3  # seconds that no screen takes longer than
 NOISE = 0.02  # seconds below which a screen is quick enough to vary by chance
@@ -41,6 +43,25 @@ def screens(small, large):
     ]
 
 
+def upload_kept(found):
+    """Whether the upload was quick, its bar moved, all was taken, and nobody waited long meanwhile."""
+    taken = found["created"] == found["rows"]
+    return taken and found["seconds"] < upload.SECONDS and found["moves"] >= upload.MOVES and p95(found["waits"]) < upload.WAIT
+
+
+def upload_words(found):
+    """The upload in a sentence.
+
+    >>> upload_words({"rows": 10, "created": 10, "seconds": 2.0, "moves": 30, "waits": [0.1]})
+    'Upload of 10 rows: 2 s (bound 300), 10 new cases, the bar moved 30 times, a list meanwhile p95 100 ms: kept.'
+    """
+    return (
+        f"Upload of {found['rows']:,} rows: {found['seconds']:.0f} s (bound {upload.SECONDS}), {found['created']:,} new cases,"
+        f" the bar moved {found['moves']} times, a list meanwhile p95 {p95(found['waits']) * 1000:.0f} ms:"
+        f" {'kept' if upload_kept(found) else 'MISSED'}."
+    )
+
+
 def page(found):
     """The whole result in Markdown."""
     every = screens(found["small"]["runs"], found["large"]["runs"])
@@ -57,4 +78,11 @@ def page(found):
         f" (what takes less than {NOISE * 1000:.0f} ms counts as that long). Slowest: {slowest.what} as {slowest.who},"
         f" {slowest.large * 1000:.0f} ms. Missed: {sum(not screen.kept for screen in every)} of {len(every)}."
     )
-    return f"{summary}\n\n{table(head, rows)}"
+    sentences = [summary, *([upload_words(found["upload"])] if "upload" in found else [])]
+    return "\n\n".join([*sentences, table(head, rows)])
+
+
+def kept(found):
+    """Whether every bound is kept."""
+    every = screens(found["small"]["runs"], found["large"]["runs"])
+    return all(screen.kept for screen in every) and upload_kept(found["upload"])
