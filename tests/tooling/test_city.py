@@ -226,8 +226,17 @@ def test_the_bar_moves_and_ends_with_a_line_of_its_own():
 def test_the_command_has_defaults_and_refuses_no_cases():
     options = cli._parse(["city"])
     assert (options.cases, options.db) == (100_000, "city")
-    with pytest.raises(Trouble, match="above 0"):
-        city.main(cli._parse(["city", "--cases", "0"]))
+    for cases in ("0", "1000000000"):
+        with pytest.raises(Trouble, match="from 1 to"):
+            city.main(cli._parse(["city", "--cases", cases]))
+
+
+def test_a_city_that_would_fill_the_disk_is_refused_before_anything_is_made(monkeypatch, tmp_path):
+    monkeypatch.setattr(city.postgres, "is_foreign", lambda: False)
+    monkeypatch.setattr(city.postgres, "folder", lambda: tmp_path)
+    city._check_room(1)
+    with pytest.raises(Trouble, match="GB are free"):
+        city._check_room(10**12)
 
 
 def test_a_database_that_is_there_is_left_alone(monkeypatch):

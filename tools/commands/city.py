@@ -1,8 +1,9 @@
 """Make a rehearsal database with a synthetic city of any size: for measurements and rehearsals at full scale."""
 
+import shutil
 import subprocess
 
-from .. import databases, odoo, paths, prepare, psql, python_env, setup
+from .. import databases, odoo, paths, postgres, prepare, psql, python_env, setup
 from ..demo.logins import LOGINS
 from ..say import say
 from ..trouble import Trouble
@@ -10,6 +11,8 @@ from ..trouble import Trouble
 DEFAULT_DATABASE = "city"
 DEFAULT_CASES = 100_000
 DEFAULT_SEED = 1
+MOST = 40_000_000  # ids of more would not fit into their columns
+BYTES = 6500  # that a case takes with all its rows, indexes and what is sorted on the way
 
 
 def add_arguments(parser):
@@ -22,9 +25,10 @@ def add_arguments(parser):
 
 def main(options):
     """Make the database and fill it; what was made is printed as JSON."""
-    if options.cases < 1:
-        raise Trouble("--cases is a whole number above 0")
+    if not 1 <= options.cases <= MOST:
+        raise Trouble(f"--cases is a whole number from 1 to {MOST:,}")
     with setup.at_work("city"):
+        _check_room(options.cases)
         with setup.locked():
             _make(psql.check_name(options.db), options.fresh)
         code = fill(options.db, options.cases, options.seed)
@@ -34,6 +38,15 @@ def main(options):
     known = databases.facts(options.db)
     databases.note(options.db, demo=True, logins=[*known["logins"], *map(list, LOGINS)])
     say(f"  ./jn run --db {options.db} serves it")
+
+
+def _check_room(cases):
+    """Refuse a city that would fill the disk; of a server elsewhere nothing is known."""
+    if postgres.is_foreign():
+        return
+    needed, free = cases * BYTES / 1e9, shutil.disk_usage(postgres.folder()).free / 1e9
+    if needed > free:
+        raise Trouble(f"{cases:,} cases need about {needed:.0f} GB of disk, {free:.0f} GB are free; choose fewer with --cases")
 
 
 def _make(name, fresh):
