@@ -116,9 +116,10 @@ def _screens(client, name, login, repeat):
     samples = _samples(name, login, repeat + WARM)
     found = {}
     for what, screen in DATA["screens"].items():
-        if login in screen.get("not", ()) or login not in screen.get("only", DATA["logins"]):
-            continue
-        seconds = [_open(client, screen, samples[turn % len(samples)]) for turn in range(repeat + WARM)]
+        needs = "record" in screen or any("{" in str(value) for *_rest, value in screen["domain"])
+        if login in screen.get("not", ()) or login not in screen.get("only", DATA["logins"]) or (needs and not samples):
+            continue  # not theirs, or somebody who sees no case at all
+        seconds = [_open(client, screen, samples[turn % len(samples)] if needs else {}) for turn in range(repeat + WARM)]
         found[what] = seconds[WARM:]
     return found
 
