@@ -60,9 +60,17 @@ class JnCase(models.Model):
     return_count = fields.Integer(compute="_compute_return_count", string="Returns")
     is_complained = fields.Boolean(compute="_compute_is_complained", string="Complained about")
 
-    _ref_unique = models.Constraint("UNIQUE(source, ref)", "This source has sent a case with this number already.")
+    # the number comes first: people look for it without knowing the source
+    _ref_unique = models.Constraint("UNIQUE(ref, source)", "This source has sent a case with this number already.")
     _unit_index = models.Index("(unit_id, id)")
     _open_index = models.Index("(unit_id, next_due_at) WHERE closed_at IS NULL")
+    # boards count open cases by stage from the index alone
+    _board_index = models.Index("(stage_code, unit_id) WHERE closed_at IS NULL")
+    # lists show what is due first, closed cases too: for one unit, and for people with many
+    _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
+    _due_index = models.Index("(next_due_at, id DESC)")
+    # a name is found by its beginning
+    _name_index = models.Index("(applicant_name text_pattern_ops)")
 
     @api.depends("ref", "matter_id.name")
     def _compute_display_name(self):
