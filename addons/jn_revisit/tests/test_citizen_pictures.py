@@ -6,7 +6,6 @@ from PIL import Image
 
 from odoo.tests import tagged
 
-from odoo.addons.jn_message.controllers import refusals
 from odoo.addons.jn_org.exceptions import NotAllowed
 
 from .. import pictures
