@@ -50,9 +50,8 @@ class SecondLooks:
     def ask(self):
         """Begin the campaign: some content citizens of one county are asked about its theme."""
         survey = self.world.env["survey.survey"].create(self._questionnaire())
-        campaigns = self.world.acting(self.world.env["jn.campaign"], self.supervisor)
         row = self.texts["campaign"]
-        self.campaign = campaigns.create(
+        self.campaign = self.world.acting(self.world.env["jn.campaign"], self.supervisor).create(
             {"name": row["name"], "purpose": row["purpose"], "survey_id": survey.id, "domain": self._whom()}
         )
         self.campaign.action_start()
