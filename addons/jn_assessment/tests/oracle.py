@@ -16,6 +16,11 @@ def cents(number):
     return Fraction(floor(number * 100 + Fraction(1, 2)), 100)
 
 
+def total(n, options):
+    """The total business: those who refused contact may be left out."""
+    return n["asked"] - (n["refused_contact"] if options["undelivered.refused_contact"] == "drop" else 0)
+
+
 def level_one(n, options, active):
     """((effective, all), (satisfied, effective)) of the first revisits."""
     people = n["answered_satisfied"] + n["answered_dissatisfied"]
@@ -24,7 +29,7 @@ def level_one(n, options, active):
     effective = people + (n["defaulted"] if quiet_counts else 0)
     happy = n["answered_satisfied"] + (n["defaulted"] if quiet_pleases else 0)
     dropped = n["dissatisfied_invalid"] if options["invalid.counts_as"] == "excluded_everywhere" else 0
-    return (effective, n["asked"]), (happy, effective - dropped)
+    return (effective, total(n, options)), (happy, effective - dropped)
 
 
 def level_two(n, options, active):
@@ -75,7 +80,7 @@ def printed(total, options):
 
 def county(n, options, active=False, deducted=0):
     """The total of Art. 15 as a Fraction, or None."""
-    if not n["asked"]:
+    if not total(n, options):
         return idle(options)
     five = five_indicators(n, options, active)
     return None if five is None else five - deducted
@@ -111,7 +116,7 @@ def window_rate(n, options, active):
 
 def window(n, options, active=False):
     """The total of Art. 16 as a Fraction, or None."""
-    if not n["asked"]:
+    if not total(n, options):
         return idle(options)
     rates = [
         (share(*level_one(n, options, active)[0]), Fraction(85, 100)),

@@ -45,7 +45,9 @@ def histories(draw):
     if silent_world:
         first = dict.fromkeys(first, 0)
         invalid["dissatisfied_invalid"] = 0
-    return counts(asked=0 if silent_world else sum(first.values()) + draw(FEW), **first, **again, **checks, **invalid)
+    refused = 0 if silent_world else draw(FEW)
+    asked = 0 if silent_world else sum(first.values()) + refused + draw(FEW)
+    return counts(asked=asked, refused_contact=refused, **first, **again, **checks, **invalid)
 
 
 class TestOracle(BaseCase):
