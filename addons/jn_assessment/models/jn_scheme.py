@@ -11,6 +11,7 @@ class JnScheme(models.Model):
     """How units of one kind are assessed: indicators, the total, and who is ranked with whom."""
 
     _name = "jn.scheme"
+    _inherit = ["jn.audited"]
     _description = "Assessment scheme"
     _order = "code, version desc"
     _rec_names_search = ["name", "code"]
