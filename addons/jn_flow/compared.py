@@ -1,7 +1,8 @@
-"""Two versions of a process side by side, in plain words: what an administrator reads before approving."""
+"""Two editions of a process side by side, in plain words: what an administrator reads before approving."""
 
 from odoo.tools.translate import LazyTranslate
 
+from odoo.addons.jn_pack.numerals import article_number
 from odoo.addons.jn_rules.comparison import MISSING, is_words, process_changes
 
 from .const import STAGE_KINDS, STAGE_LEVELS, TIMER_ENDS, TIMER_ROLLS
@@ -40,23 +41,23 @@ FIELDS = {
     "at_end": _lt("When it is over"),
     "order": _lt("Order"),
 }
+# What of a new part a reader must know beside its summary.
+TOLD_OF_NEW = {"stages": ("roles",), "moves": ("roles", "guard", "effects"), "timers": ("starts", "at_end", "event")}
 STAGE_FIELDS = {"to", "overflow", "starts", "spans", "pauses"}
 LISTS = {"kind": STAGE_KINDS, "level": STAGE_LEVELS, "at_end": TIMER_ENDS, "roll": TIMER_ROLLS}
 
 
-class Compared:
-    """The differences from version `old` (may be empty) to `new`, in the user's language."""
+class ProcessWords:
+    """The differences from one edition of a process to another, both as a pack writes them ({} for none), in the user's language."""
 
-    def __init__(self, old, new):
-        self.env, self.old, self.new = new.env, old, new
-        self.lang = self.env.lang or "en_US"
-        self.data = {version: self._data(version) for version in old | new}
+    def __init__(self, env, old, new):
+        self.env, self.old, self.new = env, old, new
+        self.lang = env.lang or "en_US"
 
     def groups(self):
-        """Return [{"title", "parts": [{"name", "articles", "lines": [sentence]}]}], without what stayed the same."""
-        old = self.data.get(self.old, {})
+        """Return [{"title", "parts": [{"name", "numbers", "articles", "lines": [sentence]}]}], without what stayed the same."""
         found = {part: [] for part in PARTS}
-        for change in process_changes(old, self.data[self.new], self.lang):
+        for change in process_changes(self.old, self.new, self.lang):
             found[change.part].append(self._part(change))
         return [{"title": self.env._(PARTS[part]), "parts": rows} for part, rows in found.items() if rows]
 
@@ -67,14 +68,11 @@ class Compared:
             for group in self.groups() for part in group["parts"] for line in part["lines"]
         ]
 
-    def _data(self, version):
-        # what a pack would write is what a person may know, whoever asks
-        return self.env["jn.flow.section"].sudo()._flow_data(version.flow_id.sudo(), version.sudo())
-
     def _part(self, change):
         row = change.new or change.old
         return {
             "name": self._name(change.part, row),
+            "numbers": row.get("articles", []),
             "articles": self._articles(row),
             "lines": self._lines(change),
         }
@@ -86,13 +84,12 @@ class Compared:
         return self.env._("%(stage)s → %(move)s", stage=source, move=self._word(row["name"]))
 
     def _articles(self, row):
-        pack = (self.new.flow_id.pack_id or self.old.flow_id.pack_id).sudo()  # the regulation is public
-        articles = pack.article_ids.filtered(lambda article: article.number in row.get("articles", []))
-        return ", ".join(articles.mapped("display_name"))
+        return ", ".join(map(article_number, row.get("articles", [])))
 
     def _lines(self, change):
         if change.old is None:
-            return [self.env._("is new: %(what)s", what=self._summary(change.part, change.new))]
+            told = self.env._("is new: %(what)s", what=self._summary(change.part, change.new))
+            return [" · ".join([told, *self._more_of_new(change)])]
         if change.new is None:
             return [self.env._("goes away")]
         lines = self._amount_line(change) if change.part == "timers" else []
@@ -100,6 +97,10 @@ class Compared:
             self._line(found) for found in change.differences
             if change.part != "timers" or found.path[0] not in ("amount", "unit")
         ]
+
+    def _more_of_new(self, change):
+        told = [(key, change.new[key]) for key in TOLD_OF_NEW[change.part] if change.new.get(key)]
+        return [self.env._("%(field)s: %(value)s", field=self.env._(FIELDS[key]), value=self._shown(key, value)) for key, value in told]
 
     def _amount_line(self, change):
         old, new = self._limit(change.old), self._limit(change.new)
@@ -139,14 +140,14 @@ class Compared:
         if key == "articles":
             return self._articles({"articles": value})
         if key == "effects":
-            return ", ".join(self._effect(effect) for effect in value)
+            return " · ".join(self._effect(effect) for effect in value)
         if key == "order":
             return ", ".join(self._word(row["name"]) for row in value)
         return self._word(value)
 
     def _stage(self, code):
-        for version in (self.new, self.old):
-            for row in self.data.get(version, {}).get("stages", []):
+        for edition in (self.new, self.old):
+            for row in edition.get("stages", []):
                 if row["code"] == code:
                     return self._word(row["name"])
         return code
@@ -160,7 +161,18 @@ class Compared:
         return group.sudo().name if group else role  # the name of a role is no secret
 
     def _effect(self, effect):
-        return " ".join(f"{key} {value}" for key, value in effect.items())
+        return self.env["ir.actions.server"].sudo()._jn_sentence(self.new["model"], effect)  # effects are no secret
 
     def _word(self, value):
         return (value.get(self.lang) or next(iter(value.values()))) if is_words(value) else str(value)
+
+
+class Compared(ProcessWords):
+    """The differences from version `old` (may be empty) to `new`."""
+
+    def __init__(self, old, new):
+        super().__init__(new.env, self._data(old) if old else {}, self._data(new))
+
+    def _data(self, version):
+        # what a pack would write is what a person may know, whoever asks
+        return version.env["jn.flow.section"].sudo()._flow_data(version.flow_id.sudo(), version.sudo())

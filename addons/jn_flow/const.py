@@ -56,4 +56,3 @@ HARMLESS_STATES = ("mail_post", "next_activity", "object_create")
 ACTIVITY_KINDS = [("todo", "To do"), ("call", "Call"), ("meeting", "Meeting")]
 STARTED = "started"  # the event of the moves that lead from nowhere into the process
 MIGRATED = "migrated"  # the event of a passage to another version of the process
-MAP_DAYS = 90  # how far back the process map looks for how long stays are and how often arrows are gone

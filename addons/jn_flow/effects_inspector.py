@@ -27,7 +27,7 @@ class EffectsInspector:
         found = []
         for action in self.version.move_ids.effect_ids:
             own = (action.state or "").startswith("jn_")
-            check = checks.get(action.state, self._nothing if own else self._foreign)
+            check = checks.get(action.state, self._of_above if own else self._foreign)
             found += [self._finding(code, action, detail) for code, detail in check(action)]
         return found
 
@@ -82,8 +82,8 @@ class EffectsInspector:
         if not hasattr(self.model, f"_effect_{action.jn_verb}"):
             yield "bad_verb", action.jn_verb or ""
 
-    def _nothing(self, _action):
-        return ()
+    def _of_above(self, action):
+        return action._jn_defects(self.model)
 
     def _foreign(self, action):
         yield "each_on_its_own", action.name

@@ -33,6 +33,7 @@ class Inspector:
             *self._of_the_conditions(),
             *self._of_the_timers(),
             *self.effects.findings(),
+            *self._of_the_outcomes(),
             *self._of_the_hands(),
             *self._of_the_calendars(),
             *self._of_the_schedule(),
@@ -101,6 +102,15 @@ class Inspector:
                     yield Finding("bad_moment", "timer", timer.id, timer.name, name)
             if timer.at_end == "right" and not timer.due_field:
                 yield Finding("silent_right", "timer", timer.id, timer.name)
+
+    def _of_the_outcomes(self):
+        """Events that other processes or the model's own code raise here, and that lead nowhere."""
+        raised = (self.effects.aimed_here() | self._code_events()) - {STARTED}
+        by_code = {stage.code: stage.id for stage in self.version.stage_ids}
+        former = self.flow.current_version_id - self.version or self.version.based_on_id
+        before = [(by_code.get(move.from_stage_id.code), move.event) for move in former.move_ids if move.from_stage_id]
+        stages = [validation.Stage(stage.id, stage.name, stage.kind) for stage in self.version.stage_ids]
+        return validation.outcome_findings(raised, stages, self.version._compile()["moves"], dict.fromkeys(before))
 
     def _of_the_hands(self):
         """Moves that nobody makes, and groups that may and have nobody in them."""

@@ -6,7 +6,6 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tools import SQL
 
-from .const import MAP_DAYS
 from .explain import limit
 
 
@@ -21,7 +20,8 @@ class ProcessMap:
         self.env, self.record = version.env, record
         self.version = version.sudo()  # configuration is read for everybody
         self.now = self.env["jn.clock"]._now()
-        self.since = self.now - timedelta(days=MAP_DAYS)
+        self.days = self.env["jn.setting"]._get("map.days")
+        self.since = self.now - timedelta(days=self.days)
         self.raised = self._raised()
         self.way = record._flow_passages().sorted("id") if record else self.env["jn.flow.passage"]
 
@@ -31,7 +31,7 @@ class ProcessMap:
         return {
             "version": self._version(),
             "model": self.version.flow_id.model,
-            "days": MAP_DAYS,
+            "days": self.days,
             "can_open": self._records() is not None,
             "record": bool(self.record) and {"id": self.record.id, "name": self.record.display_name},
             "nodes": [self._node(stage, opened, stays) for stage in self.version.stage_ids],

@@ -28,6 +28,11 @@ SENTENCES = {
         "After %(name)s the event %(detail)s is raised on another record, and no process takes it there. "
         "Correct the event, or add a move for it."
     ),
+    "lost_outcome": _lt(
+        "In stage %(name)s the outcome %(detail)s leads nowhere any more: records that get it would stay there. "
+        "Add a move for it, or make sure that nothing waits for it."
+    ),
+    "no_outcome": _lt("The outcome %(detail)s leads nowhere: no move takes it in any stage. Add a move for it where it may happen."),
     "bad_guard": _lt(
         "The condition of %(name)s cannot be read on this model: %(detail)s. "
         "Write a domain such as [('unit_id', '!=', False)], or leave it empty."
@@ -39,6 +44,11 @@ SENTENCES = {
     "bad_path": _lt("What follows %(name)s leads to %(detail)s, where no record of a process is. Correct the related field."),
     "bad_value": _lt("What follows %(name)s writes the field %(detail)s, which is not there. Correct its name."),
     "bad_verb": _lt("What follows %(name)s calls for %(detail)s, which this model cannot do. Choose a verb that it knows."),
+    "no_template": _lt("What follows %(name)s sends the message %(detail)s, which is not there. Choose another one, or write it."),
+    "no_placeholder": _lt(
+        "What follows %(name)s would send words with %(detail)s, which records of this process do not have. "
+        "Choose another message, or leave the placeholder out of its words."
+    ),
     "each_on_its_own": _lt("%(detail)s, which follows %(name)s, runs record by record and is slow for many. Use our own kinds of effect."),
     "bad_form": _lt("Move %(name)s opens the window %(detail)s, which is not there. Correct its external id."),
     "nobody_may": _lt(

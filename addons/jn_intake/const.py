@@ -11,6 +11,7 @@ FIELDS = [
     ("phone", "Phone"),
     ("accepted_at", "Accepted at"),
     ("completed_at", "Completed at"),
+    ("result", "How it ended"),
 ]
 MOMENTS = ("accepted_at", "completed_at")
 VERDICTS = [

@@ -5,13 +5,30 @@ from typing import NamedTuple
 DIRECTIONS = [("out", "Sent to a citizen"), ("in", "Received from a citizen")]
 STATES = [
     ("queued", "Queued"),
+    ("bundled", "In one message with others"),
     ("sending", "Being sent"),
     ("sent", "Sent"),
     ("delivered", "Delivered"),
     ("failed", "Failed"),
+    ("withdrawn", "No longer needed"),
     ("received", "Received"),
     ("read", "Understood"),
     ("unmatched", "Not understood"),
+]
+# What people do about what no channel could deliver.
+REPAIRS = [
+    ("number", "Number corrected"),
+    ("again", "Sent again"),
+    ("unreachable", "Marked unreachable"),
+]
+# Why a citizen's text was not taken as an answer.
+PUZZLES = [
+    ("unclear", "Words that say no rating"),
+    ("unknown_number", "This number was asked nothing"),
+    ("several", "Several questions are open"),
+    ("not_listed", "No such number in the list"),
+    ("used", "Rated and changed already"),
+    ("over", "The time for rating is over"),
 ]
 ERRORS = [
     ("no_number", "No usable number"),
@@ -20,10 +37,11 @@ ERRORS = [
     ("no_receipt", "No receipt"),
     ("not_sent", "Could not be sent"),
     ("opted_out", "The citizen wants no messages"),
+    ("not_reached", "Not reached by phone"),
 ]
 
 # What a template may name; the record that a message is about gives the words.
-PLACEHOLDERS = ("applicant", "date", "hall", "matter", "phone", "result", "signature", "unit", "url")
+PLACEHOLDERS = ("applicant", "date", "hall", "lines", "matter", "number", "phone", "result", "signature", "unit", "url")
 # Those of them that no stored text may contain: they are filled when a message leaves the house.
 SECRETS = ("url",)
 CITIZEN_LANGUAGE = "zh_CN"
@@ -33,8 +51,6 @@ HOME_CODE = "+86"
 
 # Where a channel's own word is in no table of ours: try again, in the end go on with the next rung.
 UNKNOWN = ("retry", "not_sent")
-# A message that was cut off is asked about for so long; then a person decides.
-ASK_HOURS = 24
 
 
 class Result(NamedTuple):

@@ -1,7 +1,8 @@
 """What the words of SMS providers mean to us: {code: (state, error)}, see `Result`."""
 
 RETRY, REFUSED = ("retry", "not_sent"), ("failed", "refused")
-# What an account must say in its settings, by provider.
+# What an account's settings look like, and what they must say, by provider.
+EXAMPLE = {"provider": "aliyun", "sign_name": "", "template_code": "SMS_"}
 NEEDED = {"aliyun": ("sign_name", "template_code"), "gateway": ()}
 
 # Refusals by Aliyun that may be the fault of one text in a batch.

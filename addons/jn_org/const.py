@@ -39,9 +39,9 @@ FALLBACK_TZ = "Asia/Shanghai"
 
 MAX_ADVANCE_HOURS = 24 * 400
 SWEEP_BATCH = 500
-# Seconds after which work that waits for a sweep is late; the sweeps run every minute.
-SWEEP_YELLOW = 120
-SWEEP_RED = 300
+# Minutes after which work that waits for a sweep is late, until a regulation says otherwise; sweeps run every minute.
+SWEEP_YELLOW = 2
+SWEEP_RED = 5
 # Roles that every window needs (Art. 4, decision D5).
 NEEDED_ROLES = ("liaison", "chief_representative")
 # Tries for one batch before concurrency or a defect is reported instead of repeated.

@@ -40,6 +40,7 @@ KEYS = {
     "articles": _lt("articles"),
     "base": _lt("stands on"),
     "calendars": _lt("calendars"),
+    "causes": _lt("causes"),
     "chapter": _lt("chapter"),
     "code": _lt("code"),
     "default": _lt("default"),
@@ -83,7 +84,16 @@ IMPORT_STATES = [
     ("planned", "What would change"),
     ("nothing", "Nothing would change"),
     ("bad", "Mistakes found"),
+    ("proposed", "Waits for approval"),
     ("done", "Applied"),
+]
+
+PROPOSAL_KINDS = [("apply", "Apply a pack"), ("end", "Take a pack out of force")]
+PROPOSAL_STATES = [
+    ("waiting", "Waits for approval"),
+    ("done", "Approved and carried out"),
+    ("refused", "Refused"),
+    ("taken_back", "Taken back"),
 ]
 
 STANDINGS = [

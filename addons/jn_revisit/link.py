@@ -17,8 +17,18 @@ def token(revisit):
 
 def url(revisit):
     """Return the absolute address of the citizen's page."""
-    base = revisit.env["ir.config_parameter"].sudo().get_param("web.base.url")  # the public address, for everybody
-    return f"{base}/jn/r/{token(revisit)}"
+    return f"{_address(revisit.env)}{token(revisit)}"
+
+
+def sample_url(record):
+    """Return an address as long as that of a revisit about `record`, which opens nothing."""
+    mac = base64.urlsafe_b64encode(bytes(SIZE)).rstrip(b"=").decode()
+    return f"{_address(record.env)}{record.id}.{mac}"
+
+
+def _address(env):
+    base = env["ir.config_parameter"].sudo().get_param("web.base.url")  # the public address, for everybody
+    return f"{base}/jn/r/"
 
 
 def read(env, text):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from .errors import RuleError
 
-WORDS = ("source", "ref", "unit", "matter", "handler", "applicant_name", "phone")
+WORDS = ("source", "ref", "unit", "matter", "handler", "applicant_name", "phone", "result")
 REQUIRED = ("source", "ref", "unit", "matter")
 MOMENTS = ("accepted_at", "completed_at")
 

@@ -11,6 +11,8 @@ WARNINGS = frozenset(
         "endless",
         "lost_event_here",
         "lost_effect",
+        "lost_outcome",
+        "no_outcome",
         "nobody_may",
         "nobody_there",
         "silent_right",
@@ -100,6 +102,32 @@ def event_findings(raised: Iterable[Raised], moves: Iterable[Move], names: Mappi
             places = ", ".join(sorted(names[key] for key in without))
             found.append(Finding("lost_event_here", item.kind, item.id, item.name, f"{item.event}, {places}"))
     return found
+
+
+def outcome_findings(
+    outcomes: Iterable[str], stages: Iterable[Stage], moves: Iterable[Move], before: Iterable[tuple[int, str]]
+) -> list[Finding]:
+    """List the outcomes that lead nowhere: events that something else raises, and no move takes, or no longer.
+
+    `before` says which stages (as they are here) took which event in the version that this one takes the place of.
+
+    >>> stages = [Stage(1, "asking", "wait"), Stage(2, "done", "end")]
+    >>> moves = [Move(9, 1, "answered", 2)]
+    >>> [(f.code, f.name, f.detail) for f in outcome_findings(["answered", "silent"], stages, moves, [(1, "silent")])]
+    [('lost_outcome', 'asking', 'silent')]
+    >>> [(f.code, f.detail) for f in outcome_findings(["answered", "silent"], stages, moves, [])]
+    [('no_outcome', 'silent')]
+    >>> outcome_findings(["answered"], stages, moves, [(1, "answered"), (1, "never raised")])
+    []
+    """
+    outcomes, taken = sorted(set(outcomes)), {(move.source, move.event) for move in moves}
+    codes, events = {stage.id: stage.code for stage in stages}, {event for _source, event in taken}
+    lost = [(key, event) for key, event in before if event in outcomes and key in codes and (key, event) not in taken]
+    told = {event for _key, event in lost}
+    return [
+        *(Finding("lost_outcome", "stage", key, codes[key], event) for key, event in lost),
+        *(Finding("no_outcome", "version", 0, "", event) for event in outcomes if event not in events | told),
+    ]
 
 
 def hand_findings(moves: Iterable[tuple[Move, str, bool]], events: Collection[str]) -> list[Finding]:

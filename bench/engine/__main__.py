@@ -1,17 +1,11 @@
 """Measure the sweep of deadlines: python -m bench.engine TEMPLATE."""
 
 import argparse
-import json
 import os
-import platform
 import sys
-from importlib.metadata import version
-from pathlib import Path
 
-import psycopg2
-
-from tools import paths, psql
-from tools.say import say, step
+from bench import report
+from tools.say import step
 
 from . import results
 from .ground import Ground, copied
@@ -20,9 +14,7 @@ RECORDS, REPEAT, WARM = 100_000, 3, 1000
 BATCHES = 100  # transactions at least, where sweepers are killed: fifty of them must not finish the work
 LIMIT = 1000  # records in a transaction, as in life
 SEED = 2019
-JSON = paths.JN / "bench" / "engine.json"
-PAGE = paths.ROOT / "docs" / "performance.md"
-HEAD = """# Performance
+HEAD = """# How fast the engine is
 
 Written by `./jn bench engine --write`. Each due deadline is a citizen's silence of 48 hours: the sweep
 writes the revisit's stage, its time limit (missed, then ended), the passages of revisit and case, and
@@ -40,13 +32,7 @@ def main(words):
         with step(f"Preparing {options.records:,} due cases"):
             records = prepared.prepare(options.records)
         found = _measure(prepared, records, options.repeat)
-    page = results.page(found)
-    JSON.parent.mkdir(parents=True, exist_ok=True)
-    JSON.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"\n{page}\n", flush=True)
-    say(f"kept in {JSON.relative_to(paths.ROOT)}")
-    if options.write:
-        PAGE.write_text(f"{HEAD}\n{page}\n", encoding="utf-8")
+    report.keep("engine", found, results.page(found), HEAD if options.write else None)
     return 0 if all(bound.kept for bound in results.bounds(found)) else 1
 
 
@@ -69,7 +55,7 @@ def _warm_up(template):
 
 def _measure(prepared, records, repeat):
     """Return all that was found, as JSON-able data."""
-    versions, names = _versions(), ("ours", "peer", "hand")
+    versions, names = report.versions(), ("ours", "peer", "hand")
     runs = {name: [] for name in names}
     seen = {}
     for turn in range(repeat):
@@ -116,18 +102,6 @@ def _summed(runs):
 
 def _faults(runs):
     return {fault: count for run in runs for fault, count in run["faults"].items()}
-
-
-def _versions():
-    models = [line for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
-    return {
-        "machine": f"{os.cpu_count()} × {models[0].partition(':')[2].strip() if models else platform.machine()}",
-        "system": platform.platform(),
-        "Python": platform.python_version(),
-        "Odoo": version("odoo"),
-        "PostgreSQL": psql.ask("SHOW server_version")[0][0],
-        "psycopg2": psycopg2.__version__.partition(" ")[0],
-    }
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """The databases of the measurement: prepared once, and for each run a copy that is the same to the last row."""
 
-import json
 import time
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from tools import addons, databases, odoo, paths, psql
+from bench import ground
+from tools import psql
 
 PEER = "jn_bench_peer"
 HAND = Path(__file__).parent / "hand.sql"
@@ -21,23 +21,12 @@ DIGEST = """
 """
 
 
-class Ground:
+class Ground(ground.Ground):
     """A database with due cases for all who are measured."""
-
-    def __init__(self, name):
-        self.name = name
-        self.options = ["--addons-path", f"{addons.path()},{paths.ROOT / 'bench' / 'addons'}"]
-
-    def script(self, name, **arguments):
-        """Run a script inside Odoo and return what it says."""
-        code, output = odoo.script(name, self.name, capture=True, extra=self.options, **arguments)
-        if code:
-            raise RuntimeError(f"{name} ended with {code}: {output}")
-        return json.loads(output) if output.strip() else None
 
     def prepare(self, records):
         """Bring the peer's model and the due cases; return how many these are."""
-        odoo.install(self.name, {"--init": [PEER]}, "Installing the peer of the measurement", self.options)
+        self.install(PEER)
         made = self.script("due_cases", count=records)
         self.script("bench.engine.peer", prepare=True)
         return made
@@ -73,12 +62,4 @@ class Ground:
         return psql.ask(DIGEST, self.name, **values)[0]
 
 
-@contextmanager
-def copied(source, name):
-    """Give a copy of a database and take it away afterwards."""
-    databases.drop(name)
-    databases.copy(source, name)
-    try:
-        yield Ground(name)
-    finally:
-        databases.drop(name)
+copied = partial(ground.copied, kind=Ground)

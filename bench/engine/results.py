@@ -1,22 +1,14 @@
 """What was measured, in numbers and words: medians, ratios, and whether the bounds are kept."""
 
 from statistics import median
-from typing import NamedTuple
+
+from bench.report import Bound, bounds_table, listed, table, versions_list
 
 MIB = 1024 * 1024
 PEER_RATE = 3  # at least so many times the peer's rate
 HAND_TIME = 3  # at most so many times the time of hand-written SQL
 MEMORY = 150  # MiB that a sweeping process may grow by
 KILLS = 50
-
-
-class Bound(NamedTuple):
-    """One bound: what was measured, found, demanded, and whether that is kept."""
-
-    what: str
-    found: str
-    wanted: str
-    kept: bool
 
 
 def contestant(runs, records, rows):
@@ -49,38 +41,15 @@ def bounds(found):
         Bound("time, against hand-written SQL", f"{time:.1f} ×", f"≤ {HAND_TIME} ×", time <= HAND_TIME),
         Bound("memory of the sweeping process", f"+{found['memory']:.0f} MiB", f"< {MEMORY} MiB", found["memory"] < MEMORY),
         Bound("records that the peer wrote", str(found["peer_handled"]), str(found["records"]), found["peer_handled"] == found["records"]),
-        Bound("rows unlike those of hand-written SQL", _listed(found["unlike"]), "none", not found["unlike"]),
-        Bound("faults after a sweep", _listed(found["faults"]), "none", not found["faults"]),
+        Bound("rows unlike those of hand-written SQL", listed(found["unlike"]), "none", not found["unlike"]),
+        Bound("faults after a sweep", listed(found["faults"]), "none", not found["faults"]),
         Bound("two sweepers, handled in all", str(two["handled"]), str(found["records"]), two["handled"] == found["records"]),
         Bound("two sweepers, seconds", f"{two['median']:.1f}", f"< {ours['median']:.1f}", two["median"] < ours["median"]),
-        Bound("faults after two sweepers", _listed(two["faults"]), "none", not two["faults"]),
+        Bound("faults after two sweepers", listed(two["faults"]), "none", not two["faults"]),
         Bound("killed at work by SIGKILL", str(kills["killed"]), str(KILLS), kills["killed"] == KILLS),
         Bound("left due after the kills", str(kills["left"]), "some, not all", 0 < kills["left"] < found["records"]),
-        Bound("faults after the kills and one last sweep", _listed(kills["faults"]), "none", not kills["faults"]),
+        Bound("faults after the kills and one last sweep", listed(kills["faults"]), "none", not kills["faults"]),
     ]
-
-
-def _listed(faults):
-    """Faults in words.
-
-    >>> _listed({"twice": 2, "open": 1}), _listed({})
-    ('2 twice, 1 open', 'none')
-    """
-    return ", ".join(f"{count} {fault}" for fault, count in faults.items()) or "none"
-
-
-def table(head, rows):
-    """A table in Markdown, which a terminal shows as well.
-
-    >>> print(table(["a", "b"], [["1", "long"]]))
-    | a | b    |
-    |---|------|
-    | 1 | long |
-    """
-    widths = [max(len(row[place]) for row in [head, *rows]) for place in range(len(head))]
-    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in [head, *rows]]
-    rule = "|".join("-" * (width + 2) for width in widths)
-    return "\n".join([f"| {lines[0]} |", f"|{rule}|", *(f"| {line} |" for line in lines[1:])])
 
 
 NAMES = {
@@ -100,10 +69,9 @@ def page(found):
     two = found["two"]
     rows.append(["two sweepers at once", f"{found['records'] / two['median']:,.0f}", f"{two['median']:.1f}",
                  ", ".join(f"{s:.1f}" for s in two["seconds"]), ""])
-    kept = [[bound.what, bound.found, bound.wanted, "yes" if bound.kept else "NO"] for bound in bounds(found)]
     return "\n\n".join([
         f"{found['records']:,} due deadlines, median of {found['repeat']} runs, each on its own copy of the same database.",
         table(["", "records/s", "seconds", "each run", "rows written per record"], rows),
-        table(["", "found", "wanted", "kept"], kept),
-        "\n".join(f"- {name}: {value}" for name, value in found["versions"].items()),
+        bounds_table(bounds(found)),
+        versions_list(found["versions"]),
     ])

@@ -38,8 +38,8 @@ def _own(folder, kinds):
     """Yield (model, path, class, attributes) of the models that an addon makes."""
     for path, node, fields, kind in house.models(folder):
         model, inherits = house.text_of(fields.get("_name")), fields.get("_inherit")
-        extends = inherits is not None and model == house.text_of(inherits)
-        if model and kind in kinds and not extends:
+        extended = [house.text_of(name) for name in getattr(inherits, "elts", [inherits])]
+        if model and kind in kinds and model not in extended:
             yield model, path, node, fields
 
 

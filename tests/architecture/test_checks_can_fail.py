@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import access, arrows, habits, sizes, unread, words
+from . import access, arrows, channels, habits, sizes, unread, words
 from .conftest import ACCESS, MODEL, PO
 
 THING = "addons/jn_org/models/jn_thing.py"
@@ -182,3 +182,36 @@ def test_an_empty_or_doubtful_translation_is_none(project, entry):
     project.write("addons/jn_org/a.py", 'X = _("Go")\n')
     [sentence] = words.untranslated(project.root)
     assert "'Go' has no translation" in sentence
+
+
+def channel(project, *without):
+    """A channel that is as it must be, but for the files left out."""
+    project.addon("jn_message_pigeon", "jn_org")
+    files = {"models/jn_channel_pigeon.py": "", **{f"readme/{name}": "" for name in (*channels.READMES, *channels.CREDENTIALS)}}
+    for name, text in files.items():
+        if name not in without:
+            project.write(f"addons/jn_message_pigeon/{name}", text)
+
+
+def test_a_channel_that_is_too_long_is_found(project):
+    channel(project)
+    project.write("addons/jn_message_pigeon/const.py", "A = 1\n" * 150)
+    project.write("addons/jn_message_pigeon/tests/test_long.py", "A = 1\n" * 290)
+    assert channels.lines(project.root) == []
+    project.write("addons/jn_message_pigeon/models/more.py", "A = 1\n" * 160)
+    [sentence] = channels.lines(project.root)
+    assert sentence.startswith("jn_message_pigeon has 3")
+
+
+def test_a_channel_that_keeps_its_credentials_to_itself_is_found(project):
+    channel(project, "readme/CONFIGURE.zh_CN.md")
+    assert channels.readmes(project.root) == ["jn_message_pigeon has no readme/CONFIGURE.zh_CN.md"]
+
+
+def test_a_channel_that_is_another_room_is_found(project):
+    channel(project, "models/jn_channel_pigeon.py")
+    project.write("addons/jn_message_pigeon/controllers/callback.py", "")
+    assert channels.rooms(project.root) == [
+        "jn_message_pigeon has no models/jn_channel_pigeon.py",
+        "jn_message_pigeon has controllers, which lies below it",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import access, arrows, habits, house, sizes, unread, words
+from . import access, arrows, channels, habits, house, sizes, unread, words
 
 CHECKS = [
     arrows.order,
@@ -14,6 +14,9 @@ CHECKS = [
     access.rows,
     access.rules,
     access.indexes,
+    channels.lines,
+    channels.readmes,
+    channels.rooms,
     habits.sudo,
     habits.chinese,
     unread.differences,

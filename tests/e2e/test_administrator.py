@@ -138,14 +138,52 @@ class Draft:
         self.page.wait_for_selector(".o_form_button_save", state="hidden")
 
 
+    def open_move(self, text):
+        """Open the form of a move, with what follows it."""
+        row = self.page.locator(".o_field_widget[name=move_ids] .o_data_row", has_text=text).first
+        row.locator(".o_list_record_open_form_view button").first.click()
+        return self._dialog()
+
+    def _dialog(self):
+        return self.page.locator(".modal:not(.o_inactive_modal)")
+
+    def _confirm(self, count):
+        """Save the dialog in front; `count` are left open."""
+        self._dialog().locator(".modal-footer .btn-primary").first.click()
+        self.page.wait_for_function("n => document.querySelectorAll('.modal').length === n", arg=count)
+
+    def send_message(self, move, name, text):
+        """Let a move send the citizen a message whose words are new."""
+        self.open_move(move).get_by_text("向群众发送消息", exact=True).click()
+        words = self._dialog().locator("[name=jn_template_id] input")
+        words.fill(name)
+        self.page.locator(".o-autocomplete--dropdown-item", has_text="创建并编辑").first.click()
+        self._dialog().locator("[name=text] textarea").fill(text)
+        self._confirm(2)
+        self._confirm(1)
+        self._confirm(0)
+
+    def hand_over(self, move, effect, other):
+        """Let an effect of a move follow another one instead."""
+        self.open_move(move).locator(".o_field_widget[name=effect_ids] .o_data_row", has_text=effect).first.click()
+        self._dialog().locator("[name=jn_move_id] input").fill(other)
+        self.page.locator(".o-autocomplete--dropdown-item", has_text=other).first.click()
+        self._confirm(1)
+        self._confirm(0)
+
+
 def add_joint_stage(draft):
-    """A stage between 督查核实 and 退回整改, which a time limit of one working day ends."""
+    """A stage between 督查核实 and 退回整改 with a message to the citizen, which a time limit of one working day ends."""
     draft.tab("环节")
     draft.add("stage_ids", name="联合督查", code="joint")
     draft.save()
     draft.tab("流转")
     draft.change("move_ids", "核实不符实，退回重新整改", to_stage_id="联合督查")
     draft.add("move_ids", from_stage_id="联合督查", name="联合督查结束", event="joint_over", to_stage_id="退回整改")
+    draft.save()
+    draft.send_message("核实不符实，退回重新整改", "联合督查告知", "【{signature}】{applicant}您好，“{matter}”已转联合督查。")
+    draft.save()
+    draft.hand_over("核实不符实，退回重新整改", "整改", "联合督查结束")
     draft.save()
     draft.tab("时限")
     draft.add(
@@ -168,6 +206,10 @@ def test_a_stage_is_added_and_running_cases_stay_or_move(ruled, office):
     assert ruled.stage(older)[0] == "re_rectifying"
     ruled.conclude(newer, "untrue")
     assert ruled.stage(newer)[0] == "joint"
+    assert len(ruled.case(newer)["rectification_ids"]) == 1
+    ruled.advance(0.1)
+    assert told_of_joint_check(ruled, newer) == ["delivered"]
+    assert not told_of_joint_check(ruled, older)
 
     office.migrate(second)
     ruled.advance(0.1)
@@ -175,25 +217,43 @@ def test_a_stage_is_added_and_running_cases_stay_or_move(ruled, office):
     assert ruled.stage(moved)[0] == "joint"
     ruled.advance(24 * 4)
     assert {ruled.stage(case)[0] for case in (newer, moved)} == {"re_rectifying"}
+    assert len(ruled.case(newer)["rectification_ids"]) == 2
+    assert told_of_joint_check(ruled, moved) == ["delivered"]
+
+
+def told_of_joint_check(city, case):
+    """The states of the messages that tell a citizen of it."""
+    domain = [("res_model", "=", "jn.case"), ("res_id", "=", case), ("text", "like", "“身份证办理”已转联合督查。")]
+    return [row["state"] for row in city.admin("jn.message", "search_read", domain=domain, fields=["state"])]
 
 
 class Regulation:
-    """An administrator at the screen of packs."""
+    """Two administrators at the screen of packs: one imports, the other approves."""
 
-    def __init__(self, person, folder):
-        self.page, self.folder = person().login("admin", "admin").open("packs").page, folder
+    def __init__(self, author, approver, folder):
+        self.page, self.approver, self.folder = author.open("packs").page, approver, folder
 
-    def apply(self, code):
-        """Choose the file of a shipped pack, read what would change, put it into force."""
+    def apply(self, code, reason):
+        """Choose the file of a shipped pack, read what would change, submit it; the other one puts it into force."""
         page = self.page
         page.get_by_role("button", name="导入规则包").first.click()
         page.set_input_files(".modal [name=file] input[type=file]", zipped(code, self.folder))
         page.locator(".modal [name=publish] input").check()
         page.locator(".modal footer button[name=action_plan]").click()
-        page.locator(".modal footer button[name=action_apply]").click()
-        page.locator(".modal footer button[name=action_open]").wait_for()
+        page.locator(".modal [name=reason] textarea").fill(reason)
+        page.locator(".modal footer button[name=action_propose]").click()
+        page.get_by_text("已提交").first.wait_for()
         page.locator(".modal footer button[special=cancel], .modal footer .btn-secondary").last.click()
         page.wait_for_selector(".modal", state="detached")
+        self._approve(reason)
+
+    def _approve(self, reason):
+        page = self.approver.open("pack-proposals").page
+        page.locator(".o_data_row", has_text=reason).first.click()
+        page.click("button[name=action_decide]")
+        page.locator(".modal footer button[name=action_approve]").click()
+        page.wait_for_selector(".modal", state="detached")
+        page.get_by_text("已批准并执行").first.wait_for()
 
 
 def zipped(code, folder):
@@ -202,12 +262,12 @@ def zipped(code, folder):
 
 
 def test_the_regulation_is_swapped_for_another_and_back(city, person, tmp_path):
-    regulation = Regulation(person, tmp_path)
+    regulation = Regulation(person(city.login("administrator")), person().login("admin", "admin"), tmp_path)
     before = city.dissatisfied()
-    regulation.apply("example_active_only")
+    regulation.apply("example_active_only", "试行示例规则")
     swapped = city.dissatisfied()
     assert "加5工作日" in sum_of_report(city, swapped)
     assert "加3自然日" in sum_of_report(city, before)
 
-    regulation.apply("jining_2019")
+    regulation.apply("jining_2019", "恢复原规则")
     assert "加3自然日" in sum_of_report(city, city.dissatisfied())

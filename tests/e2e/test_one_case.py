@@ -64,7 +64,7 @@ def end_on_the_leaders_desk(city, person, case):
     check = city.latest(case, "verification")
     supervisor = person(city.login("supervisor")).open("jn-checks").sees(ref)
     supervisor.open(f"jn-checks/{check}").press("found_untrue")
-    supervisor.fill("note", "群众反映窗口并未整改").finish("action_conclude").waits_gone("found_untrue")
+    supervisor.fill("points", "1. 当面致歉").fill("note", "群众反映窗口并未整改").finish("action_conclude").waits_gone("found_untrue")
     assert city.stage(case) == ("leader_desk", None)
 
     leader = person(city.login("leader")).open("jn-leader-desk").sees(ref)

@@ -48,6 +48,13 @@ def ground(prepared):
         yield Ground(name)
 
 
+@pytest.fixture
+def fresh():
+    """A copy of the template that the test may use up."""
+    with _copy(os.environ["JN_TEST_TEMPLATE"], f"jn-faults-{os.getpid()}-fresh") as name:
+        yield Ground(name)
+
+
 @contextmanager
 def _copy(source, name):
     """Make a database out of another and take it away afterwards."""

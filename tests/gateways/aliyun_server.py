@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote
+from zoneinfo import ZoneInfo
 
 from .server import Answer, Gateway
 
@@ -27,6 +28,11 @@ class Aliyun(Gateway):
         super().__init__()
         self.day, self.sent, self.nonces = day, [], set()
         self.blacklist = set()
+
+    @staticmethod
+    def today():
+        """The day of now in Aliyun's own time."""
+        return datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%Y%m%d")
 
     def settle(self, number, status, code=None):
         """Let the carrier's receipt for a number arrive."""

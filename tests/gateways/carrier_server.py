@@ -15,6 +15,7 @@ class Carrier(Gateway):
     """`sent` counts what went to phones, by our ids; `rows` is what is known of each.
 
     `now` is the server's clock (naive UTC), None for the real one. `codes` says what a number is answered with.
+    `repeated` counts the ids that came again and were not sent again.
     """
 
     key = "0123456789abcdef0123456789abcdef"
@@ -22,7 +23,7 @@ class Carrier(Gateway):
     def __init__(self, now=None):
         super().__init__()
         self.now, self.codes, self.nonces = now, {}, set()
-        self.sent, self.rows, self._numbers = Counter(), {}, count(1)
+        self.sent, self.rows, self.repeated, self._numbers = Counter(), {}, Counter(), count(1)
 
     def check(self, call):
         headers = call.headers
@@ -49,13 +50,19 @@ class Carrier(Gateway):
 
     def _send(self, row):
         """Send a message to its phone, once whatever happens; what is refused may come again."""
-        if row["id"] not in self.rows:
+        if self.knows(row["id"]):
+            self.repeated[row["id"]] += 1
+        else:
             code = self.codes.get(row["number"], "accepted")
             if code not in ("accepted", "delivered"):
                 return {"id": row["id"], "code": code}
             self.sent[row["id"]] += 1
             self.rows[row["id"]] = {**row, "code": code, "external_id": f"carrier-{next(self._numbers)}"}
         return self._status(row["id"])
+
+    def knows(self, number):
+        """Whether a message with this id has been sent."""
+        return number in self.rows
 
     def _status(self, number):
         row = self.rows.get(number, {"code": "unknown"})
@@ -80,6 +87,14 @@ class Carrier(Gateway):
             "X-Jn-Nonce": nonce,
             "X-Jn-Signature": self.signature(moment, nonce, body, key),
         }
+
+
+class Forgetful(Carrier):
+    """A gateway that does not know an id from its repetition, against our protocol: every call goes to the phones."""
+
+    def knows(self, _number):
+        """Whether a message with this id has been sent: forgotten."""
+        return False
 
 
 def _body(**parts):

@@ -12,13 +12,14 @@ LONGEST_HOLD = 30
 
 
 class Call(NamedTuple):
-    """What came in: `query` is a list of pairs, header names are in lower case."""
+    """What came in: `query` is a list of pairs, header names are in lower case, `at` is by the monotonic clock."""
 
     method: str
     path: str
     query: list
     headers: dict
     body: bytes
+    at: float = 0.0
 
 
 class Answer(NamedTuple):
@@ -116,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = self.rfile.read(int(headers.get("content-length", 0)))
         pairs = parse_qsl(address.query, keep_blank_values=True)
-        return Call(self.command, address.path, pairs, headers, body)
+        return Call(self.command, address.path, pairs, headers, body, time.monotonic())
 
     def _send(self, answer):
         body = json.dumps(answer.data).encode() if answer.raw is None else answer.raw

@@ -4,11 +4,11 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import config, mute_logger
 
 from odoo.addons.jn_message.models import jn_channel
-from odoo.addons.jn_message.tests.common import LI, LINK, WANG
+from odoo.addons.jn_message.tests.common import LI, LINK, MORNING, WANG
 
 from .carrier_server import Carrier
 from .common import CHANNEL_LOG, MINUTE, OutboxCase, numbers
-from .server import CUT_AFTER, CUT_BEFORE
+from .server import CUT_AFTER, CUT_BEFORE, Answer
 
 
 @tagged("post_install", "-at_install")
@@ -37,6 +37,24 @@ class TestCarrier(OutboxCase):
         self.run_sweeps(after=5 * MINUTE)
         self.assertEqual(message.state, "sent")
         self.assertEqual(set(server.sent.values()), {1})
+
+    @mute_logger(CHANNEL_LOG)
+    def test_a_gateway_that_throttles_is_left_alone_for_a_while(self):
+        server, _account = self.serve_carrier()
+        server.script.extend(Answer({"error": "slow down"}, status) for status in (429, 503))
+        message = self.sent_to(WANG)
+        waits = []
+        for minutes in (5, 15):
+            waits.append((message.state, message.not_before))
+            self.run_sweeps(after=minutes * MINUTE)
+        self.assertEqual(waits, [("queued", MORNING + 5 * MINUTE), ("queued", MORNING + 15 * MINUTE)])
+        self.assertEqual((message.state, set(server.sent.values())), ("sent", {1}))
+
+    def test_a_receipt_that_never_comes_ends_as_no_receipt(self):
+        self.serve_carrier()
+        message = self.sent_to(WANG)
+        self.run_sweeps(after=24 * 60 * MINUTE)
+        self.assertEqual((message.state, message.error), ("failed", "no_receipt"))
 
     def test_after_a_crash_the_gateway_gets_the_same_id_again(self):
         server, _account = self.serve_carrier()
@@ -158,9 +176,15 @@ class TestWechat(OutboxCase):
         message.with_user(new_test_user(self.env, "t_admin", "jn_org.group_administrator")).action_note_sent()
         self.assertEqual(message.state, "sent")
 
+    def test_a_receipt_that_never_comes_ends_as_no_receipt(self):
+        self.serve_wechat([WANG])
+        message = self.sent_to(WANG)
+        self.run_sweeps(after=24 * 60 * MINUTE)
+        self.assertEqual((message.state, message.error), ("failed", "no_receipt"))
+
     def test_a_line_cut_leaves_it_open_until_asked(self):
         server, account = self.serve_wechat([WANG])
-        account._wechat_client().fetch_access_token()
+        self.env["jn.channel.wechat"]._client(account).fetch_access_token()
         server.script.append(CUT_AFTER)
         message = self.sent_to(WANG)
         self.assertEqual((message.state, message.claimant), ("sending", False))

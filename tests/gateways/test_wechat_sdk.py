@@ -1,5 +1,6 @@
 """odoo-wechatpy, as we use it, before a server with signatures and AES of its own."""
 
+import multiprocessing
 from datetime import UTC, datetime
 
 import pytest
@@ -58,6 +59,36 @@ def test_another_process_gets_the_same_token_and_ends_nobodys(server, client):
     assert wechat.send(other, [parcel(2)])[2][0] == "0"
     assert wechat.send(client, [parcel(3)])[3][0] == "0"
     assert client.access_token == other.access_token
+
+
+def test_two_processes_renew_the_token_and_neither_ends_the_others(server):
+    forking = multiprocessing.get_context("fork")
+    expired, told = forking.Barrier(3), forking.Queue()
+
+    def work(numbers):
+        client = wechat.Client(f"{server.url}/cgi-bin", server.appid, server.secret)
+        codes = [code for half in (numbers[:10], numbers[10:]) for code, _msgid in _sent(client, half, expired)]
+        told.put((codes, client.access_token))
+
+    processes = [forking.Process(target=work, args=(range(first, first + 20),), daemon=True) for first in (0, 20)]
+    for process in processes:
+        process.start()
+    expired.wait(20)  # both have sent their first half
+    server.expire()
+    expired.wait(20)
+    answers = [told.get(timeout=20) for _process in processes]
+    assert [codes for codes, _token in answers] == [["0"] * 20] * 2
+    assert {token for _codes, token in answers} == {server.access}
+    assert len(server.sent) == 40
+
+
+def _sent(client, numbers, expired):
+    """Send, and if it was the first half wait until the token has expired."""
+    results = wechat.send(client, [parcel(number) for number in numbers])
+    if numbers[0] % 20 == 0:
+        expired.wait(20)
+        expired.wait(20)
+    return results.values()
 
 
 def test_a_token_that_has_expired_is_renewed_on_the_way(server, client):

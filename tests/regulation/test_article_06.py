@@ -1,5 +1,6 @@
 """Article 6: three levels of revisits; each bad answer reaches window and supervisors at once."""
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.jn_revisit.tests.common import RevisitCase, latest
@@ -88,6 +89,14 @@ class TestArticle06(RevisitCase):
         self.assertStage(case, "verifying")
         self.assertTrue(latest(case.revisit_ids).afterthought_at)
 
+    def test_supervisors_check_any_case_at_any_time_as_the_work_requires(self):
+        case = self.asked()
+        self.citizen(case, 5)
+        check = self.as_user("city_supervisor")["jn.spot.check"].create({"case_id": case.id})
+        check.record_result("true", "so it was")
+        self.assertEqual((check.result, check.revisit_id.kind), ("true", "spot"))
+        self.assertStage(case, "closed", "satisfied")
+
     def test_a_false_spot_check_sends_a_closed_case_back(self):
         case = self.asked()
         self.citizen(case, 5)
@@ -96,11 +105,28 @@ class TestArticle06(RevisitCase):
         self.assertStage(case, "re_rectifying")
         self.assertEqual(case.rectification_ids.kind, "again")
 
+    def test_a_false_spot_check_leaves_an_open_case_in_its_stage_and_tells_its_supervisors(self):
+        case = self.verifying()
+        check = self.as_user("city_supervisor")["jn.spot.check"].create({"case_id": case.id})
+        check.record_result("false", "nobody called")
+        self.assertStage(case, "verifying")
+        self.assertIn(self.users["supervisor"], case.verification_ids.activity_ids.user_id)
+
     def test_a_county_supervisor_cannot_record_the_citys_spot_check(self):
         case = self.asked()
-        check = self.env["jn.spot.check"].create({"case_id": case.id})
         with self.assertRaisesRegex(Exception, "city's supervisors"):
+            self.as_user("supervisor")["jn.spot.check"].create({"case_id": case.id})
+        check = self.as_user("city_supervisor")["jn.spot.check"].create({"case_id": case.id})
+        with self.assertRaises(AccessError):
             self.by("supervisor", check).record_result("true")
+
+    def test_a_revisit_by_hand_is_one_more_question_and_moves_nothing(self):
+        case = self.asked()
+        self.citizen(case, 5)
+        revisit = self.as_user("supervisor")["jn.revisit"].ask_by_hand(case.ids, "phone", "new queueing system")
+        self.by("supervisor", revisit).answer(1, comment="still slow")
+        self.assertEqual((revisit.kind, revisit.outcome), ("manual", "dissatisfied"))
+        self.assertStage(case, "closed", "satisfied")
 
     def test_a_corrected_number_is_asked_again(self):
         case = self.ingest(phone="")

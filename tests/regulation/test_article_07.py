@@ -147,3 +147,21 @@ class TestArticle07(RevisitCase):
             with self.assertRaisesRegex(Exception, "from 1 to 5"):
                 self.citizen(case, level)
         self.assertStage(case, "revisiting")
+
+    def test_who_has_written_something_is_not_silent_until_a_person_has_read_it(self):
+        case = self.asked()
+        now = self.env["jn.clock"]._now()
+        text = {"channel": "demo", "sender": "13805370001", "text": "等一下再说", "external_id": "t7", "at": now}
+        message = self.env["jn.message"]._receive([text])
+        self.wait(60)
+        self.assertStage(case, "revisiting")
+        self.by("supervisor", message).mark_no_answer("says nothing of the matter")
+        self.wait(0.1)
+        self.assertStage(case, "closed", "defaulted")
+
+    def test_what_the_system_never_sent_is_not_silence(self):
+        case = self.ingest()
+        self.env["jn.message"].search([("res_id", "=", case.revisit_ids.id)]).sudo().not_before = self.at("2027-01-01 10:00")
+        self.wait(24 * 7 + 1)
+        self.assertStage(case, "closed", "undelivered")
+        self.assertEqual(case.revisit_ids.undelivered_reason, "not_sent")

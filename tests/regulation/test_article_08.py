@@ -104,3 +104,38 @@ class TestArticle08(RevisitCase):
         self.wait(24)
         with self.assertRaisesRegex(Exception, "time to object"):
             self.by("liaison", case.rectification_ids).object_assignment("not our matter")
+
+    def test_a_report_names_its_cause_from_the_tree_or_in_words(self):
+        for cause, code in (("speed_queue", "speed_queue"), ("only one counter was open", False)):
+            case = self.dissatisfied()
+            self.call(case)
+            work = self.by("liaison", case.rectification_ids)
+            work.submit_report(cause, "opened a second counter", "the queue is short now")
+            self.assertEqual(work.cause_id.code, code)
+
+    def test_a_report_written_off_from_another_is_shown_to_who_confirms_and_who_supervises(self):
+        words = ("the window did not tell everything at once", "staff were trained and the list was put up", "the citizen understands")
+        first, second = self.dissatisfied(), self.dissatisfied(phone="13805370002")
+        for case in (first, second):
+            self.call(case)
+            self.by("liaison", case.rectification_ids).submit_report(*words)
+        for role in ("chief_representative", "supervisor"):
+            self.assertIn(first.rectification_ids.display_name, self.by(role, second.rectification_ids).remark_text)
+        self.confirm(second)
+        self.assertStage(second, "revisiting_again")
+
+    def test_whoever_cannot_be_reached_is_asked_to_call_back(self):
+        case = self.dissatisfied()
+        for hours in (0, 1, 24):
+            self.wait(hours)
+            self.call(case, reached=False)
+        self.assertTrue(case.rectification_ids.unreachable and case.rectification_ids.call_back_at)
+        self.assertTrue(self.env["jn.message"].search([("res_model", "=", "jn.rectification"), ("template_id.code", "=", "call_back")]))
+
+    def test_an_objection_and_its_decision_have_their_own_limits(self):
+        work = self.dissatisfied().rectification_ids
+        self.by("liaison", work).object_assignment("not our matter")
+        limits = {row.timer_id.code: row.explanation for row in work._flow_deadlines()}
+        self.assertIn("4", limits["object"])
+        decide = work._flow_open_deadlines().filtered(lambda row: row.timer_id.code == "objection")
+        self.assertEqual(decide.due_at, self.at("2026-11-18 00:00"), "objected on Monday: Tuesday 24:00")

@@ -139,3 +139,19 @@ class TestArticle09(RevisitCase):
         self.conclude(case, "satisfied")
         with self.assertRaisesRegex(Exception, "not possible"):
             self.conclude(case, "untrue")
+
+    def test_what_has_to_be_redone_stands_on_the_new_round_until_it_is_ticked_off(self):
+        case = self.verifying()
+        self.conclude(case, "untrue", points=["apologise in person", "put up the list of documents"])
+        work = latest(case.rectification_ids)
+        self.by("liaison", work.point_ids[0]).tick()
+        self.assertEqual(work.point_ids.mapped(lambda point: bool(point.done_at)), [True, False])
+
+    def test_a_violation_that_was_handed_over_stays_open_until_its_result(self):
+        case = self.verifying()
+        self.conclude(case, "violation")
+        opened = self.by("supervisor", case.accountability_ids)
+        opened.hand_over("the sending department", "with the report on the check")
+        self.assertEqual((opened.stage_code, opened.concluded_at), ("handed_over", False))
+        opened.conclude("a warning", "punished", "the clerk at counter 3")
+        self.assertEqual((opened.stage_code, opened.outcome), ("concluded", "punished"))

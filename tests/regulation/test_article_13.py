@@ -128,3 +128,39 @@ class TestArticle13(RevisitCase):
         self.users["intake"].unit_ids = self.window_b
         results = self.take(self.item(), self.item(unit=self.window_b.code))
         self.assertEqual([result["status"] for result in results], ["rejected", "created"])
+
+    def test_several_matters_of_one_day_are_one_message_and_each_is_rated_on_its_own(self):
+        results = self.take(self.item(), self.item(unit=self.window_b.code))
+        first, second = self.env["jn.case"].browse([result["id"] for result in results])
+        self.wait(0.2)
+        sent = self.env["jn.message"].search([("direction", "=", "out"), ("bundle_id", "=", False), ("recipient", "=", "+8613805370001")])
+        self.assertEqual(len(sent), 1)
+        self.citizen(first, 5)
+        self.citizen(second, 1)
+        self.assertStage(first, "closed", "satisfied")
+        self.assertStage(second, "rectifying")
+
+    def test_withdrawn_and_refused_matters_are_asked_about_too(self):
+        for result in ("withdrawn", "不予许可"):
+            case = self.ingest(result=result)
+            self.assertStage(case, "revisiting")
+
+    def test_a_city_may_leave_out_withdrawn_matters_which_then_do_not_count(self):
+        self.interpret("intake.ask_withdrawn", False)
+        case = self.ingest(result="撤回")
+        self.assertStage(case, "accepted")
+        self.assertFalse(case.scored or case.revisit_ids)
+        self.assertStage(self.ingest(result="办结"), "revisiting")
+
+    def test_whose_number_was_wrong_stands_in_the_list_of_contact_quality(self):
+        case = self.ingest(phone="0537-2967600")
+        [row] = self.as_user("liaison")["jn.contact.quality"].search([("case_id", "=", case.id)])
+        self.assertEqual((row.unit_id, row.handler, row.reason), (self.window_a, "test_window_clerk", "wrong_number"))
+
+    def test_a_number_corrected_within_15_days_asks_again(self):
+        case = self.ingest(phone="0537-2967600")
+        self.assertStage(case, "closed", "undelivered")
+        self.wait(24 * 14)
+        self.by("window_clerk", case).action_repair_phone("13805370009")
+        self.wait(24)
+        self.assertEqual(case.revisit_ids.stage_code, "awaiting_answer")

@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_assessment.tests.common import SheetCase
 from odoo.addons.jn_org.tests.common import at
+from odoo.addons.jn_spot.tests.common import SpotCase
 
 INDICATORS = ["effective", "first_satisfied", "second_satisfied", "first_verified", "second_verified"]
 
@@ -181,3 +182,51 @@ class TestArticle15(SheetCase):
         self.first(1, "satisfied", self.other_window)
         sheet = self.sheet("county")
         self.assertEqual([self.line(sheet, unit).rank for unit in (self.other_county, self.county)], [1, 2])
+
+    def test_revisits_by_hand_and_spot_checks_are_in_none_of_the_five(self):
+        cases = self.first(2, "satisfied")
+        self.env["jn.revisit"].create([
+            {"case_id": case.id, "kind": kind, "outcome": "dissatisfied", "ended_at": case.completed_at}
+            for case, kind in zip(cases, ("manual", "spot"), strict=True)
+        ])
+        sheet = self.sheet("county")
+        self.assertEqual(self.fraction(sheet, self.county, "effective"), (2, 2))
+        self.assertEqual(self.fraction(sheet, self.county, "first_satisfied"), (2, 2))
+        for code in INDICATORS[2:]:
+            self.assertEqual(self.fraction(sheet, self.county, code), (0, 0), code)
+
+
+@tagged("post_install", "-at_install")
+class TestSpotChecks(SpotCase):
+    """The last paragraph: rectification and verification are checked by phone every quarter."""
+
+    def test_20_of_each_county_are_checked_every_quarter(self):
+        self.reported(30)
+        self.reported(30, unit=self.other_window)
+        draws = self.as_user("city_supervisor")["jn.spot.draw"].draw(county_ids=(self.county | self.other_county).ids)
+        for draw in draws:
+            called = draw.sudo().check_ids.filtered(lambda check: not check.is_reserve)
+            self.assertEqual(len(called), 20)
+            self.assertEqual(called.unit_id.county_id, draw.unit_id)
+
+    def test_what_is_rectified_and_what_is_verified_are_both_checked(self):
+        reported, checked = self.reported(30), self.checked(30)
+        cases = self.draw().sudo().check_ids.filtered(lambda check: not check.is_reserve).case_id
+        self.assertEqual((len(cases & reported), len(cases & checked)), (10, 10))
+
+    def test_each_false_one_is_proposed_for_a_deduction_without_an_upper_limit(self):
+        self.reported(20)
+        draw = self.draw()
+        for check in self.open_checks(draw):
+            self.look(check, "false", note="弄虚作假")
+        findings = draw.sudo().finding_ids
+        self.assertEqual((len(findings), set(findings.mapped("state"))), (20, {"proposed"}))
+        self.wait(24 * 3)
+        self.assertEqual(set(findings.mapped("state")), {"upheld"})
+        self.assertEqual(set(map(str, findings.mapped("counts_on"))), {"2026-09-30"})
+
+    def test_a_true_one_costs_nothing(self):
+        self.reported(1)
+        draw = self.draw()
+        self.look(self.open_checks(draw), "true")
+        self.assertFalse(draw.sudo().finding_ids)

@@ -1,8 +1,12 @@
 """A working copy of its own for every test: nothing real is touched."""
 
+import sys
+
 import pytest
 
 from tools import paths
+
+sys.path.insert(0, str(paths.ADDONS))  # what decides without Odoo is imported as it is
 
 
 @pytest.fixture

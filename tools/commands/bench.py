@@ -13,7 +13,7 @@ def add_arguments(parser):
     parser.add_argument("name", nargs="?", help="the measurement; without it all of them, one after the other")
     parser.add_argument("--records", type=int, help="on so many records instead of the full number")
     parser.add_argument("--repeat", type=int, help="so many runs of each, of which the median counts")
-    parser.add_argument("--write", action="store_true", help="write docs/performance.md as well")
+    parser.add_argument("--write", action="store_true", help="write docs/performance/NAME.md as well")
 
 
 def _known():

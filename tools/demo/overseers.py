@@ -2,6 +2,8 @@
 
 from . import fates
 
+ATTEMPTS = 3
+
 
 class Overseers:
     """Works off the lists of the supervision offices and of the leaders, everyone as themselves."""
@@ -25,7 +27,8 @@ class Overseers:
         for case in cases:
             check = world.acting(world.env["jn.spot.check"], supervisor).create({"case_id": case.id})
             result = world.fates[case.id].spot
-            check.record_result(result, world.text("spot", result))
+            for _attempt in range(ATTEMPTS if result == "unreachable" else 1):
+                check.record_result(result, world.text("spot", result))
 
     def keep_scores(self, periods):
         """Score every scheme by each of the periods ([(first day, last day), …]); the last is still provisional."""

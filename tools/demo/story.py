@@ -11,6 +11,7 @@ from . import days
 from .citizens import Citizens
 from .counter import Counter
 from .overseers import Overseers
+from .second_looks import SecondLooks
 from .staff import Staff
 from .world import World
 
@@ -65,6 +66,7 @@ class Story:
         self.left = {day: left for left, day in enumerate(days.office_days(self.visits))}
         self.counter = Counter(world, world.behaviour["stories"])
         self.citizens, self.staff, self.overseers = Citizens(world), Staff(world), Overseers(world)
+        self.second_looks = SecondLooks(world)
 
     def _go(self, moment, target):
         """Move the clock on, running everything that falls due on the way."""
@@ -91,3 +93,9 @@ class Story:
         if left == self.world.behaviour["spot_checks_on"]:
             self.overseers.draw_spot_checks()
             self.counter.send_faulty()
+        if left == self.world.behaviour["second_looks"]["day"]:
+            first, _running = self._periods()
+            self.second_looks.draw(*first)
+            self.second_looks.ask()
+        if left == 0:
+            self.second_looks.answer()

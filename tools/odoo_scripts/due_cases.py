@@ -11,7 +11,7 @@ from odoo.tools import SQL
 from odoo.addons.jn_org.journey import Journey
 
 WINDOWS = 40
-SILENT = timedelta(days=4)  # longer than the reply window, short enough to be asked
+SILENT = 96  # hours: longer than the reply window, short enough to be asked
 MORNING = 2  # the hour of UTC at which no message waits for the night to end
 SOURCE = "due"
 
@@ -21,12 +21,12 @@ LINKS = {"jn.case": "jn_case", "jn.revisit": "jn_revisit"}
 UNIQUE = {"ref", "key", "external_id"}
 
 
-def main(env, count):
-    """Make `count` due cases, rounded up to the same number for each window; print how many.
+def main(env, count, hours=SILENT):
+    """Make `count` cases asked about so many hours before this morning, the same number for each window; print how many.
 
     Afterwards the database is an ordinary one, whose clock cannot be moved.
     """
-    models = _models(env, min(count, WINDOWS))
+    models = _models(env, min(count, WINDOWS), timedelta(hours=hours))
     rounds = -(-count // len(models))
     env.flush_all()
     _copy(env, models, rounds - 1)
@@ -35,10 +35,10 @@ def main(env, count):
     env.registry.clear_cache()
 
 
-def _models(env, count):
-    """Bring one case per window through intake and delivery, one each minute, days ago."""
+def _models(env, count, silent):
+    """Bring one case per window through intake and delivery, one each minute."""
     morning = env["jn.clock"]._now().replace(hour=MORNING, minute=0, second=0)
-    env["jn.clock"]._make_rehearsal(at=morning - SILENT)
+    env["jn.clock"]._make_rehearsal(at=morning - silent)
     windows, matter = _city(env, count)
     journey, cases = Journey(env), env["jn.case"]
     for place, window in enumerate(windows):

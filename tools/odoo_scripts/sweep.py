@@ -14,24 +14,31 @@ from odoo.modules.registry import Registry
 PAGE = resource.getpagesize()
 SIGN = b"."
 PACE = 0.1  # seconds that a batch may take, before one has been seen
+# Of each sweep: where its work stands, when it is due, while it is in which state, and how many batches a killed one
+# may finish: the outbox claims in one and hands over in the next.
+WORK = {
+    "jn.flow.sweep": ("jn.flow.deadline", "due_at", "running", 1),
+    "jn.message.outbox": ("jn.message", "not_before", "queued", 2),
+}
 
 
-def main(env, processes=1, kills=0, seed=0, limit=None):
-    """Print as JSON what came of it: {"seconds", "sweepers": [{"handled", "before", "peak"}], "killed", "left"}.
+def main(env, sweep="jn.flow.sweep", processes=1, kills=0, seed=0, limit=None):
+    """Print as JSON what came of it: {"seconds", "sweepers": [{"handled", "before", "peak", "commits"}], "killed", "left"}.
 
-    First `kills` sweepers are started one after the other, each killed by SIGKILL at a random moment of
-    its first or second batch, which leaves `left` due; then `processes` of them run side by side until
-    nothing is due. `limit` is the most that one of their transactions handles.
+    `sweep` is one of those in `WORK`. First `kills` sweepers are started one after the other, each killed by
+    SIGKILL at a random moment of one of its first batches, which leaves `left` due; then `processes` of them run
+    side by side until nothing is due. `limit` is the most that one of their transactions handles.
+    `commits` are the moments, by the machine's monotonic clock, at which a batch was written down.
     """
     if limit:
-        env.registry["jn.flow.sweep"]._sweep_limit = limit
+        env.registry[sweep]._sweep_limit = limit
     database = env.cr.dbname
     env.cr.commit()
-    killed = _killed(database, kills, random.Random(seed))
-    left = _due(env)
+    killed = _killed(database, sweep, kills, random.Random(seed))
+    left = _due(env, sweep)
     env.cr.commit()
     started = time.monotonic()
-    sweepers = [_fork(database) for _turn in range(processes)]
+    sweepers = [_fork(database, sweep) for _turn in range(processes)]
     told = [_heard(pipe) for _pid, pipe in sweepers]
     seconds = time.monotonic() - started
     ends = [os.waitpid(pid, 0)[1] for pid, _pipe in sweepers]
@@ -39,7 +46,7 @@ def main(env, processes=1, kills=0, seed=0, limit=None):
     return 1 if any(ends) else 0
 
 
-def _fork(database):
+def _fork(database, sweep):
     """Start a sweeper; return its process id and the pipe on which it tells of itself.
 
     A sign when it begins, one for each batch it has committed, and at the end what came of it.
@@ -52,60 +59,63 @@ def _fork(database):
     code = 1
     try:
         os.close(reading)
-        _sweep(database, writing)
+        _sweep(database, sweep, writing)
         code = 0
     finally:
         os._exit(code)
 
 
-def _sweep(database, pipe):
+def _sweep(database, name, pipe):
     """Sweep in this fresh process, over a connection of its own: the parent's must not be shared."""
     sql_db._Pool = None
     with Registry(database).cursor() as cursor:
         env = api.Environment(cursor, SUPERUSER_ID, {})
         before = _resident()
         os.write(pipe, SIGN)
-        handled = _told_batches(env, pipe)
-        env["jn.flow.sweep"]._cron_sweep()
-    os.write(pipe, json.dumps({"handled": sum(handled), "before": before, "peak": _peak()}).encode())
+        handled, commits = _told_batches(env.registry[name], pipe)
+        env[name]._cron_sweep()
+    told = {"handled": sum(handled), "before": before, "peak": _peak(), "commits": commits}
+    os.write(pipe, json.dumps(told).encode())
 
 
-def _told_batches(env, pipe):
-    """Give a sign after each batch that is committed, and return the list that their sizes go into."""
-    handled, sweep = [], env.registry["jn.flow.sweep"]
-    progress = sweep._sweep_progress
+def _told_batches(sweep, pipe):
+    """Give a sign after each batch that is committed, and return the lists that their sizes and moments go into."""
+    handled, commits, progress = [], [], sweep._sweep_progress
 
     def told(self, done, remaining):
         time_left = progress(self, done, remaining)
         if done:
             handled.append(done)
+            commits.append(time.monotonic())
             os.write(pipe, SIGN)
         return time_left
 
     sweep._sweep_progress = told
-    return handled
+    return handled, commits
 
 
-def _due(env):
-    """Return how many time limits are due."""
-    domain = [("state", "=", "running"), ("due_at", "<=", env["jn.clock"]._now())]
-    return env["jn.flow.deadline"].search_count(domain)
+def _due(env, sweep):
+    """Return how much is due."""
+    model, due, state, _batches = WORK[sweep]
+    return env[model].search_count([("state", "=", state), (due, "<=", env["jn.clock"]._now())])
 
 
-def _killed(database, kills, chance):
+def _killed(database, sweep, kills, chance):
     """Start and kill sweepers; return how many of them were still at work.
 
     A moment is a place in the work, not a number of seconds: machines differ in speed.
     """
-    killed, pace = 0, PACE
+    killed, most = 0, WORK[sweep][-1]
+    paces = [PACE] * most
     for _turn in range(kills):
-        pid, pipe = _fork(database)
+        pid, pipe = _fork(database, sweep)
         os.read(pipe, 1)
-        if chance.random() < 0.5:
+        finished = chance.randint(0, most)
+        for place in range(finished):
             started = time.monotonic()
             os.read(pipe, 1)
-            pace = time.monotonic() - started
-        time.sleep(chance.uniform(0, pace))
+            paces[place] = time.monotonic() - started
+        time.sleep(chance.uniform(0, paces[min(finished, most - 1)]))
         os.kill(pid, signal.SIGKILL)
         os.close(pipe)
         killed += os.WIFSIGNALED(os.waitpid(pid, 0)[1])

@@ -16,6 +16,7 @@ DEFAULTS = {
     "score.level_due_counts": "true",
     "silence.counts_as": "effective_satisfied",
     "silence.second": "outside",
+    "undelivered.refused_contact": "keep",
     "window.formula": "mean",
 }
 

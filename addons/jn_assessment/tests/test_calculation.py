@@ -52,6 +52,16 @@ class TestDecisions(BaseCase):
         self.assertEqual(found.figures["second"].rate, Fraction(9, 10))
         self.assertEqual(found.score, 20)
 
+    A2 = {"asked": 100, "answered_satisfied": 80, "refused_contact": 10}
+
+    def test_a2_who_refuses_contact_stays_in_the_total(self):
+        self.assertEqual(assess(scheme("county"), counts(**self.A2)).figures["effective"].rate, Decimal("0.8"))
+
+    def test_a2_a_city_may_leave_those_out_who_refuse_contact(self):
+        found = assess(scheme("county", undelivered__refused_contact="drop"), counts(**self.A2))
+        self.assertEqual(found.figures["effective"].rate, Fraction(80, 90))
+        self.assertEqual(found.business, 90)
+
     C1 = {
         "asked": 100,
         "answered_satisfied": 95,

@@ -1,5 +1,6 @@
 from . import (
     ir_actions_server,
+    ir_actions_server_words,
     jn_calendar_year,
     jn_flow,
     jn_flow_deadline,
@@ -22,6 +23,7 @@ from . import (
     jn_flow_recount,
     jn_flow_section,
     jn_flow_section_force,
+    jn_flow_section_lines,
     jn_pack,
     jn_flow_stage,
     jn_flow_sweep,

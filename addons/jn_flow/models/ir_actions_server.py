@@ -17,6 +17,7 @@ class IrActionsServer(models.Model):
 
     state = fields.Selection(selection_add=EFFECT_STATES, ondelete={key: "cascade" for key, _name in EFFECT_STATES})
     jn_move_id = fields.Many2one("jn.flow.move", ondelete="cascade", index="btree_not_null", string="Effect of")
+    jn_version_id = fields.Many2one(related="jn_move_id.version_id")
     jn_path = fields.Char(string="Related field", help="The relation to follow from the record, e.g. case_id.")
     jn_event = fields.Char(string="Event")
     jn_verb = fields.Char(string="Verb")
@@ -49,7 +50,9 @@ class IrActionsServer(models.Model):
     def _prepare_effect(self, vals):
         """An effect is an action on its process's model, and called after what it does."""
         move = self.env["jn.flow.move"].browse(vals.get("jn_move_id") or self.env.context.get("default_jn_move_id"))
-        return {**vals, "model_id": move.effect_model_id.id} if move else vals
+        if not move:
+            return vals
+        return {**vals, "model_id": move.effect_model_id.id, "name": vals.get("name") or self.new(vals)._generate_action_name()}
 
     def write(self, vals):
         chosen = {name for name in vals if name in self._fields and not self._fields[name].compute}
@@ -73,11 +76,12 @@ class IrActionsServer(models.Model):
     def _check_effect(self):
         """Refuse effects that cannot work, or that would do for an administrator what they may not do themselves."""
         for action in self.filtered("jn_move_id"):
-            action._check_activities()
+            action._check_possible()
             if not self.env.su and not self.env.user.has_group("base.group_system"):
                 action._check_harmless()
 
-    def _check_activities(self):
+    def _check_possible(self):
+        """Refuse a kind of effect that records of this process cannot take."""
         if self.state == "jn_activity" and "activity_ids" not in self.env[self.model_name]._fields:
             raise BadInput(self.env._("Records of this process have no activities. Send a message or an e-mail instead."))
 
@@ -154,9 +158,15 @@ class IrActionsServer(models.Model):
                 **{field: effect[key] for key, field in self._jn_words(kind).items() if key in effect},
             })
 
+    def _jn_defects(self, model):
+        """Yield (code, detail) for what an effect of a room above names and `model` or the database lacks."""
+        yield from ()
+
     def _jn_effect_data(self):
-        """Return the effect as a pack writes it."""
-        words = self._jn_words((self.state or "").removeprefix("jn_"))
+        """Return the effect as a pack writes it; of Odoo's own kinds, which no pack can bring, only the name."""
+        if not (self.state or "").startswith("jn_"):
+            return {key: word for key, word in (("action", self.name), ("when", self.jn_when)) if word}
+        words = self._jn_words(self.state.removeprefix("jn_"))
         return {key: self[field] for key, field in words.items() if self[field]}
 
     def _jn_words(self, kind):

@@ -38,6 +38,8 @@ class JnFlowDeadline(models.Model):
     record_name = fields.Char(compute="_compute_record_name", string="Record")
 
     _open_unique = models.UniqueIndex("(res_model, res_id, timer_id) WHERE ended_at IS NULL")
+    # a form tells every limit of its record, ended ones included; without this each would read the whole table
+    _record_index = models.Index("(res_model, res_id)")
     _due_index = models.Index("(due_at) WHERE state = 'running'")
     _unit_index = models.Index("(unit_id, id)")
     _late_index = models.Index("(unit_id, due_at) WHERE state = 'missed' AND ended_at IS NULL")

@@ -10,6 +10,7 @@ class JnFlowGuarded(models.AbstractModel):
     _inherit = "jn.flow.part"
     _description = "Conditional part of a process version"
 
+    guarded_model = fields.Char(related="version_id.flow_id.model", string="Model of the records")
     guard = fields.Char(string="Condition", help="A domain on the record; empty: always.")
 
     def _holds(self, records):

@@ -93,7 +93,7 @@ class JnFlowSection(models.AbstractModel):
 
     def _shown(self, flow, pack):
         """Return the version by which `pack` stands in this process: its newest; one in use goes before a retired one."""
-        mine = flow.version_ids.filtered(lambda version: version.pack_id == pack)
+        mine = flow.version_ids.filtered(lambda version: pack and version.pack_id == pack)
         return mine.sorted(lambda version: (version.state != "retired", version.number))[-1:]
 
     def _last_published(self, flow):
@@ -108,7 +108,7 @@ class JnFlowSection(models.AbstractModel):
             newest = self._new_version(pack, flow, data)
         if publish and newest.state == "draft":
             first = len(flow.version_ids) == 1
-            newest._publish(self._first_day(pack) if first else self.env["jn.clock"]._now())
+            newest._publish(self._first_day(pack) if first else self.env["jn.clock"]._now(), self._section_proposal().reason)
         return flow
 
     def _stands(self, flow, version, data):
@@ -133,7 +133,10 @@ class JnFlowSection(models.AbstractModel):
 
     def _new_version(self, pack, flow, data):
         number = max(flow.version_ids.mapped("number"), default=0) + 1
-        version = self.env["jn.flow.version"].create({"flow_id": flow.id, "number": number, "pack_id": pack.id})
+        author = self._section_proposal().author_id or self.env.user
+        version = self.env["jn.flow.version"].create(
+            {"flow_id": flow.id, "number": number, "pack_id": pack.id, "author_id": author.id}
+        )
         stages = {None: self.env["jn.flow.stage"]}
         for place, row in enumerate(data["stages"]):
             stages[row["code"]] = self._add_stage(version, row, place)

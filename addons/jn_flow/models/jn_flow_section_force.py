@@ -10,12 +10,10 @@ class JnFlowSection(models.AbstractModel):
 
     @api.model
     def _section_running(self, scope, files):
-        if not scope.pack:
-            carried = []
-        else:
-            flows = [(path, self._found(scope, data), data) for path, data in files.items()]
-            carried = [self._again_line(path, flow) for path, flow, data in flows if self._comes_back(flow, scope.pack, data)]
-        return [*carried, *(self._leaving_line(flow) for flow in self._leaving(scope, files))]
+        flows = [(path, self._found(scope, data), data) for path, data in files.items()]
+        again = [self._again_line(path, flow) for path, flow, data in flows if self._comes_back(flow, scope.pack, data)]
+        told = [line for path, flow, data in flows for line in self._live_lines(path, data, self._live(scope, flow, data))]
+        return [*again, *told, *(self._leaving_line(flow) for flow in self._leaving(scope, files))]
 
     @api.model
     def _section_settle(self, scope, files):
@@ -25,7 +23,7 @@ class JnFlowSection(models.AbstractModel):
             origin = self._shown(flow, scope.base)
             if origin and not flow.unit_id:
                 version = self._new_version(scope.base, flow, self._flow_data(flow, origin))
-                version._publish(self.env["jn.clock"]._now())
+                version._publish(self.env["jn.clock"]._now(), self._section_proposal().reason)
             else:
                 flow.version_ids.filtered(lambda version: version.state == "published")._retire()
 
@@ -53,6 +51,13 @@ class JnFlowSection(models.AbstractModel):
         if gone:
             pack.flow_ids -= gone
 
+    def _live(self, scope, flow, data):
+        """The version in force that is not what the pack itself last said: what a reader of the plan compares with."""
+        live = self._last_published(flow)
+        if scope.unit and not live:
+            live = self.env["jn.flow"]._version_for(data["model"], scope.unit)
+        return live if live != self._shown(flow, scope.pack) else live.browse()
+
     def _found(self, scope, data):
         unit = self.env["jn.unit"].search([("code", "=", data["unit"])]) if data.get("unit") else scope.unit
         return self.env["jn.flow"].search([("code", "=", data["code"]), ("unit_id", "=", unit.id)])
@@ -60,7 +65,7 @@ class JnFlowSection(models.AbstractModel):
     def _comes_back(self, flow, pack, data):
         """Whether the files say what the pack always said, and another version holds meanwhile."""
         mine = self._shown(flow, pack)
-        is_same = mine and self._section_canonical({"": data})[""] == self._flow_data(flow, mine)
+        is_same = pack and mine and self._section_canonical({"": data})[""] == self._flow_data(flow, mine)
         return is_same and mine != self._last_published(flow)
 
     def _again_line(self, path, flow):

@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, models
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
+from odoo.addons.jn_pack.models.jn_pack_proposal import carried_out
 
 from ..const import PHASE_MARKS
 from ..wording import sentence
@@ -10,6 +11,7 @@ class JnFlowVersionLife(models.AbstractModel):
     """The way of a version: checked, compared, submitted by its author, published by somebody else, retired."""
 
     _name = "jn.flow.version.life"
+    _inherit = ["jn.four.eyes"]
     _description = "Life of a process version"
 
     def action_new_draft(self):
@@ -125,23 +127,8 @@ class JnFlowVersionLife(models.AbstractModel):
             raise NotPossible(self.env._("%(version)s would wait for ever. %(remedy)s",
                                          version=self.display_name, remedy=self._who_may_approve()))
 
-    def _who_may_approve(self):
-        others = self._approvers()
-        if others:
-            return self.env._("Ask one of the other administrators: %(names)s.", names=", ".join(others.mapped("name")))
-        return self.env._(
-            "There is no other administrator. Give a second person the role of administrator "
-            "(System management, People), who then approves."
-        )
-
     def _authors(self):
         return self.author_id | self.editor_ids
-
-    def _approvers(self):
-        """Administrators who have written nothing of this version."""
-        group = self.env.ref("jn_org.group_administrator").sudo()  # who else is an administrator is asked for its name
-        people = group.all_user_ids.filtered(lambda user: user.active and user.id != SUPERUSER_ID)
-        return people - self._authors()
 
     def _editable(self):
         """These drafts, which the user may change."""
@@ -151,7 +138,9 @@ class JnFlowVersionLife(models.AbstractModel):
 
     def _touched(self):
         """A part has changed: what was checked, compared and submitted is no longer what is there."""
-        people = self.env.user if self.env.uid != SUPERUSER_ID else self.env["res.users"]
+        # what a proposal brings was written by its author, not by whoever carries it out
+        by_hand = self.env.uid != SUPERUSER_ID and not carried_out.get()
+        people = self.env.user if by_hand else self.env["res.users"]
         for draft in self.sudo():  # marks are the system's
             changed = {mark: False for mark in PHASE_MARKS if draft[mark]}
             new = people - draft.author_id - draft.editor_ids

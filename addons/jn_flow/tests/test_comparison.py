@@ -49,6 +49,29 @@ class TestComparison(VersionCase):
         self.assertIn("[(\"is_urgent\", \"=\", True)] → 无", told)
         self.assertIn("后续动作：", told)
 
+    def test_effects_are_told_in_words(self):
+        draft = self.draft()
+        self.move(draft, "Hand in").effect_ids.unlink()
+        move = self.move(draft, "Park")
+        self.env["ir.actions.server"].create({
+            "jn_move_id": move.id, "state": "jn_set", "jn_values_text": '{"mark": "parked"}', "jn_when": "[('is_urgent', '=', True)]",
+        })
+        told = "\n".join(self.told(draft))
+        self.assertIn("后续动作：无 → 写入Mark：parked（仅限 [('is_urgent', '=', True)]）", told)
+        self.assertNotIn("check_ids", told)
+
+    def test_a_new_move_tells_who_may_and_what_follows(self):
+        draft = self.draft()
+        stage = self.stage(draft, "parked")
+        supervisors = self.env.ref("jn_org.group_supervisor")
+        move = draft.move_ids.create({
+            "version_id": draft.id, "name": "联合督查", "event": "joint", "from_stage_id": stage.id,
+            "to_stage_id": self.stage(draft, "reviewing").id, "group_ids": [(6, 0, supervisors.ids)],
+        })
+        self.env["ir.actions.server"].create({"jn_move_id": move.id, "state": "jn_stamp", "jn_path": "handed_in_at"})
+        [told] = [line for line in self.told(draft) if "联合督查" in line]
+        self.assertIn("新增：去往“Reviewing” · 可办理人：督查人员 · 后续动作：记录当前时刻：Handed In At", told)
+
     def test_the_order_of_competing_moves_is_told(self):
         draft = self.draft()
         self.move(draft, "Hand in").sequence = 0

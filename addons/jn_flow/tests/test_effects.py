@@ -4,6 +4,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
+from ..const import EFFECT_STATES
 from .common import FlowCase
 from .flows import PERMIT
 
@@ -88,8 +89,7 @@ class TestEffects(FlowCase):
 
     def test_over_rpc_no_kind_of_effect_runs(self):
         draft = self.apply({**PERMIT, "timers": []}, publish=False)
-        move, kinds = draft.move_ids[:1], [key for key, _name in self.env["ir.actions.server"]._fields["state"].selection]
-        ours = [kind for kind in kinds if kind.startswith("jn_") and kind != "jn_activity"]
+        move, ours = draft.move_ids[:1], [kind for kind, _name in EFFECT_STATES if kind != "jn_activity"]
         self.assertGreaterEqual(len(ours), 5)
         permit = self.permits()
         context = {"active_model": permit._name, "active_ids": permit.ids, "active_id": permit.id}

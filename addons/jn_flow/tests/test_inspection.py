@@ -84,6 +84,15 @@ class TestInspection(VersionCase):
         self.timer(self.version_draft, "lapse").event = "vanished"
         self.assertEqual(self.found("lost_event"), [("Lapse", "vanished")])
 
+    def test_an_outcome_that_leads_nowhere_any_more_is_found_where_it_did(self):
+        self.assertFalse(self.found("lost_outcome"))
+        self.move(self.version_draft, "Check passed").unlink()
+        self.assertEqual(self.found("lost_outcome"), [("Reviewing", "check_passed")])
+
+    def test_an_outcome_of_the_code_that_no_move_takes_is_found(self):
+        self.patch(type(self.env["jn.flow.test.permit"]), "_flow_events", ("stolen",))
+        self.assertIn(("", "stolen"), self.found("no_outcome"))
+
     def test_a_time_limit_that_starts_nowhere_is_found(self):
         self.timer(self.version_draft, "work").start_stage_ids = False
         self.assertEqual(self.found("never_starts"), [("Work", "")])

@@ -72,7 +72,7 @@ class TestSection(FlowCase):
         timers = deepcopy(PERMIT["timers"])
         timers[0]["amount"] = 48
         [sentence] = self.section._section_plan(self.pack, self.files(timers=timers))
-        self.assertIn("“24” becomes “48”", sentence)
+        self.assertEqual(sentence, "flows/permit.yaml › Work: 24 natural hours → 48 natural hours")
         self.assertIn("Work", sentence)
         self.assertEqual(self.section._section_plan(self.pack, self.files()), [])
 

@@ -1,8 +1,9 @@
 from copy import deepcopy
 
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.jn_pack.lines import Scope
+from odoo.addons.jn_pack.models.jn_pack_proposal import carried_out
 
 from .common import FlowCase
 from .flows import CHECK, PERMIT
@@ -44,16 +45,35 @@ class TestSectionForce(FlowCase):
         self.assertEqual((newest.number, newest.pack_id, newest.state), (2, self.top, "published"))
         self.assertEqual((self.flow.pack_id, self.amount()), (self.pack, 48))
 
+    def test_the_plan_of_a_new_pack_on_top_tells_what_would_change_in_force(self):
+        scope = Scope(self.pack, self.env["jn.unit"], self.env["jn.pack"])
+        lines = self.section.with_context(lang="zh_CN")._section_running(scope, {"flows/permit.yaml": self.faster})
+        self.assertEqual([(line.short, line.articles) for line in lines], [("办理时限：24 自然小时 → 48 自然小时", (7,))])
+
     def test_export_gives_each_pack_its_own(self):
         for pack, files in ((self.top, {"flows/permit.yaml": self.faster}), (self.pack, self.base_files)) * 2:
             self.put(pack, files)
             self.assertEqual(self.section._section_export(self.top), {"flows/permit.yaml": self.faster})
             self.assertEqual(self.section._section_export(self.pack), self.base_files)
 
+    def test_what_a_proposal_brings_was_written_by_its_author_and_approved_by_who_carries_it_out(self):
+        author, approver = (new_test_user(self.env, f"t_{name}", groups="jn_org.group_administrator") for name in ("one", "two"))
+        proposal = self.env["jn.pack.proposal"].create({
+            "kind": "apply", "title": "Top", "reason": "Faster.", "author_id": author.id, "proposed_at": self.at("2026-11-23 09:00"),
+        })
+        self.section = self.section.with_user(approver).sudo()
+        token = carried_out.set(proposal.id)
+        self.addCleanup(carried_out.reset, token)
+        self.put(self.top.with_user(approver).sudo(), {"flows/permit.yaml": self.faster})
+        newest = self.flow.version_ids.sorted("number")[-1]
+        self.assertEqual((newest.author_id, newest.approver_id, newest.reason), (author, approver, "Faster."))
+        self.assertFalse(newest.editor_ids)
+
     def test_the_regulation_comes_back_as_a_new_version_and_nothing_is_edited(self):
         self.put(self.top, {"flows/permit.yaml": self.faster})
         lines = self.section._section_running(self.scope(self.pack), self.base_files)
-        self.assertEqual([line.file for line in lines], ["flows/permit.yaml"])
+        self.assertEqual([(line.file, line.articles) for line in lines], [("flows/permit.yaml", ()), ("flows/permit.yaml", (7,))])
+        self.assertEqual(lines[1].short, "Work: 48 natural hours → 24 natural hours")
         self.put(self.pack, self.base_files)
         self.assertEqual(sorted(self.flow.version_ids.mapped("number")), [1, 2, 3])
         self.assertEqual(self.amount(), PERMIT["timers"][0]["amount"])

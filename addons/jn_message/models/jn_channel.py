@@ -2,6 +2,7 @@ import logging
 
 from odoo import api, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import ormcache
 
 from odoo.addons.jn_org.exceptions import KeyMissing
 
@@ -17,10 +18,44 @@ class JnChannel(models.AbstractModel):
     _description = "Channel"
 
     _channel_code = ""
-    # In a rehearsal database only channels that never leave the house are used, elsewhere never.
+    # In a rehearsal database only channels that never leave the house are used, elsewhere never; None: in both.
     _channel_rehearsal = False
+    # Whether several questions for one person go in one message.
+    _channel_merges = True
+    # What it means if no receipt comes in time: a code of ERRORS.
+    _channel_overdue = "no_receipt"
     # So long after the attempt the provider is asked what became of a message whose sending was cut off.
     _channel_ask_minutes = 10
+    # What an account's settings look like, which of them it must give (`endpoint` is its address), and the parts of its secret.
+    _channel_example = {}
+    _channel_needs = ()
+    _channel_secrets = ("",)
+    # How the provider calls us; () where it never does.
+    _channel_methods = ()
+    _channel_most_bytes = 1024 * 1024
+
+    @api.model
+    def _account_needs(self, account):
+        """The settings that `account` must give."""
+        return self._channel_needs
+
+    @api.model
+    def _account_secrets(self, account):
+        """The parts of its secret that `account` needs, "" for the secret itself."""
+        return self._channel_secrets
+
+    @api.model
+    def _account_is_called(self, account):
+        """Whether the account's provider calls us."""
+        return bool(self._channel_methods)
+
+    @api.model
+    def _take_call(self, account, call):
+        """Take what the provider of `account` brings in a werkzeug request; return the words of the answer, or None.
+
+        Raises Refused for whoever is not that provider, ValueError for what makes no sense.
+        """
+        raise NotImplementedError
 
     @api.model
     def _channel_name(self):
@@ -106,10 +141,21 @@ class JnChannel(models.AbstractModel):
             return {}
 
     @api.model
+    def _channel_of(self, account):
+        """The channel of an account; this one if there is none."""
+        return self._channels().get(account.channel, self)
+
+    @api.model
     def _channels(self):
         """All installed channels as {code: empty recordset}."""
         names = self.env.registry.descendants(["jn.channel"], "_inherit")
         return {self.env[name]._channel_code: self.env[name] for name in sorted(names) if self.env[name]._channel_code}
+
+    @api.model
+    @ormcache()
+    def _merging(self):
+        """The codes of the channels by which several questions for one person go in one message."""
+        return frozenset(code for code, channel in self._channels().items() if channel._channel_merges)
 
     @api.model
     def _selection(self):
@@ -117,10 +163,11 @@ class JnChannel(models.AbstractModel):
         return [(code, channel._channel_name()) for code, channel in self._channels().items()]
 
     @api.model
-    def _codes_for(self, unit):
-        """The codes of the channels to try for a unit, in order: the city's ladder (Art. 6)."""
+    def _codes_for(self, unit, matter_id=None):
+        """The codes of the channels to try for a unit about a matter, in order (Art. 6): the ladder that is theirs."""
         rehearsal = self.env["jn.clock"]._is_rehearsal()
-        usable = [code for code, channel in self._channels().items() if channel._channel_rehearsal == rehearsal]
-        if rehearsal:
-            return usable
-        return [code for code in self.env["jn.setting"]._get("message.ladder", unit) if code in usable]
+        channels = self._channels()
+        usable = [code for code, channel in channels.items() if channel._channel_rehearsal in (rehearsal, None)]
+        ladder = self.env["jn.message.ladder"]._codes(unit, matter_id)
+        demo = [code for code in usable if rehearsal and channels[code]._channel_rehearsal]
+        return [*demo, *(code for code in ladder if code in usable and code not in demo)]

@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from odoo.addons.jn_org.exceptions import KeyMissing
-
 from .. import signed
 from ..const import Result
 
@@ -18,6 +16,8 @@ class JnChannelSigned(models.AbstractModel):
 
     # What the provider's words mean: {code: (state, error)}, see `Result`.
     _channel_words = {}
+    _channel_needs = ("endpoint",)
+    _channel_methods = ("POST",)
 
     @api.model
     def _hand_over_account(self, account, messages):
@@ -46,23 +46,13 @@ class JnChannelSigned(models.AbstractModel):
         return {message.id: Result.of(words, *answers.get(message.key, missing)) for message in messages}
 
     @api.model
-    def _take_callback(self, account_id, headers, body):
-        """Take receipts and texts; raises Refused, or ValueError for a signed body that makes no sense.
-
-        Who calls is known by the signature alone; this runs without a login.
-        """
-        account = self.env["jn.message.account"]._called_back(account_id, self._channel_code)
-        nonce = signed.check(self._callback_key(account), headers, body, self.env["jn.clock"]._now())
+    def _take_call(self, account, call):
+        """Take receipts and texts; who calls is known by the signature alone."""
+        body = call.get_data()
+        nonce = signed.check(account._callback_key(), call.headers, body, self.env["jn.clock"]._now())
         if not self.env["jn.message.nonce"]._spend(account, nonce):
             raise signed.Refused("replay")
         receipts, texts = signed.read(body)
         results = {number: Result.of(self._channel_words, code, number) for number, code in receipts.items()}
         self.env["jn.message"]._take_receipts(self._channel_code, results)
         self.env["jn.message"]._receive([self._prepare_text(account, *text) for text in texts])
-
-    @api.model
-    def _callback_key(self, account):
-        try:
-            return account._secret()
-        except KeyMissing as error:
-            raise signed.Refused("key") from error

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.addons.jn_rules import phones
 
-from ..const import DIRECTIONS, ERRORS, HOME_CODE, STATES, Result
+from ..const import DIRECTIONS, ERRORS, HOME_CODE, PUZZLES, STATES, Result
 
 
 class JnMessage(models.Model):
@@ -39,7 +39,13 @@ class JnMessage(models.Model):
     key = fields.Char(readonly=True, copy=False, help="The same key is queued once.")
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="About", readonly=True)
+    numbered_ids = fields.Json(
+        readonly=True, help="Ids of the records that its text lists under 1, 2, …: a reply may name a number."
+    )
     unit_id = fields.Many2one("jn.unit", readonly=True, index=True, ondelete="restrict")
+    matter_id = fields.Many2one(
+        "jn.matter", readonly=True, ondelete="restrict", help="What it is about: a matter may have a ladder of its own."
+    )
     template_id = fields.Many2one("jn.message.template", readonly=True, index="btree_not_null", ondelete="restrict")
     queued_at = fields.Datetime(readonly=True)
     not_before = fields.Datetime(string="Not before", readonly=True)
@@ -47,7 +53,25 @@ class JnMessage(models.Model):
     receipt_due_at = fields.Datetime(string="Receipt due", readonly=True)
     delivered_at = fields.Datetime(readonly=True)
     received_at = fields.Datetime(readonly=True)
+    repeats = fields.Integer(readonly=True, help="How often the provider has brought it again; it is kept once.")
+    puzzle = fields.Selection(PUZZLES, string="Why not understood", readonly=True)
+    sorted_at = fields.Datetime(readonly=True)
+    sorted_by_id = fields.Many2one("res.users", string="Sorted by", readonly=True)
+    sort_note = fields.Char(string="Sorted how", readonly=True)
     attempts = fields.Integer(readonly=True)
+    rung = fields.Integer(readonly=True, help="How many channels were tried before.")
+    merges = fields.Boolean(
+        readonly=True, help="Goes together with others of its kind for the same number, and not too often."
+    )
+    capped = fields.Boolean(readonly=True, help="It waits because this number has got enough for now.")
+    bundle_id = fields.Many2one(
+        "jn.message",
+        string="Sent within",
+        readonly=True,
+        index="btree_not_null",
+        help="The one message that carries it with others.",
+    )
+    part_ids = fields.One2many("jn.message", "bundle_id", string="Carries", readonly=True)
     next_id = fields.Many2one(
         "jn.message", string="Tried next", readonly=True, index="btree_not_null", help="The same on the next channel."
     )
@@ -84,7 +108,11 @@ class JnMessage(models.Model):
     @api.depends("recipient")
     def _compute_recipient_masked(self):
         for message in self:
-            message.recipient_masked = phones.mask((message.recipient or "").removeprefix(HOME_CODE))
+            message.recipient_masked = phones.mask(message._home_number())
+
+    def _home_number(self):
+        """The number as people of this country write it."""
+        return (self.recipient or "").removeprefix(HOME_CODE)
 
     def action_open_subject(self):
         """Open the record that the message is about."""
@@ -92,15 +120,11 @@ class JnMessage(models.Model):
         action = {"type": "ir.actions.act_window", "views": [[False, "form"]]}
         return {**action, "res_model": self.res_model, "res_id": self.res_id}
 
-    def action_mark_read(self):
-        """Take messages that a person has dealt with off the list of those not understood."""
-        self._check_person("jn_org.group_supervisor", "jn_org.group_administrator")
-        open_ones = self.filtered(lambda message: message.state == "unmatched")
-        open_ones.sudo().write({"state": "read"})  # checked above; nobody may write messages otherwise
-
     def action_send_again(self):
         """Queue messages again whose sending was cut off, so that it is unknown whether they went out."""
-        self._stuck().sudo()._queue_again(self.env["jn.clock"]._now())  # checked in _stuck
+        stuck, now = self._stuck().sudo(), self.env["jn.clock"]._now()  # checked in _stuck
+        for unit, messages in stuck.grouped("unit_id").items():
+            messages._queue_again(self._earliest(unit, now))
 
     def action_note_sent(self):
         """Note that messages whose sending was cut off have gone out after all, as a person has found out."""

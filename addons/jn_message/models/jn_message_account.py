@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 from odoo.addons.jn_org.exceptions import BadInput, KeyMissing
 
@@ -15,7 +16,7 @@ class JnMessageAccount(models.Model):
     """An account with a carrier or platform; its secrets live in odoo.conf or the environment, never here."""
 
     _name = "jn.message.account"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.cached", "jn.audited"]
     _description = "Message account"
     _order = "channel, unit_id, id"
 
@@ -35,6 +36,10 @@ class JnMessageAccount(models.Model):
     gives_receipts = fields.Boolean(default=True, help="Without receipts, handed over counts as delivered.")
     retry_minutes = fields.Integer(default=5, required=True, help="Wait before the second try; doubled each time.")
     retry_times = fields.Integer(default=5, required=True, help="Tries in all before sending counts as failed.")
+    per_minute = fields.Integer(
+        string="Most per minute",
+        help="More than this are not handed over within a minute; the rest waits. 0: no limit.",
+    )
 
     callback_url = fields.Char(
         string="Address for the provider's calls",
@@ -49,6 +54,7 @@ class JnMessageAccount(models.Model):
         "CHECK (retry_minutes > 0 AND retry_times > 0)",
         "Minutes and tries must be more than 0.",
     )
+    _rate_positive = models.Constraint("CHECK (per_minute >= 0)", "Most per minute is a number, or 0 for no limit.")
 
     @api.constrains("settings", "channel", "endpoint")
     def _check_settings(self):
@@ -61,17 +67,13 @@ class JnMessageAccount(models.Model):
                 names = ", ".join(wrong)
                 raise BadInput(self.env._('In the settings %(names)s must look like {"name": "value"}.', names=names))
             given = {**settings, "endpoint": account.endpoint}
-            missing = [name for name in account._needed_settings() if not given.get(name)]
+            missing = [name for name in account._channel()._account_needs(account) if not given.get(name)]
             if missing:
                 raise BadInput(self.env._("The account also needs: %(names)s.", names=", ".join(missing)))
 
-    def _needed_settings(self):
-        """The settings that this account must give; `endpoint` is its address."""
-        return ()
-
-    def _example_settings(self):
-        """What settings of this account's channel look like."""
-        return {}
+    def _channel(self):
+        """The channel that speaks to this account's provider."""
+        return self.env["jn.channel"]._channel_of(self)
 
     def _template_of(self, message, name):
         """The platform's template for a message: its own in `templates`, else the setting `name`."""
@@ -95,7 +97,7 @@ class JnMessageAccount(models.Model):
     def _compute_secrets_state(self):
         marks = {True: self.env._("set"), False: self.env._("missing")}
         for account in self:
-            parts = account._secret_parts() if account.channel else ()
+            parts = account._channel()._account_secrets(account) if account.channel else ()
             rows = (f"jn_{account._secret_option(part)}: {marks[account._has_secret(part)]}" for part in parts)
             account.secrets_state = "\n".join(rows)
 
@@ -103,28 +105,32 @@ class JnMessageAccount(models.Model):
     def _onchange_channel(self):
         """Show what the channel needs, as long as nothing has been entered."""
         if not self._read_settings():
-            self.settings = json.dumps(self._example_settings(), ensure_ascii=False, indent=2)
+            self.settings = json.dumps(self._channel()._channel_example, ensure_ascii=False, indent=2)
 
     @api.model
     def _select_channel(self):
         return self.env["jn.channel"]._selection()
 
     @api.model
-    def _ladder(self, unit):
-        """The accounts that serve `unit` (may be empty), one per channel, in the order in which they are tried."""
-        above = self.env["jn.unit"]._ancestors_and_self(unit.id)
-        accounts = self.sudo().search([("unit_id", "in", [False, *above])])  # staff cannot read accounts
-        nearest = {}
-        for account in accounts.sorted(lambda account: above.index(account.unit_id.id) if account.unit_id else -1):
-            nearest[account.channel] = account
-        codes = self.env["jn.channel"]._codes_for(unit)
-        # Staff cannot read accounts.
-        return self.browse().sudo().union(*(nearest[code] for code in codes if code in nearest))
+    def _ladder(self, unit, matter_id=None):
+        """The accounts that serve `unit` (may be empty) about a matter, one per channel, in the order in which they are tried."""
+        nearest = self._nearest(unit.id or None)
+        codes = self.env["jn.channel"]._codes_for(unit, matter_id)
+        return self.sudo().browse(nearest[code] for code in codes if code in nearest)  # staff cannot read accounts
 
-    def _next_rung(self, unit):
-        """The account to try for `unit` when this one has failed, empty if there is none."""
+    @api.model
+    @ormcache("unit_id")
+    def _nearest(self, unit_id):
+        """Return {channel: id of the account nearest above a unit}."""
+        above = self.env["jn.unit"]._ancestors_and_self(unit_id)
+        accounts = self.sudo().search([("unit_id", "in", [False, *above])])  # staff cannot read accounts
+        by_distance = accounts.sorted(lambda account: above.index(account.unit_id.id) if account.unit_id else -1)
+        return {account.channel: account.id for account in by_distance}
+
+    def _next_rung(self, unit, matter_id=None):
+        """The account to try for `unit` and a matter when this one has failed, empty if there is none."""
         self.ensure_one()
-        ladder = list(self._ladder(unit))
+        ladder = list(self._ladder(unit, matter_id))
         place = ladder.index(self) + 1 if self in ladder else len(ladder)
         return ladder[place] if place < len(ladder) else self.browse()
 
@@ -145,7 +151,7 @@ class JnMessageAccount(models.Model):
         """The account whose address a provider calls; raises Refused."""
         domain = [("id", "=", account_id), ("channel", "=", channel)]
         account = self.sudo().search(domain)  # providers have no login
-        if not account:
+        if not account or not account._channel()._account_is_called(account):
             raise Refused("account")
         return account
 
@@ -154,12 +160,15 @@ class JnMessageAccount(models.Model):
         self.ensure_one()
         return self.env["jn.secret"]._key(self._secret_option(part))
 
+    def _callback_key(self, part=""):
+        """What a provider signs its calls with; raises Refused where we have no such key."""
+        try:
+            return self._secret(part)
+        except KeyMissing as error:
+            raise Refused("key") from error
+
     def _secret_option(self, part):
         return "_".join(filter(None, (self.secret_name or self.channel, part)))
-
-    def _secret_parts(self):
-        """The parts of its secret that this account needs, "" for the secret itself."""
-        return ("",)
 
     def _has_secret(self, part):
         try:
@@ -169,4 +178,4 @@ class JnMessageAccount(models.Model):
 
     def _callback_path(self):
         """Where the account's provider calls us, None if it does not."""
-        return None
+        return f"/jn/{self.channel}/{self._origin.id}" if self._channel()._account_is_called(self) else None

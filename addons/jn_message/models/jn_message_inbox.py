@@ -24,7 +24,8 @@ class JnMessageInbox(models.AbstractModel):
         left = messages
         for reader in self.env["jn.message.reader"]._readers():
             left -= self._understood(reader, left)
-        (messages - left).write({"state": "read"})
+        (messages - left).write({"state": "read", "puzzle": False})
+        left.filtered(lambda message: not message.puzzle).write({"puzzle": "unclear"})
         left.write({"state": "unmatched"})
         return len(messages)
 

@@ -5,13 +5,16 @@ from odoo.tools import groupby
 
 from odoo.addons.jn_rules.quiet import awake
 
-from ..const import ASK_HOURS, SECRETS, Result
+from ..const import SECRETS, Result
 
 FIRST_ASK_MINUTES = 2
 
 
 class JnMessage(models.Model):
-    """The way out: queue, settle, receipts. This file is the one writer of outbound states."""
+    """The way out: queue, settle, receipts. This file is the one writer of outbound states.
+
+    What several messages to one person have in common is in `jn_message_bundle.py`.
+    """
 
     _inherit = "jn.message"
 
@@ -19,24 +22,26 @@ class JnMessage(models.Model):
     def _send(self, values_list):
         """Queue messages in the transaction of the fact that causes them and return them, each key once.
 
-        values_list: [{key, res_model, res_id, unit_id, recipient (E.164 or False), text, values, template_id}].
-        What cannot be sent at all (no number, no channel) becomes a failed message.
+        values_list: [{key, res_model, res_id, unit_id, matter_id, recipient (E.164 or False), text, values, template_id,
+        merges}]. What cannot be sent at all (no number, no channel) becomes a failed message.
         """
         wanted = {values["key"]: values for values in values_list}
         known = self._known("key", wanted, "out")
         fresh = [values for key, values in wanted.items() if key not in known]
         rows = []
-        for unit_id, group in groupby(fresh, lambda values: values.get("unit_id")):
-            rows += self._prepare_out(self.env["jn.unit"].browse(unit_id or ()), group)
+        for (unit_id, matter_id), group in groupby(
+            fresh, lambda values: (values.get("unit_id"), values.get("matter_id"))
+        ):
+            rows += self._prepare_out(self.env["jn.unit"].browse(unit_id or ()), matter_id, group)
         messages = self.sudo().create(rows)  # the one writer of messages, whoever causes them
         self._wake_senders()
         return self.browse([*(message.id for message in known.values()), *messages.ids])
 
     @api.model
-    def _prepare_out(self, unit, group):
-        """The rows of one unit's messages: queued on the first rung of its ladder, or failed."""
+    def _prepare_out(self, unit, matter_id, group):
+        """The rows of messages of one unit about one matter: queued on the first rung of their ladder, or failed."""
         now = self.env["jn.clock"]._now()
-        account = self.env["jn.message.account"]._ladder(unit)[:1]
+        account = self.env["jn.message.account"]._ladder(unit, matter_id)[:1]
         common = {"direction": "out", "queued_at": now, "account_id": account.id, "channel": account.channel}
         queued = {**common, "state": "queued", "not_before": self._earliest(unit, now)}
         failed = {**common, "state": "failed", "news": True}
@@ -84,10 +89,15 @@ class JnMessage(models.Model):
 
         A message that is settled already stays as it is; a late receipt still turns a missing one back.
         """
-        for message in self:
+        changed = self.filtered(lambda message: message._may_become(Result(*results[message.id]).state))
+        for message in changed:
             result = Result(*results[message.id])
-            if message._may_become(result.state):
-                getattr(message, f"_settle_{result.state}")(result)
+            getattr(message, f"_settle_{result.state}")(result)
+        changed.filtered(lambda message: message.state == "sent" and not message.receipt_due_at)._expect_receipts()
+        changed._share()
+        (changed | changed.part_ids).filtered(
+            lambda message: message.state == "failed" and not message.next_id
+        )._climb()
         self._wake_senders()
 
     def _may_become(self, state):
@@ -102,11 +112,15 @@ class JnMessage(models.Model):
         if not self.account_id.gives_receipts:
             return self._settle_delivered(result)
         now = self.env["jn.clock"]._now()
-        hours = self.env["jn.setting"]._get("undelivered.receipt_hours", self.unit_id)
-        due = fields.Datetime.add(now, hours=hours)
         ask_at = fields.Datetime.add(now, minutes=FIRST_ASK_MINUTES) if self._fetches_receipt() else False
-        values = {**self._sent_values(result, now), "state": "sent", "receipt_due_at": due, "ask_at": ask_at}
+        values = {**self._sent_values(result, now), "state": "sent", "receipt_due_at": False, "ask_at": ask_at}
         self.write(values)
+
+    def _expect_receipts(self):
+        """Note until when a receipt is waited for: as long as the rung allows."""
+        now, ladder = self.env["jn.clock"]._now(), self.env["jn.message.ladder"]
+        for (account, unit, matter), messages in self._alike():
+            messages.receipt_due_at = fields.Datetime.add(now, hours=ladder._hours(account, unit, matter.id))
 
     def _fetches_receipt(self):
         channel = self.env["jn.channel"]._channels().get(self.channel)
@@ -132,7 +146,7 @@ class JnMessage(models.Model):
         now = self.env["jn.clock"]._now()
         start = self.sent_at or self.claimed_at or now
         wait = max(now - start, timedelta(minutes=FIRST_ASK_MINUTES))
-        last = start + timedelta(hours=ASK_HOURS)
+        last = start + timedelta(hours=self.env["jn.setting"]._get("message.ask_hours"))
         later = min(now + wait, last) if now < last else False
         ask_at = self.ask_at if self.ask_at and self.ask_at > now else later
         self.write({"claimant": False, "error_detail": result.detail or self.error_detail, "ask_at": ask_at})
@@ -157,8 +171,7 @@ class JnMessage(models.Model):
             self._queue_again(self._earliest(self.unit_id, moment))
 
     def _settle_failed(self, result):
-        """Go on with the next rung of the ladder; only where there is none, the record is told."""
-        following = self.account_id._next_rung(self.unit_id)
+        """It has failed on this rung; `_climb` goes on with the next."""
         self.write(
             {
                 "state": "failed",
@@ -167,31 +180,53 @@ class JnMessage(models.Model):
                 "error_detail": result.detail,
                 "claimant": False,
                 "ask_at": False,
-                "next_id": self._climb(following).id if following else False,
-                "news": not following,
             }
         )
 
     def _settle_stopped(self):
         """Fail what waits for a number that is not to be messaged: no other rung is tried."""
         end = {"state": "failed", "error": "opted_out", "error_detail": False, "claimant": False, "ask_at": False}
-        self.write({**end, "news": True})
+        parts = self.part_ids.filtered(lambda part: part.state == "bundled")
+        (self | parts).write(end)
+        (self.filtered(lambda message: not message.part_ids) | parts).news = True
         self._wake_senders()
 
-    def _climb(self, account):
-        """Queue the same message on `account`."""
+    def _settle_withdrawn(self):
+        """Take out of the queue what nobody needs any more; it was never sent, and nobody is told."""
+        self.write({"state": "withdrawn", "claimant": False, "ask_at": False})
+
+    def _climb(self):
+        """Queue failed messages on their next rung; where there is none, the record is told. A bundle's parts climb alone."""
+        rows, climbers = [], self.browse()
+        for (account, unit, matter), messages in self._alike():
+            following = account._next_rung(unit, matter.id)
+            climbing = messages.filtered(lambda message: not message.part_ids) if following else self.browse()
+            (messages - climbing).filtered(lambda message: not message.part_ids).news = True
+            climbers += climbing
+            rows += [message._prepare_climb(following) for message in climbing]
+        for message, following in zip(climbers, self.create(rows), strict=True):
+            message.next_id = following
+
+    def _alike(self):
+        """Return [((account, unit, matter), messages)], those that have the same ladder together."""
+        groups = groupby(self, lambda message: (message.account_id, message.unit_id, message.matter_id))
+        return [(ladder, self.browse().concat(*messages)) for ladder, messages in groups]
+
+    def _prepare_climb(self, account):
+        """The same message, for `account`."""
         now = self.env["jn.clock"]._now()
         values = {
             "key": f"{self.key}/{account.channel}",
             "account_id": account.id,
             "channel": account.channel,
+            "rung": self.rung + 1,
             "state": "queued",
             "queued_at": now,
             "not_before": self._earliest(self.unit_id, now),
         }
-        same = ("direction", "recipient", "text", "values", "res_model", "res_id", "unit_id", "template_id")
-        raw = {name: self[name].id if name in ("unit_id", "template_id") else self[name] for name in same}
-        return self.create({**raw, **values})
+        links = ("unit_id", "matter_id", "template_id")
+        same = ("direction", "recipient", "text", "values", "res_model", "res_id", "numbered_ids", "merges")
+        return {**{name: self[name] for name in same}, **{name: self[name].id for name in links}, **values}
 
     def _queue_again(self, moment):
         self.write({"state": "queued", "not_before": moment, "claimant": False, "ask_at": False})

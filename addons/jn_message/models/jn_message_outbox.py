@@ -40,16 +40,28 @@ class JnMessageOutbox(models.AbstractModel):
     @api.model
     def _claim(self, limit):
         now = self.env["jn.clock"]._now()
-        messages = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit)
+        due = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit)
+        messages = due | self._mates(due, now)
         stopped = self.env["jn.message.stop"]._among(messages.mapped("recipient"))
         unwanted = messages.filtered(lambda message: message.recipient in stopped)
         unwanted._settle_stopped()
+        going = (messages - unwanted)._drop_unwanted()._put_off(now)
         claim = {"state": "sending", "claimant": self._me(), "claim": uuid.uuid4().hex, "claimed_at": now}
         channels = self.env["jn.channel"]._channels()
-        for code, group in (messages - unwanted).grouped("channel").items():
+        for code, group in going.grouped("channel").items():
             minutes = channels.get(code, self.env["jn.channel"])._channel_ask_minutes
             group.write({**claim, "ask_at": fields.Datetime.add(now, minutes=minutes)})
         return len(messages)
+
+    @api.model
+    def _mates(self, messages, now):
+        """What else is due for the same people and would go together with these: no batch tears it apart."""
+        merging = messages.filtered("merges")
+        if not merging:
+            return merging
+        due = SQL("state = 'queued' AND merges AND not_before <= %s", now)
+        people = SQL("recipient = ANY(%s) AND NOT id = ANY(%s)", list(set(merging.mapped("recipient"))), messages.ids)
+        return self.env["jn.message"]._claimed(SQL("%s AND %s", due, people), self._sweep_limit)
 
     @api.model
     def _send_claimed(self, limit):

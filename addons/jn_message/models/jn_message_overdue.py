@@ -22,5 +22,12 @@ class JnMessageOverdue(models.AbstractModel):
     def _sweep_batch(self, limit):
         now = self.env["jn.clock"]._now()
         messages = self.env["jn.message"]._claimed(SQL("state = 'sent' AND receipt_due_at <= %s", now), limit)
-        messages._settle(dict.fromkeys(messages.ids, Result("failed", error="no_receipt")))
+        needless = messages._unwanted()  # answered without a receipt, say
+        needless._settle_withdrawn()
+        late = messages - needless
+        channels = self.env["jn.channel"]._channels()
+        errors = {code: channel._channel_overdue for code, channel in channels.items()}
+        late._settle(
+            {message.id: Result("failed", error=errors.get(message.channel, "no_receipt")) for message in late}
+        )
         return len(messages)

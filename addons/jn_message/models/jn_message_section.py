@@ -28,6 +28,8 @@ class JnMessageSection(models.AbstractModel):
                 "article_ids": self._articles(pack, row["articles"]),
                 "name": row["name"],
                 "text": row["text"],
+                "several_code": row.get("several", False),
+                "line_code": row.get("line", False),
             }
             self._upsert(known.pop(code, None), "jn.message.template", values)
         gone = self.env["jn.message.template"].union(*known.values())
@@ -37,17 +39,30 @@ class JnMessageSection(models.AbstractModel):
     @api.model
     def _section_export(self, pack):
         templates = self.env["jn.message.template"].search([("pack_id", "=", pack.id)])
+        templates |= self._written_by_hand(pack, templates.mapped("code"))
         rows = {template.code: self._template_data(template) for template in templates}
         return {FILE: {"messages": rows}} if rows else {}
+
+    @api.model
+    def _written_by_hand(self, pack, known):
+        """The messages that the pack's processes send since somebody changed them: its files would not be whole without."""
+        flows = self.env["jn.flow.section"]
+        versions = self.env["jn.flow.version"].concat(*(flows._shown(flow, pack) for flow in pack.flow_ids))
+        # effects are Odoo's own actions, which our people may not read
+        codes = set(versions.sudo().move_ids.effect_ids.mapped("jn_template_code")) - set(known)
+        return self.env["jn.message.template"].search([("pack_id", "=", False), ("code", "in", list(codes))])
 
     @api.model
     def _section_problems(self, files, everything):
         articles = self._known_articles(everything)
         problems = []
         if files and "unit" in everything["pack.yaml"]:
-            problems.append((FILE, (), self.env._("citizens of the whole city get the same words; leave this file out")))
+            problems.append(
+                (FILE, (), self.env._("citizens of the whole city get the same words; leave this file out"))
+            )
         for code, row in files.get(FILE, {}).get("messages", {}).items():
             found = [*self._article_problems(row, articles), *self._word_problems(row["text"])]
+            found += self._several_problems(row, everything)
             problems += [(FILE, ("messages", code, *keys), sentence) for keys, sentence in found]
         return problems
 
@@ -70,6 +85,17 @@ class JnMessageSection(models.AbstractModel):
                 yield ("articles", index), self.env._("there is no article %(number)s", number=number)
 
     @api.model
+    def _several_problems(self, row, everything):
+        """Several messages go in one only where the pack has the words of the whole and of each line."""
+        codes = everything.get(FILE, {}).get("messages", {})
+        for name in ("several", "line"):
+            if bool(row.get("several")) != bool(row.get("line")):
+                yield (), self.env._("“several” and “line” go together; give both or none")
+                return
+            if row.get(name) and row[name] not in codes:
+                yield (name,), self.env._("there is no message %(code)s", code=row[name])
+
+    @api.model
     def _word_problems(self, words):
         check = self.env["jn.message.template"]._text_problem
         texts = words.items() if isinstance(words, dict) else [(None, words)]
@@ -80,7 +106,9 @@ class JnMessageSection(models.AbstractModel):
 
     @api.model
     def _template_data(self, template):
+        several = {"several": template.several_code, "line": template.line_code}
         return {
+            **{name: code for name, code in several.items() if code},
             "articles": sorted(template.article_ids.mapped("number")),
             "name": self._words_of(template, "name"),
             "text": self._words_of(template, "text"),

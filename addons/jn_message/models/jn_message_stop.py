@@ -18,8 +18,12 @@ class JnMessageStop(models.Model):
     number = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
     number_masked = fields.Char(string="Number (masked)", compute="_compute_number_masked", compute_sudo=True)
     since = fields.Datetime(required=True, readonly=True)
-    message_id = fields.Many2one("jn.message", string="Reply", readonly=True, ondelete="restrict", index="btree_not_null")
-    unit_id = fields.Many2one("jn.unit", readonly=True, ondelete="restrict", help="The unit that wrote to the number last.")
+    message_id = fields.Many2one(
+        "jn.message", string="Reply", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    unit_id = fields.Many2one(
+        "jn.unit", readonly=True, ondelete="restrict", help="The unit that wrote to the number last."
+    )
     lifted_at = fields.Datetime(readonly=True)
     lifted_by_id = fields.Many2one("res.users", string="Lifted by", readonly=True)
     lift_reason = fields.Char(string="Why lifted", readonly=True)
@@ -39,7 +43,9 @@ class JnMessageStop(models.Model):
             raise NotAllowed(self.env._("Only supervisors and administrators let messages go to a number again."))
         if not isinstance(reason, str) or not reason.strip():
             raise BadInput(self.env._("Please say why messages may go to this number again."))
-        open_ones = self.filtered(lambda stop: not stop.lifted_at).sudo()  # checked above; nobody writes these otherwise
+        open_ones = self.filtered(
+            lambda stop: not stop.lifted_at
+        ).sudo()  # checked above; nobody writes these otherwise
         values = {"lifted_by_id": self.env.uid, "lift_reason": reason.strip()}
         open_ones.write({**values, "lifted_at": self.env["jn.clock"]._now()})
         return True
@@ -59,7 +65,12 @@ class JnMessageStop(models.Model):
         units = self._last_units(fresh.mapped("recipient"))
         for message in fresh.sorted(lambda each: (each.received_at, each.id)):
             unit = message.unit_id or units.get(message.recipient, message.unit_id)
-            row = {"number": message.recipient, "since": message.received_at, "message_id": message.id, "unit_id": unit.id}
+            row = {
+                "number": message.recipient,
+                "since": message.received_at,
+                "message_id": message.id,
+                "unit_id": unit.id,
+            }
             rows.setdefault(message.recipient, row)
         stops = self.sudo().create(list(rows.values()))  # citizens have no login
         stops._end_open()

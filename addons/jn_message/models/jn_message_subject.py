@@ -6,6 +6,7 @@ class JnMessageSubject(models.AbstractModel):
 
     _name = "jn.message.subject"
     _description = "Subject of messages"
+    _message_secret_names = ()  # the keys of `_message_secrets`
 
     def _message_recipient(self):
         """Return {record id: number in E.164, or False}."""
@@ -22,6 +23,18 @@ class JnMessageSubject(models.AbstractModel):
     def _message_unit(self):
         """Return the unit that a message about this one record belongs to."""
         return self.unit_id
+
+    def _message_matter(self):
+        """Return the matter that a message about this one record is about, if any."""
+        return self.env["jn.matter"]
+
+    def _message_unwanted(self):
+        """Return those of these records that what still waits to be sent about them would be needless for."""
+        return self.browse()
+
+    def _message_send_again(self, messages):
+        """Send `messages` about these records, which no channel could deliver, once more; raise NotPossible if that makes no sense."""
+        messages._send_copy(self._message_recipient())
 
     def _message_handed_over(self, messages):
         """A channel has taken `messages` about these records."""

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 from odoo.addons.jn_rules import texts
 
 from ..const import CITIZEN_LANGUAGE, PLACEHOLDERS, SECRETS
@@ -18,17 +18,21 @@ class JnMessageTemplate(models.Model):
     _order = "code, id"
     _rec_names_search = ["code", "name"]
 
-    code = fields.Char(required=True)
+    code = fields.Char(required=True, default=lambda self: self._default_code(), help="By this name effects call the message.")
     name = fields.Char(required=True, translate=True)
     text = fields.Text(required=True, translate=True)
-    pack_id = fields.Many2one("jn.pack", index=True, ondelete="cascade")
+    pack_id = fields.Many2one("jn.pack", readonly=True, index=True, ondelete="cascade", help="Empty: written by hand.")
     article_ids = fields.Many2many("jn.article", string="Articles")
+    several_code = fields.Char(
+        string="Several in one", help="The template by which several of this kind for one person go in one message."
+    )
+    line_code = fields.Char(string="Line of each", help="The template of each one's line in such a message.")
     active = fields.Boolean(default=True)
     segments = fields.Integer(
         string="Short messages", compute="_compute_segments", help="How many short messages its bare words take."
     )
 
-    _code_unique = models.Constraint("UNIQUE (code, pack_id)", "A pack has one template of each code.")
+    _code_once = models.UniqueIndex("(code, COALESCE(pack_id, 0))", "There is already a message with this code. Choose another code.")
 
     @api.depends("text")
     @api.depends_context("lang")
@@ -36,12 +40,41 @@ class JnMessageTemplate(models.Model):
         for template in self:
             template.segments = texts.segments(template.text or "")
 
+    @api.constrains("several_code", "line_code")
+    def _check_several(self):
+        for template in self:
+            if bool(template.several_code) != bool(template.line_code):
+                raise BadInput(
+                    self.env._("Several in one needs both: the template of the whole and that of each line.")
+                )
+
     @api.constrains("text")
     def _check_text(self):
         for template in self:
             problem = self._text_problem(template.text)
             if problem:
                 raise BadInput(problem)
+
+    def write(self, vals):
+        if vals.get("code", self[:1].code) != self[:1].code:
+            self._check_unused()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_unused(self):
+        self._check_unused()
+
+    def _check_unused(self):
+        """Refuse to take away what a process still sends: the move that sends it would fail."""
+        effects = self.env["ir.actions.server"].sudo().search([  # whose effects they are is no secret
+            ("jn_template_code", "in", self.mapped("code")), ("jn_move_id.version_id.state", "!=", "retired"),
+        ], limit=1)
+        if effects:
+            raise NotPossible(self.env._(
+                "The message “%(message)s” is sent by %(version)s, move %(move)s. Archive it, so that nothing new sends it.",
+                message=self.filtered(lambda one: one.code == effects.jn_template_code)[:1].name,
+                version=effects.jn_move_id.version_id.display_name, move=effects.jn_move_id.name,
+            ))
 
     def update_field_translations(self, field_name, translations, source_lang=""):
         """Translations are written around `write`, and checked all the same."""
@@ -66,11 +99,30 @@ class JnMessageTemplate(models.Model):
         return self.env._("A brace at character %(position)s stands alone; write {{ or }} for a brace.", **error.params)
 
     @api.model
+    def _default_code(self):
+        """A code that nothing uses, so that whoever writes a message need not think of one."""
+        newest = self.sudo().with_context(active_test=False).search([], order="id desc", limit=1)  # ids are no secret
+        return f"own_{newest.id + 1}"
+
+    @api.model
+    def _found(self, code):
+        """The template with this code, or none: of the pack on top in force, else of the pack applied first, else by hand.
+
+        One that went out of use is still found where no other is left: older versions of a process go on sending it.
+        """
+        templates = self.sudo().with_context(active_test=False)  # effects run for everybody
+        return templates.search([("code", "=", code)]).sorted(lambda template: template._rank())[:1]
+
+    def _rank(self):
+        """What stands first among templates of one code."""
+        pack = self.pack_id
+        holds = self.active and (pack.is_in_force or not pack.base_id)
+        return not holds, not pack.base_id, not pack, self.id
+
+    @api.model
     def _named(self, code):
-        """The template with this code: that of the pack on top in force, else of the pack applied first."""
-        templates = self.sudo().search([("code", "=", code)], order="id")  # effects run for everybody
-        on_top = templates.filtered("pack_id.base_id")
-        template = on_top.filtered("pack_id.is_in_force")[:1] or (templates - on_top)[:1]
+        """The same, which must be there."""
+        template = self._found(code)
         if not template:
             raise BadInput(
                 self.env._("There is no message template “%(code)s”. Load the regulation's pack.", code=code)
@@ -89,6 +141,8 @@ class JnMessageTemplate(models.Model):
                     "res_model": records._name,
                     "res_id": record.id,
                     "unit_id": record._message_unit().id,
+                    "matter_id": record._message_matter().id,
+                    "merges": bool(self.several_code),
                     "template_id": self.id,
                     "recipient": numbers.get(record.id),
                     **self._words(values.get(record.id, {})),
@@ -97,12 +151,23 @@ class JnMessageTemplate(models.Model):
             ]
         )
 
+    def _several(self):
+        """The templates of a message that carries several of this kind: {"text", "line"}."""
+        return {"text": self._named(self.several_code), "line": self._named(self.line_code)}
+
     def _words(self, values):
         """The stored `text` and `values` of a message: no secret is in them, even if one was given."""
         plain = {name: str(word or "").translate(_NO_BRACES) for name, word in values.items() if name not in SECRETS}
-        known = {**dict.fromkeys(PLACEHOLDERS), **plain, **{name: f"{{{name}}}" for name in SECRETS}}
         template = self.with_context(lang=CITIZEN_LANGUAGE).text
-        return {"text": texts.fill(template, known), "values": plain}
+        return {
+            "text": self._filled_with(template, {**plain, **{name: f"{{{name}}}" for name in SECRETS}}),
+            "values": plain,
+        }
+
+    @api.model
+    def _filled_with(self, words, values):
+        """Words with their placeholders filled; what is not known is empty. Raises TextError."""
+        return texts.fill(words, {**dict.fromkeys(PLACEHOLDERS), **values})
 
     @api.model
     def _last_passages(self, records):

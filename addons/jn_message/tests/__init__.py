@@ -2,9 +2,15 @@ from . import test_access
 from . import test_account
 from . import test_actions_server
 from . import test_asking
+from . import test_bundle
+from . import test_dead
+from . import test_health
+from . import test_draft
 from . import test_inbox
 from . import test_ladder
 from . import test_outbox
+from . import test_pace
+from . import test_phone
 from . import test_queue
 from . import test_section
 from . import test_template

@@ -10,8 +10,15 @@ MAX_ROUNDS = 20
 SETTINGS = {
     "message.quiet_from": ("time", "21:00"),
     "message.quiet_to": ("time", "08:00"),
+    "message.ask_hours": ("integer", 24),
     "message.ladder": ("list", ["first", "second"]),
+    "message.rung_hours": ("integer", 4),
+    "message.bundle_day": ("boolean", True),
+    "message.person_most": ("integer", 3),
+    "message.person_hours": ("integer", 24),
     "message.stop_words": ("list", ["TD", "退订", "T"]),
+    "refusals.minutes": ("integer", 10),
+    "refusals.most": ("integer", 30),
     "undelivered.receipt_hours": ("integer", 24),
 }
 # 2019-05-22 10:00 in Jining
@@ -52,9 +59,12 @@ class MessageCase(TransactionCase):
         account = cls.env["jn.message.account"]
         cls.first = account.create({"name": "First", "channel": "first", "retry_minutes": 5, "retry_times": 3})
         cls.second = account.create({"name": "Second", "channel": "second"})
-        cls.template = cls.env["jn.message.template"].create(
-            {"code": "t_ask", "name": "Ask", "text": "{applicant}，请评价 {url}", "pack_id": cls.pack.id}
-        )
+        cls.template = cls._make_template("t_ask", "{applicant}，请评价 {url}", name="Ask")
+
+    @classmethod
+    def _make_template(cls, code, text, **values):
+        rows = {"code": code, "name": code, "text": text, "pack_id": cls.pack.id, **values}
+        return cls.env["jn.message.template"].create(rows)
 
     @classmethod
     def _set(cls, code, kind, default):
@@ -72,8 +82,8 @@ class MessageCase(TransactionCase):
         self.given.clear()
         self.enterContext(self.env["jn.clock"]._frozen(MORNING))
 
-    def subject(self, number=WANG, unit=None, name="王女士"):
-        values = {"name": name, "number": number, "unit_id": (unit or self.window).id}
+    def subject(self, number=WANG, unit=None, name="王女士", **more):
+        values = {"name": name, "number": number, "unit_id": (unit or self.window).id, **more}
         return self.env["jn.test.subject"].create(values)
 
     def ask(self, subjects):

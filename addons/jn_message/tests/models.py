@@ -11,17 +11,31 @@ class TestSubject(models.Model):
     _name = "jn.test.subject"
     _description = "Test subject"
     _inherit = ["jn.message.subject"]
+    _message_secret_names = ("url",)
 
     name = fields.Char()
     number = fields.Char()
     unit_id = fields.Many2one("jn.unit")
     heard = fields.Char(default="")
+    matter_id = fields.Many2one("jn.matter")
+    what = fields.Char()
+    day = fields.Char(default="2019-05-22")
+    done = fields.Boolean(help="Nobody needs to be asked any more.")
 
     def _message_recipient(self):
         return {record.id: record.number for record in self}
 
     def _message_values(self):
-        return {record.id: {"applicant": record.name, "url": LINK % record.id} for record in self}
+        return {
+            record.id: {"applicant": record.name, "matter": record.what, "date": record.day, "url": LINK % record.id}
+            for record in self
+        }
+
+    def _message_matter(self):
+        return self.matter_id
+
+    def _message_unwanted(self):
+        return self.filtered("done")
 
     def _message_secrets(self):
         return {record.id: {"url": LINK % record.id} for record in self}

@@ -1,7 +1,7 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from .common import WANG, MessageCase
+from .common import MORNING, WANG, MessageCase
 
 ROLES = (
     "liaison",
@@ -64,15 +64,26 @@ class TestAccess(MessageCase):
     def test_a_supervisor_takes_a_reply_off_the_list(self):
         message = self.receive("谢谢")
         self.run_sweeps()
-        message.with_user(self.user("supervisor")).action_mark_read()
-        self.assertEqual(message.state, "read")
+        supervisor = self.user("supervisor")
+        message.with_user(supervisor).mark_no_answer("says thanks")
+        sorted_how = (message.state, message.sorted_by_id, message.sorted_at, message.sort_note)
+        self.assertEqual(sorted_how, ("read", supervisor, MORNING, "says thanks"))
+
+    def test_a_reply_is_not_taken_off_the_list_without_a_word(self):
+        message = self.receive("谢谢")
+        self.run_sweeps()
+        supervisor = self.user("supervisor")
+        for note in ("", "  ", None, ["a"]):
+            with self.assertRaisesRegex(UserError, "few words"):
+                message.with_user(supervisor).mark_no_answer(note)
+        self.assertEqual(message.state, "unmatched")
 
     def test_a_clerk_takes_nothing_off_the_list(self):
         message = self.receive("谢谢")
         message._about_record(self.subject())
         self.run_sweeps()
         with self.assertRaises(AccessError):
-            message.with_user(self.user("liaison")).action_mark_read()
+            message.with_user(self.user("liaison")).mark_no_answer("not mine")
 
     def test_only_administrators_send_again_what_was_cut_off(self):
         message = self.ask(self.subject())
@@ -88,8 +99,13 @@ class TestAccess(MessageCase):
             self.first.with_user(self.user("supervisor")).read(["endpoint"])
 
     def test_business_offices_maintain_the_words_and_clerks_read_them(self):
-        self.template.with_user(self.user("business_office")).text = "{applicant}：{url}"
+        office = self.template.with_user(self.user("business_office"))
+        office.draft = "{applicant}：{url}"
+        office.action_publish()
+        self.assertEqual(self.template.with_context(lang="zh_CN").text, "{applicant}：{url}")
         clerk = self.user("liaison")
         self.assertTrue(self.template.with_user(clerk).text)
         with self.assertRaises(AccessError):
-            self.template.with_user(clerk).text = "…"
+            self.template.with_user(clerk).draft = "…"
+        with self.assertRaises(AccessError):
+            self.template.with_user(clerk).action_publish()

@@ -24,12 +24,17 @@ class TestHealth(OrgCase):
         self.assertEqual({row.colour for row in self.rows().values()}, {"green"})
 
     def test_a_message_that_waits_too_long_is_red_and_opened(self):
-        self.message("queued", "2026-11-23 09:50")
+        self.message("queued", "2026-11-23 09:51")
         self.assertEqual(self.rows()["message.late"].colour, "green")
         late = self.message("queued", "2026-11-23 09:40")
         row = self.rows()["message.late"]
         self.assertEqual((row.colour, row.count, row.oldest), ("red", 1, late.not_before))
         self.assertEqual(late.search(row.action["domain"]), late)
+
+    def test_how_late_is_late_is_the_citys_target(self):
+        self.message("queued", "2026-11-23 09:40")
+        self.env["jn.setting"].search([("code", "=", "message.send_target_minutes")]).default_value = "30"
+        self.assertEqual(self.rows()["message.late"].colour, "green")
 
     def test_a_message_for_the_morning_is_not_late(self):
         self.message("queued", "2026-11-24 08:00")
@@ -49,11 +54,15 @@ class TestHealth(OrgCase):
         self.message("failed", "2026-11-10 09:00")
         row = self.rows()["message.failed"]
         self.assertEqual((row.colour, row.count), ("yellow", 1))
+        last.with_user(self.users["administrator"]).mark_unreachable("moved abroad")
+        self.assertEqual(self.rows()["message.failed"].colour, "green")
 
     def test_what_was_not_understood_wants_attention_and_opens_as_replies(self):
         self.message("unmatched", "2026-11-23 09:00", direction="in")
         row = self.rows()["message.unmatched"]
-        self.assertEqual((row.colour, row.action["context"]["list_view_ref"]), ("yellow", "jn_message.jn_message_view_list_in"))
+        self.assertEqual(
+            (row.colour, row.action["context"]["list_view_ref"]), ("yellow", "jn_message.jn_message_view_list_in")
+        )
 
     def test_a_supervisor_counts_their_own_units(self):
         far = self._make_unit("window", "Far away", parent_id=self.city.id)

@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
+from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -16,8 +19,9 @@ class TestInbox(MessageCase):
     def test_the_same_message_is_kept_once(self):
         first = self.receive("5")
         self.assertFalse(self.receive("5"))
-        self.assertEqual(self.env["jn.message"].search_count([("external_id", "=", "in-1")]), 1)
-        self.assertTrue(first)
+        self.assertFalse(self.receive("5"))
+        self.assertEqual(self.env["jn.message"].search([("external_id", "=", "in-1")]), first)
+        self.assertEqual(first.repeats, 2, "staff see that it came again")
 
     def test_two_channels_may_use_the_same_number(self):
         self.receive("5")
@@ -29,10 +33,20 @@ class TestInbox(MessageCase):
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             message.copy()
 
+    @mute_logger("odoo.sql_db")
+    def test_the_second_of_two_deliveries_at_one_moment_begins_again_and_then_sees_the_first(self):
+        self.receive("5")
+        blind = patch.object(type(self.env["jn.message"]), "_received_ids", lambda *_args: [])  # its snapshot is older
+        with blind, self.assertRaises(ConcurrencyError), self.env.cr.savepoint():
+            self.receive("5")
+        self.assertFalse(self.receive("5"))
+
     def test_a_reader_takes_what_it_understands_and_people_get_the_rest(self):
         clear, unclear = self.receive("5"), self.receive("谢谢", "in-2")
         self.run_sweeps()
         self.assertEqual((clear.state, unclear.state), ("read", "unmatched"))
+        self.assertFalse(clear.puzzle)
+        self.assertTrue(unclear.puzzle, "people see why")
 
     @mute_logger("odoo.addons.jn_message.careful")
     def test_a_message_that_breaks_a_reader_goes_to_people_and_holds_up_nobody(self):

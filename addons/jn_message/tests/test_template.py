@@ -35,6 +35,23 @@ class TestTemplate(MessageCase):
         with self.assertRaisesRegex(BadInput, "no_such"):
             self.env["jn.message.template"]._named("no_such")
 
+    def test_of_several_with_one_code_the_pack_on_top_in_force_goes_first_and_one_in_use_before_an_archived(self):
+        Template = self.env["jn.message.template"]
+        top = self.env["jn.pack"].create({"code": "t_top", "title": "Top", "base_id": self.pack.id, "is_in_force": True})
+        mine = Template.create({"code": "t_ask", "name": "Top", "text": "x", "pack_id": top.id})
+        self.assertEqual(Template._named("t_ask"), mine)
+        top.is_in_force = False
+        self.assertEqual(Template._named("t_ask"), self.template)
+        top.is_in_force, mine.active = True, False
+        self.assertEqual(Template._named("t_ask"), self.template)
+        self.template.active = False
+        self.assertIn(Template._named("t_ask"), mine | self.template)
+
+    def test_a_message_written_by_hand_gets_a_code_of_its_own(self):
+        one, other = (self.env["jn.message.template"].create({"name": name, "text": "x"}) for name in ("A", "B"))
+        self.assertNotEqual(one.code, other.code)
+        self.assertFalse(one.pack_id)
+
     def test_its_length_in_short_messages_is_shown(self):
         self.template.text = "好" * 71
         self.assertEqual(self.template.segments, 2)

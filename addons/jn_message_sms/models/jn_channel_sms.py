@@ -1,14 +1,12 @@
-from zoneinfo import ZoneInfo
-
 from odoo import api, models
 
 from odoo.addons.jn_message import wire
-from odoo.addons.jn_message.const import HOME_CODE, Result
+from odoo.addons.jn_message.const import Result
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules import periods
 
 from .. import aliyun
-from ..const import ALIYUN, ALIYUN_SINGLY, ALIYUN_STATUS, ALIYUN_ZONE, GATEWAY
-
-UTC, ZONE = ZoneInfo("UTC"), ZoneInfo(ALIYUN_ZONE)
+from ..const import ALIYUN, ALIYUN_SINGLY, ALIYUN_STATUS, ALIYUN_ZONE, EXAMPLE, GATEWAY, NEEDED
 
 
 class JnChannelSms(models.AbstractModel):
@@ -20,21 +18,49 @@ class JnChannelSms(models.AbstractModel):
 
     _channel_code = "sms"
     _channel_words = GATEWAY
+    _channel_example = EXAMPLE
 
     @api.model
     def _channel_name(self):
         return self.env._("SMS")
 
     @api.model
+    def _account_needs(self, account):
+        """An SMS account names its provider and what that one needs."""
+        provider = account._setting("provider")
+        if provider not in list(NEEDED):
+            names = ", ".join(NEEDED)
+            raise BadInput(self.env._('Name the provider in the settings: "provider" is one of %(names)s.', names=names))
+        return ("endpoint", *NEEDED[provider])
+
+    @api.model
+    def _account_secrets(self, account):
+        return ("id", "") if self._is_aliyun(account) else super()._account_secrets(account)
+
+    @api.model
+    def _account_is_called(self, account):
+        """Aliyun's calls are not signed, so they are not taken."""
+        return not self._is_aliyun(account)
+
+    @api.model
     def _fetches_receipts(self, account):
         """Aliyun's receipts are not signed: they are asked for, and those that come are not believed."""
-        return account._is_aliyun()
+        return self._is_aliyun(account)
+
+    @api.model
+    def _is_aliyun(self, account):
+        return (account._read_settings() or {}).get("provider") == "aliyun"
+
+    @api.model
+    def _aliyun(self, account):
+        """A client of Aliyun's for this account; raises KeyMissing."""
+        return aliyun.client(account.endpoint, account._secret("id"), account._secret())
 
     @api.model
     def _hand_over_account(self, account, messages):
-        if not account._is_aliyun():
+        if not self._is_aliyun(account):
             return super()._hand_over_account(account, messages)
-        service, sign_name = account._aliyun_client(), account._setting("sign_name")
+        service, sign_name = self._aliyun(account), account._setting("sign_name")
         values, results = messages._filled_values(), {}
         for claim, group in messages.grouped("claim").items():
             texts = [self._prepare_aliyun(account, message, values[message.id]) for message in group]
@@ -46,13 +72,13 @@ class JnChannelSms(models.AbstractModel):
         names = account._setting("params") or {name: name for name in values}
         params = {name: values.get(source) or "" for name, source in names.items()}
         template = account._template_of(message, "template_code")
-        return aliyun.Text(message.id, message.key, _plain(message), template, params)
+        return aliyun.Text(message.id, message.key, message._home_number(), template, params)
 
     @api.model
     def _ask_account(self, account, messages):
-        if not account._is_aliyun():
+        if not self._is_aliyun(account):
             return super()._ask_account(account, messages)
-        service, now = account._aliyun_client(), self.env["jn.clock"]._now()
+        service, now = self._aliyun(account), self.env["jn.clock"]._now()
         questions = [_question(message, now) for message in messages]  # other threads must not touch the database
         answers = wire.at_once(lambda question: aliyun.details(service, *question[:3]), questions)
         pairs = zip(questions, answers, strict=True)
@@ -62,8 +88,8 @@ class JnChannelSms(models.AbstractModel):
 def _question(message, now):
     """Return (number, days, number of the receipt, our own numbers) of what is asked about one message."""
     # A text that was cut off at midnight may stand under either day.
-    days = sorted({_day(message.sent_at or message.claimed_at), _day(now)})[:2]
-    return _plain(message), days, message.external_id or None, {message.key, message.claim}
+    days = sorted({periods.day_of(moment, ALIYUN_ZONE) for moment in (message.sent_at or message.claimed_at, now)})
+    return message._home_number(), days, message.external_id or None, {message.key, message.claim}
 
 
 def _result(question, details):
@@ -77,11 +103,3 @@ def _result(question, details):
     _out_id, status, code = found[-1]
     state, error = ALIYUN_STATUS.get(status, ("unknown", None))
     return Result(state, receipt, error, code if error else None)
-
-
-def _plain(message):
-    return message.recipient.removeprefix(HOME_CODE)
-
-
-def _day(moment):
-    return moment.replace(tzinfo=UTC).astimezone(ZONE).date()

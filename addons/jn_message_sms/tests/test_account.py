@@ -33,7 +33,7 @@ class TestAccount(SmsCase):
 
     def test_accounts_of_other_channels_are_left_alone(self):
         self.first.settings = "{}"
-        self.assertEqual(self.first._example_settings(), {})
+        self.assertEqual(self.first._channel()._channel_example, {})
 
     def test_the_screen_shows_what_an_account_must_say(self):
         form = Form(self.env["jn.message.account"])

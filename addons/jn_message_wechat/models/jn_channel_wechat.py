@@ -6,7 +6,7 @@ from odoo.addons.jn_message.const import Result
 from odoo.addons.jn_rules import phones
 
 from .. import wechat
-from ..const import BIND, CODES, LONGEST, RECEIPTS, TAKEN_ONCE_MINUTES, TAKERS, THANKS
+from ..const import BASE, BIND, CODES, EXAMPLE, LONGEST, RECEIPTS, TAKEN_ONCE_MINUTES, TAKERS, THANKS
 
 
 class JnChannelWechat(models.AbstractModel):
@@ -18,6 +18,11 @@ class JnChannelWechat(models.AbstractModel):
 
     _channel_code = "wechat"
     _channel_ask_minutes = 5
+    _channel_example = EXAMPLE
+    _channel_needs = tuple(EXAMPLE)
+    _channel_secrets = ("", "token", "aes")
+    _channel_methods = ("GET", "POST")
+    _channel_most_bytes = 64 * 1024
 
     @api.model
     def _channel_name(self):
@@ -30,7 +35,7 @@ class JnChannelWechat(models.AbstractModel):
         values = reached._filled_values()
         parcels = [self._prepare_parcel(account, message, openids, values[message.id]) for message in reached]
         answers = dict.fromkeys((messages - reached).ids, ("no_account", None))
-        answers.update(wechat.send(account._wechat_client(), parcels) if parcels else {})
+        answers.update(wechat.send(self._client(account), parcels) if parcels else {})
         return {number: Result.of(CODES, *answer) for number, answer in answers.items()}
 
     @api.model
@@ -53,20 +58,21 @@ class JnChannelWechat(models.AbstractModel):
         return {**super()._ask_account(account, messages), **dict.fromkeys(fresh.ids, again)}
 
     @api.model
-    def _greet(self, account_id, query):
-        """Return the word that WeChat wants back when it checks our address; raises Refused."""
-        keys = self.env["jn.message.account"]._called_back(account_id, self._channel_code)._wechat_keys()
-        wechat.check(keys, query, self.env["jn.clock"]._now())
-        return query.get("echostr") or ""
+    def _client(self, account):
+        return wechat.Client(account.endpoint or BASE, account._setting("appid"), account._secret())
 
     @api.model
-    def _take(self, account_id, query, body):
-        """Take one call and return the answer; raises Refused. What WeChat tells again changes nothing."""
-        account = self.env["jn.message.account"]._called_back(account_id, self._channel_code)
-        call = wechat.read(account._wechat_keys(), query, body, self.env["jn.clock"]._now())
-        taker = TAKERS.get(getattr(call, "event", None) or getattr(call, "type", None))
+    def _take_call(self, account, call):
+        """Answer WeChat's test of our address, or take one call. What WeChat tells again changes nothing."""
+        keys = wechat.Keys(account._setting("appid"), *map(account._callback_key, ("token", "aes")))
+        query, now = call.args, self.env["jn.clock"]._now()
+        if call.method == "GET":
+            wechat.check(keys, query, now)
+            return query.get("echostr") or ""
+        news = wechat.read(keys, query, call.get_data(), now)
+        taker = TAKERS.get(getattr(news, "event", None) or getattr(news, "type", None))
         if taker and self.env["jn.message.nonce"]._spend(account, query["msg_signature"]):
-            getattr(self, taker)(account, call)
+            getattr(self, taker)(account, news)
         return THANKS
 
     @api.model

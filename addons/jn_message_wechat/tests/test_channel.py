@@ -72,9 +72,10 @@ class TestChannel(WechatCase):
         self.assertEqual((message.state, message.error_detail, self.parcels), ("queued", "KeyMissing", []))
 
     def test_the_client_speaks_to_wechat_or_to_the_address_given(self):
-        self.assertEqual(self.account._wechat_client().API_BASE_URL, BASE)
+        client = self.env["jn.channel.wechat"]._client
+        self.assertEqual(client(self.account).API_BASE_URL, BASE)
         self.account.endpoint = "http://127.0.0.1:9/cgi-bin"
-        self.assertEqual(self.account._wechat_client().API_BASE_URL, "http://127.0.0.1:9/cgi-bin/")
+        self.assertEqual(client(self.account).API_BASE_URL, "http://127.0.0.1:9/cgi-bin/")
 
     # Cut off
 
@@ -125,5 +126,5 @@ class TestChannel(WechatCase):
         for name in ("jn_wechat_token", "jn_wechat_aes"):
             value, config[name] = config[name], ""
             with self.assertRaisesRegex(Refused, "key"):
-                self.account._wechat_keys()
+                self.env["jn.channel.wechat"]._take_call(self.account, None)
             config[name] = value

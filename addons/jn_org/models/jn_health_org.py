@@ -26,12 +26,18 @@ class JnHealthOrg(models.AbstractModel):
         now = self.env["jn.clock"]._now()
         due = sweep.sudo()._sweep_next()  # a moment only: it tells nothing of what is due
         lag = max((now - due).total_seconds(), 0) if due else 0
-        colour = RED if lag > const.SWEEP_RED else YELLOW if lag > const.SWEEP_YELLOW else GREEN
+        yellow, red = self._sweep_limits()
+        colour = RED if lag > red * 60 else YELLOW if lag > yellow * 60 else GREEN
         name = self.env["ir.model"]._get(sweep._name).name
         advice = self.env._("Work is waiting. See that the server for scheduled work (cron) runs, then its log.") if lag else ""
         is_late = colour != GREEN
         return Row(f"sweep.{sweep._name}", self.env._("In time: %(sweep)s", sweep=name), colour, int(lag // 60) if is_late else 0,
                    due if is_late else None, advice if is_late else "", self._sweep_window(sweep, now))
+
+    @api.model
+    def _sweep_limits(self):
+        """After how many minutes of waiting a sweep is yellow, and red."""
+        return const.SWEEP_YELLOW, const.SWEEP_RED
 
     @api.model
     def _sweep_window(self, sweep, now):

@@ -90,7 +90,7 @@ class JnPack(models.Model):
         self.env["jn.setting.value"]._check_authority(self._scope(data).unit)
         is_changed = bool(self._file_lines(data) or (publish and self._running_lines(data)))
         # the one writer of configuration: nobody has write access to it, administrators pass through here
-        writer = self.sudo()
+        writer = self.sudo().with_context({"lang": self.env.lang, "tz": self.env.tz})  # no defaults of a caller's
         pack = (writer._named(data) or writer._prepare_pack(data[MAIN_FILE])).with_env(writer.env)
         for section in writer._sections():
             section._section_apply(pack, section._section_files(data), publish)
@@ -182,9 +182,7 @@ class JnPack(models.Model):
     def _running_lines(self, data):
         """What publishing would change in what is in force."""
         scope = self._scope(data)
-        title = data[MAIN_FILE]["title"]
-        title = title.get(self.env.lang) or title["zh_CN"] if isinstance(title, dict) else title
-        found = self._force_lines(scope, title)
+        found = self._force_lines(scope, self._title(data))
         for section in self._sections():
             found += section._section_running(scope, section._section_files(data))
         return found if any(not line.is_note for line in found) else []
@@ -195,6 +193,19 @@ class JnPack(models.Model):
         main, pack = data[MAIN_FILE], self._named(data)
         base = self.search([("code", "=", main["base"])]) if "base" in main else pack
         return Scope(base, self.env["jn.unit"].search([("code", "=", main.get("unit"))]), pack)
+
+    @api.model
+    def _title(self, data):
+        """The title of a pack's files in the user's language."""
+        title = data[MAIN_FILE]["title"]
+        return title.get(self.env.lang) or title["zh_CN"] if isinstance(title, dict) else title
+
+    @api.model
+    def _needs_approval(self, files, publish):
+        """Whether applying `files` changes what holds, and so needs a second administrator; the very first pack does not."""
+        data = self._load(files)
+        rests = "base" in data[MAIN_FILE] and not publish and not self._named(data).is_in_force
+        return not rests and bool(self.search_count([("applied_at", "!=", False)], limit=1))
 
     @api.model
     def _named(self, data):

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
-from ..lines import Line, Scope
+from ..lines import Line, Scope, grouped
 
 
 class JnPack(models.Model):
@@ -11,7 +11,21 @@ class JnPack(models.Model):
     _inherit = "jn.pack"
 
     def action_withdraw(self):
-        """Take a pack on top out of force: what it brought goes back to what holds without it."""
+        """Open the form that proposes to take this pack on top out of force."""
+        self.ensure_one()
+        self._check_administrator()
+        self._check_withdrawable()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take out of force"),
+            "res_model": "jn.pack.end",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_pack_id": self.id, "dialog_size": "extra-large"},
+        }
+
+    def _withdraw(self):
+        """Take packs on top out of force: what they brought goes back to what holds without them."""
         self._check_administrator()
         for pack in self:
             pack._check_withdrawable()
@@ -21,7 +35,12 @@ class JnPack(models.Model):
             scope = Scope(writer.base_id, writer.unit_id, writer)
             for section in writer._sections():
                 section._section_settle(scope, {})
-        return True
+
+    def _end_groups(self):
+        """What would change without this pack on top, by file: see `lines.grouped`."""
+        scope = Scope(self.base_id, self.unit_id, self)
+        gone = Line("", (), self.env._("“%(pack)s” goes out of force", pack=self.title))
+        return grouped([gone, *(line for section in self._sections() for line in section._section_running(scope, {}))])
 
     def _check_withdrawable(self):
         self.env["jn.setting.value"]._check_authority(self.unit_id)

@@ -7,6 +7,7 @@ from odoo.addons.jn_rules import comparison
 
 from ..const import KEYS, LANGUAGES
 from ..lines import Line
+from .jn_pack_proposal import carried_out
 
 
 class JnPackSection(models.AbstractModel):
@@ -139,6 +140,11 @@ class JnPackSection(models.AbstractModel):
         if isinstance(value, dict):
             return "; ".join(f"{key}: {self._section_show(item)}" for key, item in value.items())
         return str(value)
+
+    @api.model
+    def _section_proposal(self):
+        """The proposal that is being carried out, or none: its author wrote what comes, its reason says why."""
+        return self.env["jn.pack.proposal"].browse(carried_out.get() or ())
 
     @api.model
     def _articles(self, pack, numbers):

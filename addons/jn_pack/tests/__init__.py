@@ -5,6 +5,7 @@ from . import test_calendars
 from . import test_doctests
 from . import test_interpretations
 from . import test_plans
+from . import test_proposals
 from . import test_round_trip
 from . import test_settings
 from . import test_shipped_pack

@@ -142,6 +142,10 @@ class PackCase(TransactionCase):
     def apply(self, data=None, publish=False):
         return self.Pack._apply(as_files(data or small_data()), publish=publish)
 
+    def forget_packs(self):
+        """Let no regulation have been applied yet."""
+        self.Pack.search([]).write({"applied_at": False})
+
     def interpret(self, code, text, unit=None, user=None, **more):
         found = self.Setting.search([("code", "=", code)])
         row = {"setting_id": found.id, "value": text, "why": "因为", **more}

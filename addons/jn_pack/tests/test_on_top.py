@@ -90,13 +90,13 @@ class TestOnTop(PackCase):
 
     def test_a_pack_is_withdrawn(self):
         pack = self.apply(self.top, publish=True).with_user(self.admin)
-        pack.action_withdraw()
+        pack._withdraw()
         self.assertEqual((self.Setting._get("test.days"), pack.is_in_force), (3, False))
         self.assertEqual(self.Pack._export("strict"), as_files(self.top))
         with self.assert_refused(NotPossible, "strict is not in force"):
-            pack.action_withdraw()
+            pack._withdraw()
         with self.assert_refused(NotPossible, "A regulation is not withdrawn"):
-            self.base.action_withdraw()
+            self.base._withdraw()
 
     def test_values_name_articles_of_both_packs(self):
         self.top["settings.yaml"]["values"]["test.days"]["articles"] = [2, 7]
@@ -143,7 +143,7 @@ class TestUnitPack(PackCase):
         county_admin = self.new_user("t_county_admin", "administrator", self.county)
         pack = self.Pack.with_user(county_admin)._apply(as_files(self.own), publish=True)
         self.assertEqual(self.Setting._get("test.text", self.window), "own")
-        pack.action_withdraw()
+        pack._withdraw()
         self.assertEqual(self.Setting._get("test.text", self.window), "on")
 
     def test_a_county_administrator_applies_nothing_for_others(self):
@@ -153,10 +153,10 @@ class TestUnitPack(PackCase):
                 self.Pack.with_user(county_admin)._apply(as_files(data), publish=True)
         pack = self.apply(top_data(test__days=2), publish=True)
         with self.assertRaises(NotAllowed):
-            pack.with_user(county_admin).action_withdraw()
+            pack.with_user(county_admin)._withdraw()
 
     def test_only_administrators_withdraw(self):
         pack = self.apply(self.own, publish=True)
         for role in set(self.users) - {"administrator"}:
             with self.subTest(role=role), self.assertRaises(NotAllowed):
-                pack.with_user(self.users[role]).action_withdraw()
+                pack.with_user(self.users[role])._withdraw()

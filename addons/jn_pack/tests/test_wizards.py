@@ -63,6 +63,12 @@ class TestSettingChange(PackCase):
 
 
 class TestImportAndExport(PackCase):
+    """The first regulation of a database is applied by whoever imports it."""
+
+    def setUp(self):
+        super().setUp()
+        self.forget_packs()
+
     def wizard(self, content):
         file = base64.b64encode(content)
         return self.env["jn.pack.import"].with_user(self.admin).create({"file": file, "filename": "small.zip"})
@@ -110,6 +116,7 @@ class TestImportAndExport(PackCase):
 
     def test_one_file_takes_the_place_of_its_namesake(self):
         pack = self.apply()
+        self.forget_packs()
         data = small_data()
         data["settings.yaml"]["settings"]["test.days"]["default"] = 5
         wizard = self.wizard(as_files(data)["settings.yaml"])

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 
 from ..const import IMPORT_STATES
 from ..models.jn_pack import MAIN_FILE
@@ -26,6 +26,9 @@ class JnPackImport(models.TransientModel):
     state = fields.Selection(IMPORT_STATES, required=True, readonly=True, default="choose")
     plan = fields.Json(string="What would change", readonly=True)
     problems = fields.Text(readonly=True)
+    needs_approval = fields.Boolean(readonly=True)
+    reason = fields.Text(string="Why", help="Whoever approves it reads this, and the new versions keep it.")
+    proposal_id = fields.Many2one("jn.pack.proposal", readonly=True, ondelete="cascade")
     result_id = fields.Many2one("jn.pack", string="Applied pack", readonly=True, ondelete="cascade")
 
     @api.depends("filename")
@@ -40,17 +43,32 @@ class JnPackImport(models.TransientModel):
         self.ensure_one()
         self.env["jn.pack"]._check_administrator()
         try:
-            plan = self.env["jn.pack"]._plan_groups(self._files())
-            self.write({"state": "planned" if plan else "nothing", "plan": plan, "problems": False})
+            files = self._files()
+            plan = self.env["jn.pack"]._plan_groups(files)
+            needs = self.env["jn.pack"]._needs_approval(files, self.publish)
+            self.write({"state": "planned" if plan else "nothing", "plan": plan, "problems": False, "needs_approval": needs})
         except BadInput as error:
             self.write({"state": "bad", "plan": False, "problems": str(error)})
         return self._again()
 
     def action_apply(self):
-        """Apply the file and show what was done."""
+        """Apply the file and show what was done; refused where another administrator must approve it first."""
         self.ensure_one()
-        pack = self.env["jn.pack"]._apply(self._files(), publish=self.publish)
+        files = self._files()
+        if self.env["jn.pack"]._needs_approval(files, self.publish):
+            raise NotPossible(self.env._(
+                "A regulation is in force: a pack that changes it is submitted, and another administrator approves it. "
+                "Press Submit for approval."
+            ))
+        pack = self.env["jn.pack"]._apply(files, publish=self.publish)
         self.write({"state": "done", "result_id": pack.id})
+        return self._again()
+
+    def action_propose(self):
+        """Hand the file to another administrator, who approves it."""
+        self.ensure_one()
+        proposal = self.env["jn.pack.proposal"]._propose_files(self._files(), self.publish, self.reason)
+        self.write({"state": "proposed", "proposal_id": proposal.id})
         return self._again()
 
     def action_back(self):
@@ -60,8 +78,10 @@ class JnPackImport(models.TransientModel):
         return self._again()
 
     def action_open(self):
-        """Open the pack that was applied."""
+        """Open the pack that was applied, or the proposal."""
         self.ensure_one()
+        if self.proposal_id:
+            return self.proposal_id._shown()
         return {
             "type": "ir.actions.act_window",
             "res_model": "jn.pack",

@@ -7,12 +7,12 @@ from odoo import http
 from odoo.http import request
 from odoo.tools.misc import file_open
 
+from odoo.addons.jn_message.controllers.refusals import Gate
 from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import link
 from .form import Form, most_bytes
 from .matter import matters_of
-from .refusals import Gate
 
 STYLE = "jn_revisit/static/citizen/citizen.css"
 LANGUAGES = {"zh-CN": "zh_CN", "en-US": "en_US"}
@@ -66,13 +66,13 @@ class CitizenPage(http.Controller):
 
     def _take_unless_closed(self, matters):
         """Take a posted form; a link that has sent too much rubbish takes none for a while, and still opens."""
-        gate = Gate(matters[0].revisit)
+        gate = Gate(f"revisit {matters[0].id}")
         if gate.is_closed:
             sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
             return self._say(sentence, 429, matters, gate.headers)
         response = self._take(matters)
         if response.status_code >= 400:
-            gate.count("refused form")
+            gate.count("form of a citizen's page")
         return response
 
     def _take(self, matters):
@@ -125,7 +125,7 @@ class CitizenPage(http.Controller):
         if gate.is_closed:
             return self._say(sentence, 429, headers=gate.headers)
         if not link.is_ours(request.env, token):
-            gate.count("unknown link")
+            gate.count("unknown link of a citizen's page")
         return self._say(sentence, 404)
 
     def _refuse_large(self):

@@ -7,6 +7,7 @@ from functools import cached_property
 from babel.dates import format_date
 
 from odoo import fields
+from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
@@ -250,28 +251,23 @@ class Matter:
 
 
 def matters_of(revisit):
-    """The question of a link and, after it, those about the same number's other matters of that day (decision D8)."""
+    """The question of a link and, after it, those about the same number's other matters of that day or message (decision D8)."""
     return [Matter(each) for each in (revisit, *_siblings(revisit))]
 
 
 def _siblings(revisit):
-    """Of each other case of the same number, completed on the same local day, the latest question that was asked."""
+    """Of each other case of the same number, completed on the same local day or asked about in the same message, the latest question."""
     number = revisit.case_id.phone_e164
     if not number or not revisit.completed_at:
         return revisit.browse()
     zone = revisit.unit_id._calendar().tz
     day = periods.day_of(revisit.completed_at, zone)
     since, until = periods.utc_bounds(periods.Period(day, day), zone)
-    found = revisit.search(
-        [
-            ("case_id", "!=", revisit.case_id.id),
-            ("case_id.phone_e164", "=", number),
-            ("completed_at", ">=", since),
-            ("completed_at", "<", until),
-            ("blocked_reason", "=", False),
-        ],
-        order="id",
-    )
+    together = Domain("completed_at", ">=", since) & Domain("completed_at", "<", until)
+    if revisit.asked_in_id:
+        together |= Domain("asked_in_id", "=", revisit.asked_in_id.id)
+    others = Domain("case_id", "!=", revisit.case_id.id) & Domain("case_id.phone_e164", "=", number)
+    found = revisit.search(others & together & Domain("blocked_reason", "=", False), order="id")
     return found.browse({each.case_id: each.id for each in found}.values())
 
 

@@ -11,7 +11,8 @@ class JnCall(models.Model):
     _description = "Call"
     _order = "at desc, id desc"
 
-    rectification_id = fields.Many2one("jn.rectification", required=True, readonly=True, index=True, ondelete="restrict")
+    rectification_id = fields.Many2one("jn.rectification", readonly=True, index="btree_not_null", ondelete="restrict")
+    verification_id = fields.Many2one("jn.verification", readonly=True, index="btree_not_null", ondelete="restrict")
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True)
     method = fields.Selection(METHODS, required=True, readonly=True)
@@ -20,4 +21,7 @@ class JnCall(models.Model):
     user_id = fields.Many2one("res.users", required=True, readonly=True)
     at = fields.Datetime(required=True, readonly=True)
 
+    _about_work = models.Constraint(
+        "CHECK(num_nonnulls(rectification_id, verification_id) = 1)", "A call belongs to a rectification or to a check."
+    )
     _unit_index = models.Index("(unit_id, id)")

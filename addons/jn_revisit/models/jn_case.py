@@ -5,12 +5,11 @@ from odoo.addons.jn_message.const import CITIZEN_LANGUAGE
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules import phones
 
-from ..const import CLOSE_REASONS, DECISIONS
+from ..const import CLOSE_REASONS, DECISIONS, RESULT_WORDS
 
 RESULT = ("ref", "status", "id", "error")
 NOT_THE_WINDOW = ("supervisor", "administrator")
 CALLERS = ("liaison", "chief_representative", *NOT_THE_WINDOW)
-RESULT_WORDS = "result_"  # before a close reason: the template with its sentence
 
 
 class JnCase(models.Model):
@@ -24,23 +23,25 @@ class JnCase(models.Model):
     _rec_names_search = ["ref"]
     _flow_outcome = "close_reason"
     _flow_ended = "closed_at"
-    _flow_events = ("completed", "number_repaired", "spot_check_false")
+    _flow_events = ("completed", "number_repaired", "asked_again", "spot_check_false")
 
     source = fields.Char(required=True, readonly=True)
     ref = fields.Char(required=True, readonly=True, string="Case number")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     matter_id = fields.Many2one("jn.matter", required=True, readonly=True, index=True, ondelete="restrict")
     handler = fields.Char(readonly=True, help="Staff code of who handled the matter.")
-    handler_id = fields.Many2one("res.users", readonly=True, string="Handled by")
+    handler_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", string="Handled by")
     applicant_name = fields.Char(readonly=True, string="Applicant")
     phone = fields.Char(compute="_compute_phone", search="_search_phone")
     phone_number = fields.Char(readonly=True, groups=fields.NO_ACCESS)
     phone_e164 = fields.Char(readonly=True, index="btree_not_null", groups=fields.NO_ACCESS)
+    phone_changed_at = fields.Datetime(readonly=True, string="Number changed at")
     phone_problem = fields.Selection(
         [("empty", "No number"), ("invalid", "Not a number"), ("not_mobile", "No Chinese mobile number")], readonly=True
     )
     accepted_at = fields.Datetime(readonly=True)
     completed_at = fields.Datetime(readonly=True, index=True)
+    result = fields.Char(readonly=True, string="Result of the matter", help="As the business system says it; withdrawn, say (decision B8).")
     arrived_at = fields.Datetime(readonly=True, required=True)
     is_late = fields.Boolean(readonly=True, string="Arrived late", help="Later after completion than Art. 13 allows.")
     is_too_late = fields.Boolean(readonly=True, string="Too late to ask")
@@ -52,7 +53,6 @@ class JnCase(models.Model):
     rectification_ids = fields.One2many("jn.rectification", "case_id")
     verification_ids = fields.One2many("jn.verification", "case_id")
     accountability_ids = fields.One2many("jn.accountability", "case_id")
-    spot_check_ids = fields.One2many("jn.spot.check", "case_id")
     follow_up_ids = fields.One2many("jn.follow.up", "case_id", string="What the citizen says of the repair")
     contradicted = fields.Boolean(
         compute="_compute_contradicted", store=True, string="Contradicted by the citizen", help="First in spot checks (Art. 15)."
@@ -60,9 +60,17 @@ class JnCase(models.Model):
     return_count = fields.Integer(compute="_compute_return_count", string="Returns")
     is_complained = fields.Boolean(compute="_compute_is_complained", string="Complained about")
 
-    _ref_unique = models.Constraint("UNIQUE(source, ref)", "This source has sent a case with this number already.")
+    # the number comes first: people look for it without knowing the source
+    _ref_unique = models.Constraint("UNIQUE(ref, source)", "This source has sent a case with this number already.")
     _unit_index = models.Index("(unit_id, id)")
     _open_index = models.Index("(unit_id, next_due_at) WHERE closed_at IS NULL")
+    # boards count open cases by stage from the index alone
+    _board_index = models.Index("(stage_code, unit_id) WHERE closed_at IS NULL")
+    # lists show what is due first, closed cases too: for one unit, and for people with many
+    _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
+    _due_index = models.Index("(next_due_at, id DESC)")
+    # a name is found by its beginning
+    _name_index = models.Index("(applicant_name text_pattern_ops)")
 
     @api.depends("ref", "matter_id.name")
     def _compute_display_name(self):
@@ -142,15 +150,29 @@ class JnCase(models.Model):
         self.check_access("read")
         if not self._may_call(self.env.user, "window_clerk"):
             raise NotAllowed(self.env._("Numbers are corrected by the window's staff or the supervisors."))
-        self.sudo()._take_phone(phone)  # checked above; staff have no write access of their own
+        self.sudo()._repair_phone(phone, self.env.user)  # checked above; staff have no write access of their own
         return True
+
+    def _repair_phone(self, phone, user):
+        """Take a number that `user` has corrected; what could not be delivered is mended by it."""
+        dead = self._dead_messages()
+        self._take_phone(phone)
+        dead.with_user(user)._log_repair("number")
+        about_case = dead.filtered(lambda message: message.res_model == self._name)
+        about_case._send_copy(self._message_recipient())
+
+    def _dead_messages(self):
+        """The messages about this case or its revisits that no channel could deliver and nobody has mended."""
+        revisits, cases = (Domain("res_model", "=", records._name) & Domain("res_id", "in", records.ids) for records in (self.revisit_ids, self))
+        lost = Domain("state", "=", "failed") & Domain("next_id", "=", False) & Domain("mended", "=", False)
+        return self.env["jn.message"].search((revisits | cases) & lost)
 
     def _take_phone(self, phone):
         """Store a number; ask again where the last one could not be reached and the term still runs."""
-        self.write(self._prepare_phone_values(phone))
         now = self.env["jn.clock"]._now()
-        open_term = self.filtered(lambda c: not c.phone_problem and any(r.late_until and r.late_until >= now for r in c.revisit_ids))
-        open_term._flow_fire("number_repaired")
+        self.write({**self._prepare_phone_values(phone), "phone_changed_at": now})
+        open_term = self.filtered(lambda case: any(each.kind == "auto" and each._is_repairable() for each in case.revisit_ids))
+        open_term.filtered(lambda case: not case.phone_problem)._flow_fire("number_repaired")
 
     @api.model
     def _prepare_phone_values(self, phone):
@@ -186,6 +208,9 @@ class JnCase(models.Model):
     def _message_recipient(self):
         return {case.id: case.phone_e164 for case in self}
 
+    def _message_matter(self):
+        return self.matter_id
+
     def _message_values(self):
         return {case.id: {**case._placeholders(), "result": case._result_words()} for case in self}
 
@@ -206,12 +231,13 @@ class JnCase(models.Model):
         }
 
     def _result_words(self, lang=CITIZEN_LANGUAGE):
-        """How a complaint ended, in the sentence that the pack has for it."""
-        template = self.env["jn.message.template"]._named(f"{RESULT_WORDS}{self.close_reason}")
-        return template.with_context(lang=lang).text
+        """How a complaint ended, in the sentence that the pack has for it; nothing before."""
+        template = self.env["jn.message.template"]._found(f"{RESULT_WORDS}{self.close_reason}")
+        return template.with_context(lang=lang).text or ""
 
     def _had_false_spot_check(self):
-        return "false" in self.spot_check_ids.mapped("result")
+        """Whether a spot check found it untrue; the room of spot checks knows."""
+        return False
 
     def _is_handler(self, user):
         """True if the criticism is about this person."""

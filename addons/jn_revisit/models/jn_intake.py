@@ -99,7 +99,7 @@ class JnIntake(models.AbstractModel):
         if not matter:
             raise BadInput(self.env._("Unknown matter “%(code)s”: ask the administrator to add it, then send the case again.", code=row["matter"]))
         return {
-            **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name")},
+            **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name", "result")},
             **{name: row[name] or False for name in ("accepted_at", "completed_at")},
             **self.env["jn.case"]._prepare_phone_values(row["phone"]),
             "unit_id": unit.id,
@@ -145,10 +145,10 @@ class JnIntake(models.AbstractModel):
         return value.id if isinstance(value, models.BaseModel) else value
 
     def _complete(self, cases):
-        """Begin the revisit of completed cases; those from before the unit went live are only kept (decision B8)."""
-        early = cases.filtered(self._before_go_live)
-        early.write({"scored": False})
-        live = cases - early
+        """Begin the revisit of completed cases; those that are not to be asked about are only kept (decision B8)."""
+        unasked = cases.filtered(lambda case: self._before_go_live(case) or self._is_left_out(case))
+        unasked.write({"scored": False})
+        live = cases - unasked
         for case in live:
             delay = case.arrived_at - case.completed_at
             case.is_late = delay > timedelta(hours=self._setting("intake.late_hours", case))
@@ -158,6 +158,11 @@ class JnIntake(models.AbstractModel):
     def _before_go_live(self, case):
         start = case.unit_id.go_live_on
         return bool(start) and periods.day_of(case.completed_at, case.unit_id._calendar().tz) < start
+
+    def _is_left_out(self, case):
+        """Whether nobody is asked because the matter was withdrawn or refused."""
+        ended_early = case.result in self._setting("intake.withdrawn_words", case)
+        return ended_early and not self._setting("intake.ask_withdrawn", case)
 
     def _setting(self, code, case):
         return self.env["jn.setting"]._get(code, case.unit_id)

@@ -1,16 +1,15 @@
 from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
-from odoo.addons.jn_rules import calls
 
-from ..const import BASES, METHODS, RECTIFICATION_KINDS
+from ..const import RECTIFICATION_KINDS
 
 
 class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject"]
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
@@ -26,21 +25,14 @@ class JnRectification(models.Model):
         readonly=True, string="Supervisors asked for", help="Since then the supervisors call, not the window (decision D13)."
     )
     object_until = fields.Datetime(readonly=True, string="Objection until")
-    call_ids = fields.One2many("jn.call", "rectification_id")
     follow_up_ids = fields.One2many("jn.follow.up", "rectification_id", string="What the citizen says of it")
     contradicted = fields.Boolean(compute="_compute_contradicted", store=True, string="Contradicted by the citizen")
-    cause = fields.Text(readonly=True)
-    measures = fields.Text(readonly=True)
-    result = fields.Text(readonly=True)
-    basis = fields.Selection(BASES, readonly=True)
-    submitted_at = fields.Datetime(readonly=True)
-    submitted_by_id = fields.Many2one("res.users", readonly=True)
-    confirmed_at = fields.Datetime(readonly=True)
     ended_at = fields.Datetime(readonly=True)
     new_unit_id = fields.Many2one("jn.unit", readonly=True, help="Where an upheld objection sent the case.")
     matter_id = fields.Many2one(related="case_id.matter_id")
     close_reason = fields.Selection(related="case_id.close_reason")
     answer_ids = fields.One2many("jn.answer", compute="_compute_answer_ids")
+    open_steps = fields.Char(compute="_compute_open_steps", help="The events of the steps that this user may take now.")
     answer_summary = fields.Char(compute="_compute_answer_summary", string="What the citizen said")
 
     _unit_index = models.Index("(unit_id, id)")
@@ -75,43 +67,33 @@ class JnRectification(models.Model):
             words = [answer.level_name, *answer.tag_ids.mapped("name"), answer.comment]
             work.answer_summary = " · ".join(filter(None, words))
 
+    @api.depends("flow_buttons")
+    @api.depends_context("uid")
+    def _compute_open_steps(self):
+        for work in self:
+            work.open_steps = " ".join(button["event"] for button in work.flow_buttons or ())
+
     @api.model_create_multi
     def create(self, vals_list):
         cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
         # Rounds are counted for the whole case.
         done = dict(self.sudo()._read_group([("case_id", "in", cases.ids)], ["case_id"], ["__count"]))
         now = self.env["jn.clock"]._now()
-        return super().create([
+        works = super().create([
             {**vals, "unit_id": case.unit_id.id, "round": done.get(case, 0) + 1,
              "supervisor_asked_at": now if case._wants_supervisor() else False}
             for vals, case in zip(vals_list, cases, strict=True)
         ])
+        works._take_points()
+        return works
 
-    def log_call(self, reached, note=None, method="phone"):
-        """Record an attempt to reach the citizen; the first one inside the limit meets the 24 hours (Art. 7, decision D6)."""
-        self._check_words(method, METHODS)
-        self._flow_check("call_logged", note)
-        self._check_not_criticised()
-        now = self.env["jn.clock"]._now()
-        self.env["jn.call"].sudo().create([  # checked above; facts are written by the system
-            {"rectification_id": work.id, "case_id": work.case_id.id, "unit_id": work.unit_id.id, "method": method,
-             "reached": bool(reached), "note": note, "user_id": self.env.uid, "at": now}
-            for work in self
-        ])
-        self.sudo()._flow_fire("call_logged", note)  # checked above
-        return True
+    def action_log_call(self):
+        """Open the form for a call from the page itself."""
+        return self._step_form("call_logged")
 
-    def submit_report(self, cause, measures, result):
-        """Hand in the report: why it happened, what was done, what came of it (Art. 7, 8)."""
-        self._flow_check("report_submitted")
-        words = {"cause": cause, "measures": measures, "result": result}
-        if not all(isinstance(text, str) and text.strip() for text in words.values()):
-            raise BadInput(self.env._("A report states the cause, the measures and the result. Please fill in all three."))
-        stamp = {"submitted_at": self.env["jn.clock"]._now(), "submitted_by_id": self.env.uid}
-        for work in self:
-            work.sudo().write({**words, **stamp, "basis": work._basis()})  # checked above
-        self.sudo()._flow_fire("report_submitted")
-        return True
+    def action_write_report(self):
+        """Open the form for the report from the page itself."""
+        return self._step_form("report_submitted")
 
     def confirm(self, ok=True, note=None):
         """Confirm the report, or send it back with a reason: the chief representative's signature (Art. 4, 8)."""
@@ -130,15 +112,17 @@ class JnRectification(models.Model):
         self.sudo()._flow_fire(event, note)
         return True
 
+    def _step_form(self, event):
+        """The window that a step of the process asks for, opened on this record."""
+        self.ensure_one()
+        self._flow_check(event)
+        action = self.env["ir.actions.act_window"]._for_xml_id(self._flow_move(event).form)
+        return {**action, "context": {"active_id": self.id, "active_model": self._name, "default_event": event}}
+
     def _hand_call_over(self):
         """Let the supervisors call from now on, with a full time limit; the window keeps the report (decision D13)."""
         self.write({"supervisor_asked_at": self.env["jn.clock"]._now()})
         self._flow_fire("supervisor_asked")
-
-    def _calls_that_count(self):
-        """The attempts of those whom the citizen wants to talk to."""
-        since = self.supervisor_asked_at
-        return self.call_ids.filtered(lambda call: not since or call.at >= since)
 
     def _right_unit(self, code):
         unit = self.env["jn.unit"].search([("code", "=", code), ("kind", "=", "window")]) if code else self.env["jn.unit"]
@@ -151,6 +135,7 @@ class JnRectification(models.Model):
         for work in self:
             work.case_id._move_to_unit(work.new_unit_id)
             again = self.create({"case_id": work.case_id.id, "kind": work.kind})
+            work.point_ids.write({"rectification_id": again.id, "unit_id": again.unit_id.id})
             again._flow_start()
 
     def _flow_extension_limit(self, timer):
@@ -164,26 +149,6 @@ class JnRectification(models.Model):
             raise NotAllowed(self.env._("The citizen wants to be called by the supervisors, not by the window. They will call."))
         if move.event == "objected" and self.object_until and now > self.object_until:
             raise NotPossible(self.env._("The time to object ended at %(at)s.", at=self._local(self.object_until)))
-
-    def _basis(self):
-        """Return on what the report rests: a talk, or enough failed attempts (decision D6)."""
-        self.ensure_one()
-        setting = self.env["jn.setting"]._get
-        enough = calls.suffices(
-            [(call.at, call.reached) for call in self._calls_that_count()],
-            minimum=setting("call.attempts", self.unit_id), days=setting("call.days", self.unit_id), tz=self.unit_id._calendar().tz,
-        )
-        if not enough.ok:
-            raise NotPossible(self.env._(
-                "A report needs a talk with the citizen, or %(attempts)s more attempts on %(days)s more days.",
-                attempts=enough.missing_attempts, days=enough.missing_days,
-            ))
-        return enough.basis
-
-    def _check_not_criticised(self):
-        """Whom the complaint is about must not be the one who calls (decision D5)."""
-        if any(work.case_id._is_handler(self.env.user) for work in self):
-            raise NotAllowed(self.env._("The citizen's complaint is about your own handling. Ask a colleague to call."))
 
     def _check_words(self, word, choices):
         if word not in dict(choices):

@@ -7,7 +7,8 @@ from odoo.addons.jn_rules import answers
 from odoo.addons.jn_rules import const as rules
 
 from .. import link
-from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_BY, UNDELIVERED_REASONS
+from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_REASONS
+from ..exceptions import AnswerRefused
 
 
 class JnRevisit(models.Model):
@@ -15,11 +16,15 @@ class JnRevisit(models.Model):
 
     _name = "jn.revisit"
     _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject"]
+    _message_secret_names = ("url",)
     _description = "Revisit"
     _order = "id desc"
     _flow_outcome = "outcome"
     _flow_ended = "ended_at"
-    _flow_events = ("handed_over", "delivered", "undeliverable", "contact_refused", *rules.ANSWER_EVENTS)
+    _flow_events = (
+        "handed_over", "delivered", "undeliverable", "contact_refused", "given_up", "reply_sorted", "talked", "unreached",
+        *rules.ANSWER_EVENTS,
+    )
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
@@ -44,6 +49,7 @@ class JnRevisit(models.Model):
     url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
 
     _unit_index = models.Index("(unit_id, id)")
+    _unsent_index = models.Index("(ask_from) WHERE ended_at IS NULL AND sent_at IS NULL")
     _count_index = models.Index("(completed_at, unit_id) WHERE kind = 'auto' AND round = 1")
 
     @api.depends("case_id.ref", "round")
@@ -134,7 +140,7 @@ class JnRevisit(models.Model):
             levels=self._setting("answer.levels", self),
         )
         if not verdict.accepted:
-            raise BadInput(self._refusal(verdict.refusal))
+            raise AnswerRefused(self._refusal(verdict.refusal), verdict.refusal)
         return verdict
 
     def _refusal(self, refusal):
@@ -175,6 +181,8 @@ class JnRevisit(models.Model):
             return
         if not user.has_group("jn_org.group_supervisor") or self.unit_id & user.unit_ids:
             raise NotAllowed(self.env._("Answers are entered by the app's server or by supervisors who do not belong to the rated unit."))
+        if any(self._setting("answer.staff_may_type", revisit) == "nobody" for revisit in self):
+            raise NotAllowed(self.env._("In this city nobody enters answers for citizens. Please ask them to answer themselves."))
 
     @api.model
     def _rounds(self, cases):
@@ -207,40 +215,6 @@ class JnRevisit(models.Model):
         """Show as reason of non-delivery what made it impossible to ask."""
         for revisit in self:
             revisit.undelivered_reason = revisit.blocked_reason
-
-    def _message_recipient(self):
-        return {revisit.id: revisit.case_id.phone_e164 for revisit in self}
-
-    def _message_values(self):
-        return {revisit.id: revisit._placeholders() for revisit in self}
-
-    def _message_secrets(self):
-        return {revisit.id: {"url": link.url(revisit)} for revisit in self}
-
-    def _message_handed_over(self, messages):
-        self._stamp("sent_at", messages)
-        self._flow_fire("handed_over")
-
-    def _message_delivered(self, messages):
-        self.filtered(lambda revisit: not revisit.delivered_at)._stamp("delivered_at", messages)
-        self._flow_fire("delivered")
-
-    def _stamp(self, name, messages):
-        """Take over the moment of the messages: a cron's delay must not move the 48 hours."""
-        at = {message.res_id: message[name] for message in messages}
-        for revisit in self:
-            revisit[name] = at.get(revisit.id) or self.env["jn.clock"]._now()
-
-    def _message_failed(self, messages):
-        reasons = {message.res_id: message.error for message in messages}
-        for revisit in self:
-            revisit.undelivered_reason = UNDELIVERED_BY.get(reasons.get(revisit.id), "failed")
-        self._flow_fire("undeliverable")
-
-    def _refuse_contact(self):
-        """End these open questions: the citizen wants no messages."""
-        for revisit in self._flow_fire("contact_refused"):
-            revisit.undelivered_reason = "refused"
 
     def _placeholders(self):
         """What a message may say about the matter; never the citizen's link."""

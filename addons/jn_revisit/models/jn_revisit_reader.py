@@ -1,9 +1,12 @@
 from odoo import api, models
 
-from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules.answers import parse_reply
 
+from ..exceptions import AnswerRefused
+
 TEMPLATE = "reply_which"
+# Why an answer is refused -> why its text needs a person.
+PUZZLES = {"level": "unclear", "used": "used", "expired": "over"}
 
 
 class JnRevisitReader(models.AbstractModel):
@@ -15,7 +18,7 @@ class JnRevisitReader(models.AbstractModel):
 
     @api.model
     def _read_messages(self, messages):
-        """Answer what the texts answer and return those messages; the rest is for people.
+        """Answer what the texts answer and return those messages; the rest is for people, each with its reason.
 
         A message of a number that we have asked is noted as being about the question it may
         mean, understood or not, so that the right unit's supervisors find it.
@@ -26,7 +29,11 @@ class JnRevisitReader(models.AbstractModel):
         read = messages.browse()
         for message in messages.sorted(lambda each: (each.received_at, each.id)):
             questions = asked.get(message.recipient)
-            if questions and self._read(message, parse_reply(message.text or "", words), questions, numbered):
+            reply = parse_reply(message.text or "", words)
+            puzzle = self._read(message, reply, questions, numbered) if questions else "unknown_number"
+            if puzzle:
+                message._puzzled(puzzle)
+            else:
                 read |= message
         return read
 
@@ -40,23 +47,24 @@ class JnRevisitReader(models.AbstractModel):
 
     @api.model
     def _questions_numbered(self, messages):
-        """Return {number: ids in the order in which they were last listed to it}."""
-        domain = [("key", "=like", f"{TEMPLATE}:%"), ("recipient", "in", messages.mapped("recipient"))]
+        """Return {number: the message that last listed its questions, in the order of its `numbered_ids`}."""
+        numbers = messages.mapped("recipient")
+        domain = [("recipient", "in", numbers), ("direction", "=", "out"), ("numbered_ids", "!=", False)]
         listings = self.env["jn.message"].sudo().search(domain, order="id")  # read for everybody
-        return {listing.recipient: _listed_ids(listing.key) for listing in listings}
+        return {listing.recipient: listing for listing in listings}
 
     @api.model
     def _read(self, message, reply, questions, numbered):
-        """Do what one text says; return whether it was understood."""
+        """Do what one text says; return why it cannot be done (a word of PUZZLES), None if it was."""
         waiting = questions.filtered(lambda revisit: not revisit.outcome)
         question = self._named(message, reply, questions)
-        question = question or self._choose(reply, questions, waiting, numbered.get(message.recipient))
+        question = question or self._choose(reply, questions, waiting, numbered.get(message.recipient, message.browse()))
         message._about_record(question or (waiting or questions)[-1:])
         if reply.level is None:
-            return False
+            return "unclear"
         if question:
             return self._answer(question, reply.level, message)
-        return reply.index is None and self._ask_which(message, waiting, numbered)
+        return "not_listed" if reply.index else self._ask_which(message, waiting, numbered)
 
     @api.model
     def _named(self, message, reply, questions):
@@ -65,10 +73,10 @@ class JnRevisitReader(models.AbstractModel):
         return questions.filtered(lambda revisit: named and revisit.id == message.res_id)
 
     @api.model
-    def _choose(self, reply, questions, waiting, listed):
+    def _choose(self, reply, questions, waiting, listing):
         """The question that is meant: the numbered one, the only open one, else the one delivered last."""
         if reply.index:
-            order = questions.browse(listed) & questions if listed else waiting
+            order = questions.browse(listing.numbered_ids) & questions if listing else waiting
             return order[reply.index - 1 : reply.index]
         if waiting:
             return waiting if len(waiting) == 1 else questions.browse()
@@ -80,37 +88,31 @@ class JnRevisitReader(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 question._answer(level, channel=message.channel, at=message.received_at)
-        except BadInput:  # used, expired or no level: a person reads it
-            return False
-        return True
+        except AnswerRefused as error:
+            return PUZZLES[error.refusal]
+        return None
 
     @api.model
     def _ask_which(self, message, waiting, numbered):
-        """Ask back once which of several matters is meant; return False if that has been asked already."""
-        if numbered.get(message.recipient) == waiting.ids:
-            return False
+        """Ask back once which of several matters is meant; "several" if that is not wanted or has been done."""
+        asks_back = self.env["jn.setting"]._get("reply.asks_back", waiting[-1:].unit_id)
+        key = f"{TEMPLATE}:{','.join(map(str, waiting.ids))}"
+        last = numbered.get(message.recipient, message.browse())
+        if not asks_back or (last.key or "").partition("/")[0] == key:
+            return "several"
         template = self.env["jn.message.template"]._named(TEMPLATE)
         words = {**waiting[-1:]._placeholders(), "matter": _numbered(waiting)}
-        self.env["jn.message"]._send([{
-            "key": f"{TEMPLATE}:{','.join(map(str, waiting.ids))}",
+        numbered[message.recipient] = self.env["jn.message"]._send([{
+            "key": key,
             "unit_id": waiting[-1:].unit_id.id,
             "template_id": template.id,
             "recipient": message.recipient,
+            "numbered_ids": waiting.ids,
             **template._words(words),
         }])
-        numbered[message.recipient] = waiting.ids
-        return True
+        return None
 
 
 def _numbered(revisits):
     """The matters with the numbers by which a citizen may name them: “1 … 2 …”."""
     return " ".join(f"{place} {revisit.case_id.matter_id.name}" for place, revisit in enumerate(revisits, start=1))
-
-
-def _listed_ids(key):
-    """The ids in the key of a listing; rungs of the ladder add their channel after a slash.
-
-    >>> _listed_ids("reply_which:12,15/sms")
-    [12, 15]
-    """
-    return [int(number) for number in key.partition(":")[2].partition("/")[0].split(",")]

@@ -1,5 +1,6 @@
 """The world of a case: the small city, the regulation's pack, and people who do their part."""
 
+import json
 import os
 from pathlib import Path
 from unittest.mock import patch
@@ -69,6 +70,10 @@ class RevisitCase(OrgCase):
         [result] = self.take(self.item(**values))
         self.assertEqual(result["status"], "created", result["error"])
         return self.env["jn.case"].browse(result["id"])
+
+    def interpret(self, code, value):
+        """The city decides otherwise than the pack."""
+        self.env["jn.setting"].search([("code", "=", code)]).default_value = json.dumps(value)
 
     def as_user(self, role):
         """An environment of the person with this role."""

@@ -7,10 +7,10 @@ from PIL import Image
 
 from odoo.tests import tagged
 
+from odoo.addons.jn_message.controllers import refusals
 from odoo.addons.jn_org.exceptions import NotAllowed
 
 from .. import pictures
-from ..controllers import refusals
 from .citizen import ENGLISH, CitizenCase
 
 SECRET_PLACE = b"taken at the citizen's home"

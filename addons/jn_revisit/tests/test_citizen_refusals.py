@@ -3,6 +3,8 @@
 import doctest
 import json
 import logging
+import secrets
+from collections import Counter
 
 from odoo.tests import tagged
 from odoo.tools import SQL
@@ -11,13 +13,14 @@ from .. import link, redact
 from .citizen import ENGLISH, CitizenCase
 
 MOST = 5
+GUESSES = 10_000
 
 
 @tagged("post_install", "-at_install")
 class TestCitizenRefusals(CitizenCase):
     def setUp(self):
         super().setUp()
-        setting = self.env["jn.setting"].search([("code", "=", "page.failures_most")])
+        setting = self.env["jn.setting"].search([("code", "=", "refusals.most")])
         setting.default_value = json.dumps(MOST)
         self.env.registry.clear_all_caches()
 
@@ -26,7 +29,7 @@ class TestCitizenRefusals(CitizenCase):
 
     def rows(self):
         self.env.flush_all()
-        return self.env.execute_query(SQL("SELECT key, at FROM jn_page_failure"))
+        return self.env.execute_query(SQL("SELECT key, at FROM jn_refusal"))
 
     # Guessing
 
@@ -35,6 +38,22 @@ class TestCitizenRefusals(CitizenCase):
         self.assertEqual([each.status_code for each in answers], [404] * MOST + [429] * 20)
         self.assertEqual(answers[-1].headers["Retry-After"], "600")
         self.assertEqual(len(self.rows()), MOST)
+
+    def test_none_of_ten_thousand_guesses_is_a_link(self):
+        revisit = self.asked().revisit_ids
+        guesses = (f"{revisit.id}.{secrets.token_urlsafe(link.SIZE)}" for _turn in range(GUESSES))
+        self.assertFalse(any(link.read(self.env, guess) for guess in guesses))
+        self.assertEqual(link.read(self.env, link.token(revisit)), revisit)
+
+    def test_guesses_find_nothing_and_leave_few_traces(self):
+        case = self.asked()
+        before = self.facts()
+        with self.assertLogs("odoo.addons.jn_message.controllers.refusals", logging.INFO) as seen:
+            codes = Counter(each.status_code for each in self.guess(100))
+        self.assertEqual(codes, {404: MOST, 429: 100 - MOST})
+        self.assertEqual((len(seen.output), len(self.rows()), self.facts()), (MOST, MOST, before))
+        self.confirm_answer(case, 5)
+        self.assertTrue(case.answer_ids, "a valid link is never locked out")
 
     def test_whether_counted_or_not_the_words_are_the_same(self):
         texts = {each.text.split("<main>")[1].split("</main>")[0] for each in self.guess(MOST + 2)}
@@ -54,10 +73,10 @@ class TestCitizenRefusals(CitizenCase):
 
     def test_what_is_long_ago_is_forgiven_and_later_swept_away(self):
         self.guess(MOST)
-        self.env.cr.execute("UPDATE jn_page_failure SET at = at - interval '11 minutes'")
+        self.env.cr.execute("UPDATE jn_refusal SET at = at - interval '11 minutes'")
         self.assertEqual(self.guess()[0].status_code, 404)
-        self.env.cr.execute("UPDATE jn_page_failure SET at = at - interval '25 hours'")
-        self.env["jn.page.failure"]._gc_failures()
+        self.env.cr.execute("UPDATE jn_refusal SET at = at - interval '25 hours'")
+        self.env["jn.refusal"]._gc_old()
         self.assertFalse(self.rows())
 
     def test_opening_and_answering_leave_no_row(self):
@@ -70,7 +89,7 @@ class TestCitizenRefusals(CitizenCase):
         self.guess(1)
         [[key, _at]] = self.rows()
         self.assertRegex(key, r"^[0-9a-f]{64}$")
-        failures = self.env["jn.page.failure"]
+        failures = self.env["jn.refusal"]
         self.assertEqual(failures._of_address("2001:db8::1"), failures._of_address("2001:db8::2"), "one household")
         self.assertNotEqual(failures._of_address("192.0.2.1"), failures._of_address("192.0.2.2"))
         self.assertEqual(failures._of_address(None), failures._of_address("nonsense"))
@@ -148,11 +167,11 @@ class TestCitizenRefusals(CitizenCase):
         self.assertNotIn(link.token(case.revisit_ids), lines)
 
     def test_a_refusal_is_logged_without_token_and_whole_address(self):
-        with self.assertLogs("odoo.addons.jn_revisit.controllers.refusals", logging.INFO) as seen:
+        with self.assertLogs("odoo.addons.jn_message.controllers.refusals", logging.INFO) as seen:
             self.guess(MOST + 3)
         self.assertEqual(len(seen.output), MOST, "who waits is not written about")
         for line in seen.output:
-            self.assertIn("unknown link, address 127.0.0.0/16", line)
+            self.assertIn("unknown link of a citizen's page, address 127.0.0.0/16", line)
             self.assertNotIn("AAAA", line)
 
     def test_the_filter_is_there_once(self):

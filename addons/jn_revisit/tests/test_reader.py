@@ -3,31 +3,10 @@
 from unittest.mock import patch
 
 from .. import link
-from ..models.jn_revisit_reader import _listed_ids
-from .common import RevisitCase
-
-WANG = "13905379001"
-LI = "13905379002"
+from .texts import LI, WANG, TextCase
 
 
-class TestReader(RevisitCase):
-    def setUp(self):
-        super().setUp()
-        self.external_ids = iter(range(1, 999))
-
-    def item(self, **values):
-        return super().item(**{"phone": WANG, **values})
-
-    def text(self, *texts, sender=WANG, **named):
-        """The phone sends these texts, one after the other, and the inbox reads them in one go."""
-        now = self.env["jn.clock"]._now()
-        common = {"channel": "demo", "sender": sender, "at": now, **named}
-        messages = self.env["jn.message"]._receive([
-            {**common, "text": text, "external_id": f"in-{next(self.external_ids)}"} for text in texts
-        ])
-        self.env["jn.message.inbox"]._sweep_batch(500)
-        return messages
-
+class TestReader(TextCase):
     def two_matters(self):
         """Two questions open for one number, the older one first."""
         return self.asked(), self.asked(unit=self.window_b.code)
@@ -91,7 +70,7 @@ class TestReader(RevisitCase):
     def test_what_nobody_understands_goes_to_the_supervisors_of_that_unit(self):
         case = self.asked()
         message = self.text("你们办事太慢了")
-        self.assertEqual(message.state, "unmatched")
+        self.assertEqual((message.state, message.puzzle), ("unmatched", "unclear"))
         self.assertFalse(case.answer_ids)
         self.assertEqual(message.unit_id, self.window_a)
         self.assertIn(message, self.as_user("supervisor")["jn.message"].search([]))
@@ -105,7 +84,7 @@ class TestReader(RevisitCase):
     def test_a_number_we_never_asked_goes_to_people(self):
         self.asked()
         message = self.text("5", sender="13905379999")
-        self.assertEqual(message.state, "unmatched")
+        self.assertEqual((message.state, message.puzzle), ("unmatched", "unknown_number"))
         self.assertFalse(message.res_model)
 
     def test_a_sender_that_is_no_number_goes_to_people(self):
@@ -132,6 +111,13 @@ class TestReader(RevisitCase):
         self.assertIn("2-1", question.text)
         self.assertEqual(self.text("1").state, "unmatched", "a second time is for people")
         self.assertEqual(len(self.questions_back()), 1)
+
+    def test_a_city_may_choose_not_to_ask_back(self):
+        self.interpret("reply.asks_back", False)
+        first, second = self.two_matters()
+        message = self.text("1")
+        self.assertEqual((message.state, message.puzzle), ("unmatched", "several"))
+        self.assertFalse(self.questions_back())
 
     def test_the_question_back_reaches_the_phone_and_moves_no_revisit(self):
         first, second = self.two_matters()
@@ -163,7 +149,8 @@ class TestReader(RevisitCase):
 
     def test_a_number_that_is_not_on_the_list_goes_to_people(self):
         first, second = self.two_matters()
-        self.assertEqual(self.text("3-1").state, "unmatched")
+        message = self.text("3-1")
+        self.assertEqual((message.state, message.puzzle), ("unmatched", "not_listed"))
         self.assertFalse(first.answer_ids | second.answer_ids)
 
     def test_the_questions_of_two_numbers_are_kept_apart(self):
@@ -187,13 +174,15 @@ class TestReader(RevisitCase):
         self.assertEqual(self.text("5", "1").mapped("state"), ["read", "read"])
         self.assertEqual(case.answer_ids.sorted("id").mapped("kind"), ["answer", "change"])
         self.assertStage(case, "rectifying")
-        self.assertEqual(self.text("3").state, "unmatched")
+        third = self.text("3")
+        self.assertEqual((third.state, third.puzzle), ("unmatched", "used"))
         self.assertEqual(len(case.answer_ids), 2)
 
     def test_a_text_after_the_term_goes_to_people(self):
         case = self.asked()
         self.wait(24 * 16)
-        self.assertEqual(self.text("1").state, "unmatched")
+        message = self.text("1")
+        self.assertEqual((message.state, message.puzzle), ("unmatched", "over"))
         self.assertFalse(case.answer_ids)
 
     def test_the_second_question_is_answered_by_the_next_text(self):
@@ -225,9 +214,8 @@ class TestReader(RevisitCase):
         for case in (first, second):
             self.assertNotIn(link.token(case.revisit_ids), self.questions_back().text)
 
-    def test_the_key_of_a_list_holds_ids_and_no_number(self):
+    def test_a_list_remembers_its_numbers_and_its_key_holds_no_phone_number(self):
         first, second = self.two_matters()
         self.text("1")
-        key = self.questions_back().key
-        self.assertEqual(_listed_ids(f"{key}/sms"), (first | second).revisit_ids.ids)
-        self.assertNotIn(WANG, key)
+        self.assertEqual(self.questions_back().numbered_ids, (first | second).revisit_ids.ids)
+        self.assertNotIn(WANG, self.questions_back().key)

@@ -96,17 +96,6 @@ class TestWizards(RevisitCase):
         self.form("window_clerk", "jn.phone.wizard", case.revisit_ids, phone="13805370002").action_repair()
         self.assertEqual(case.stage_code, "revisiting")
 
-    def test_a_false_spot_check_sends_the_case_back(self):
-        case = self.asked()
-        self.citizen(case, 5)
-        check = self.as_user("city_supervisor")["jn.spot.check"].create({"case_id": case.id})
-        form = self.form("city_supervisor", "jn.spot.wizard", check, note="never called")
-        with self.assertRaisesRegex(UserError, "what the call brought"):
-            form.action_record()
-        form.result = "false"
-        form.action_record()
-        self.assertEqual(case.stage_code, "re_rectifying")
-
     def test_a_mended_row_is_taken(self):
         self.take(self.item(unit="NOWHERE"))
         row = self.env["jn.intake.reject"].search([("solved_at", "=", False)])

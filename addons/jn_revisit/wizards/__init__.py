@@ -8,6 +8,10 @@ from . import (
     jn_transfer_wizard,
     jn_answer_wizard,
     jn_phone_wizard,
-    jn_spot_wizard,
     jn_mend_wizard,
+    jn_sort_wizard,
+    jn_attempt_wizard,
+    jn_accountability_wizard,
+    jn_confirm_wizard,
+    jn_by_hand_wizard,
 )

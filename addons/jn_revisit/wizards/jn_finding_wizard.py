@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 
-from ..const import FAULTS, FINDINGS, METHODS
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules import wording
+
+from ..const import FAULTS, FINDINGS, METHODS, RETURNS
 from .jn_step_wizard import CLOSE
 
 PREFIX = "found_"
@@ -22,6 +25,11 @@ class JnFindingWizard(models.TransientModel):
     )
     answer_ids = fields.One2many(related="verification_id.answer_ids")
     rectification_ids = fields.One2many(related="verification_id.rectification_ids")
+    follow_up_ids = fields.One2many(related="verification_id.follow_up_ids")
+    call_ids = fields.One2many(related="verification_id.call_ids")
+    needs_second = fields.Boolean(related="verification_id.needs_second")
+    points = fields.Text(string="To be redone")
+    attachment_ids = fields.Many2many("ir.attachment", string="Evidence")
     finding = fields.Selection(FINDINGS, required=True, default=lambda self: self._event_word(PREFIX, FINDINGS))
     method = fields.Selection(METHODS, required=True, default="phone")
     fault = fields.Selection(
@@ -47,7 +55,12 @@ class JnFindingWizard(models.TransientModel):
     def action_conclude(self):
         """Put the finding on record."""
         self.ensure_one()
-        self.verification_id.conclude(self.finding, self.method, self.note, self.fault)
+        points = list(wording.points(self.points or ""))
+        if self.finding in RETURNS and not points:
+            raise BadInput(self.env._("Write what the window has to redo, one point a line."))
+        check = self.verification_id
+        check.conclude(self.finding, self.method, self.note, self.fault, points)
+        check._keep_evidence(self.attachment_ids)
         return CLOSE
 
     def _subject(self):

@@ -28,5 +28,10 @@ class JnPhoneWizard(models.TransientModel):
         return CLOSE
 
     def _default_case(self):
-        """The case itself, or that of the undelivered revisit from whose list the form was opened."""
-        return self._active_record("jn.case") or self._active_record("jn.revisit").case_id
+        """The case itself, or that of the undelivered revisit or message from whose list the form was opened."""
+        message = self._active_record("jn.message")
+        about = {message.res_model: message.res_id} if message else {}
+        case, revisit = (
+            self._active_record(model) or self.env[model].browse(about.get(model, [])) for model in ("jn.case", "jn.revisit")
+        )
+        return case or revisit.case_id

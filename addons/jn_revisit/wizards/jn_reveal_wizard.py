@@ -21,7 +21,7 @@ class JnRevealWizard(models.AbstractModel):
         """Show the full number in this form, once the reason is on record."""
         self.ensure_one()
         self.shown_phone = self.case_id.reveal_phone(self.phone_reason)
-        action = f"jn_revisit.{self._name.replace('.', '_')}_action"
+        action = f"{self._original_module}.{self._name.replace('.', '_')}_action"
         return {**self.env["ir.actions.act_window"]._for_xml_id(action), "res_id": self.id}
 
     def _subject(self):

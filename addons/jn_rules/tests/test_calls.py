@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ..calls import Sufficient, suffices
-from .common import TZ, at, moments, quick
+from ..calls import Sufficient, next_attempt, suffices
+from .common import TZ, at, calendar, moments, quick
 
 MORNING, NOON, NEXT = at("2019-05-27T09:00"), at("2019-05-27T12:00"), at("2019-05-28T09:00")
 
@@ -49,3 +49,46 @@ def test_one_more_attempt_never_hurts(attempts, more):
     assert after.ok >= before.ok
     assert after.missing_attempts <= before.missing_attempts
     assert after.missing_days <= before.missing_days
+
+
+def suggested(*times, now, gap_hours=3):
+    return next_attempt([(each, False) for each in times], 3, 2, gap_hours, calendar(), now)
+
+
+def test_the_first_attempt_is_now_in_working_time():
+    assert suggested(now=MORNING) == MORNING
+
+
+def test_in_the_evening_the_next_attempt_is_tomorrow_morning():
+    assert suggested(MORNING, now=at("2019-05-27T18:00")) == NEXT
+
+
+def test_where_a_day_is_missing_the_last_attempt_waits_for_it():
+    assert suggested(MORNING, NOON, now=at("2019-05-27T15:30")) == NEXT
+
+
+def test_between_two_attempts_some_hours_pass():
+    assert suggested(MORNING, now=at("2019-05-27T10:00"), gap_hours=5) == at("2019-05-27T14:00")
+
+
+def test_a_friday_attempt_goes_on_monday():
+    friday = at("2019-05-24T16:00")
+    assert suggested(friday, friday, now=friday) == MORNING
+
+
+def test_after_a_talk_nothing_is_suggested():
+    assert next_attempt([(MORNING, True)], 3, 2, 3, calendar(), NOON) is None
+
+
+@quick
+@given(st.lists(moments, min_size=1, max_size=4), moments)
+def test_whoever_follows_the_suggestions_may_report_in_the_end(tries, now):
+    tries = [each for each in tries if each <= now] or [now]
+    for _turn in range(3):
+        suggestion = suggested(*tries, now=now)
+        if suggestion is None:
+            break
+        assert suggestion >= now
+        tries.append(suggestion)
+        now = suggestion
+    assert suffices([(each, False) for each in tries], 3, 2, TZ).ok

@@ -6,6 +6,7 @@ from .common import SIGNS, quick
 
 COUNTIES = {"rencheng": range(60), "yanzhou": range(100, 130), "qufu": range(200, 210)}
 KNOWN_DRAW = (10, 64, 18, 53, 58)
+KNOWN_WEIGHTED = (99, 1, 10, 64, 18)
 
 
 def test_strata_are_drawn_in_proportion():
@@ -36,6 +37,35 @@ def test_reserves_are_never_among_the_drawn():
     assert (len(found.rows), len(found.reserves)) == (20, 10)
     assert not set(found.rows) & set(found.reserves)
     assert found.rows == stratified(COUNTIES, 20, "2019Q2")
+
+
+def test_rows_that_go_first_are_drawn_and_called_before_all_others():
+    first = {3, 105, 209}
+    drawn = stratified(COUNTIES, 20, "2019Q2", first=first)
+    assert set(drawn[:3]) == first
+    assert len(drawn) == len(set(drawn)) == 20
+    assert len(stratified(COUNTIES, 2, "2019Q2", first=first)) == 2
+    assert set(stratified(COUNTIES, 2, "2019Q2", first=first)) < first
+
+
+def test_those_of_the_first_that_found_no_place_are_the_first_reserves():
+    first = set(range(8))
+    found = draw(COUNTIES, 5, 10, "2019Q2", first=first)
+    assert set(found.rows) | set(found.reserves[:3]) == first
+
+
+def test_a_weight_of_one_changes_nothing():
+    assert stratified(COUNTIES, 20, "s", dict.fromkeys(range(300), 1)) == stratified(COUNTIES, 20, "s")
+
+
+def test_a_heavier_row_is_drawn_as_often_as_its_lots_say():
+    rows, times = range(10), 4000
+    heavy = sum(stratified({"a": rows}, 1, str(seed), {7: 5}) == (7,) for seed in range(times))
+    assert abs(heavy / times - 5 / 14) < 0.03, "five lots of fourteen"
+
+
+def test_a_weighted_draw_is_the_same_today_and_in_ten_years():
+    assert stratified({"a": range(100)}, 5, "2019Q2", {1: 9, 50: 9}, {99}) == KNOWN_WEIGHTED
 
 
 def test_a_row_given_twice_is_drawn_once():

@@ -1,0 +1,20 @@
+{
+    "name": "Government service revisits: themed campaigns",
+    "summary": "One theme, a questionnaire, the cases it is about: by message or by phone, with results by question and unit",
+    "version": "19.0.1.0.0",
+    "author": "Jining Revisit contributors",
+    "license": "LGPL-3",
+    "category": "Government/Revisit",
+    "depends": ["jn_revisit", "survey"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/jn_campaign_rules.xml",
+        "wizards/jn_campaign_phone_wizard_views.xml",
+        "views/survey_question_views.xml",
+        "views/survey_survey_views.xml",
+        "views/jn_campaign_call_views.xml",
+        "views/jn_campaign_result_views.xml",
+        "views/jn_campaign_views.xml",
+        "views/menus.xml",
+    ],
+}

@@ -1,0 +1,7 @@
+from . import (
+    jn_campaign,
+    jn_campaign_call,
+    jn_campaign_result,
+    survey_survey,
+    survey_user_input,
+)

@@ -1,0 +1,1 @@
+from . import jn_campaign_phone_wizard

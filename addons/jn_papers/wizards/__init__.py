@@ -1,0 +1,1 @@
+from . import jn_number_wizard, jn_paper_wizard

@@ -1,0 +1,36 @@
+"""The databases of measurements: copies of one that is prepared, so that every run begins the same."""
+
+import json
+from contextlib import contextmanager
+
+from tools import addons, databases, odoo, paths
+
+
+class Ground:
+    """A database to be measured on."""
+
+    def __init__(self, name):
+        self.name = name
+        self.options = ["--addons-path", f"{addons.path()},{paths.ROOT / 'bench' / 'addons'}"]
+
+    def install(self, addon):
+        """Bring an addon of `bench/addons`."""
+        odoo.install(self.name, {"--init": [addon]}, "Installing the peer of the measurement", self.options)
+
+    def script(self, name, **arguments):
+        """Run a script inside Odoo and return what it says."""
+        code, output = odoo.script(name, self.name, capture=True, extra=self.options, **arguments)
+        if code:
+            raise RuntimeError(f"{name} ended with {code}: {output}")
+        return json.loads(output) if output.strip() else None
+
+
+@contextmanager
+def copied(source, name, kind=Ground):
+    """Give a copy of a database and take it away afterwards."""
+    databases.drop(name)
+    databases.copy(source, name)
+    try:
+        yield kind(name)
+    finally:
+        databases.drop(name)
