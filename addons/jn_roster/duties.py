@@ -40,7 +40,7 @@ class Duties:
         user = self.user.sudo()  # others' groups are not readable
         if not user.has_group(group):
             return user.unit_ids.browse()
-        return user.unit_ids.filtered(lambda unit: not unit._holders(group).sudo() - user)
+        return user.unit_ids.filtered(lambda unit: not set(unit._holders(group).ids) - {user.id})
 
     def lines(self):
         """All of it in words, a line each; empty if nothing hangs on the person."""

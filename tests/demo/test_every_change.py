@@ -10,7 +10,6 @@ NO_CONFIGURATION = {
     "jn.flow.migration.map",
     "jn.intake.reject",  # a case that could not be taken
     "jn.intake.upload",  # a file of cases
-    "jn.spot.check",  # a result, with its author and moment
     "jn.sheet",  # a computed sheet; frozen ones cannot change
     "jn.demo.phone",  # phones on the screen
     "jn.demo.text",

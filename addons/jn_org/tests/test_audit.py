@@ -1,7 +1,7 @@
 from odoo import Command
 from odoo.tests import tagged
 
-from ..exceptions import NotAllowed
+from ..exceptions import BadInput, NotAllowed
 from .common import OrgCase
 
 
@@ -94,7 +94,7 @@ class TestAudit(OrgCase):
 
     def test_a_refused_change_leaves_no_entry(self):
         before = self.entries.search_count([])
-        with self.assertRaises(Exception), self.env.cr.savepoint():
+        with self.assertRaises(BadInput), self.env.cr.savepoint():
             self.window_a.with_user(self.administrator).write({"parent_id": self.window_a.id})
         self.assertEqual(self.entries.search_count([]), before)
 

@@ -28,7 +28,7 @@ class JnUnit(models.Model):
                     count=count, cases=_some(cases.search(is_open, limit=MOST)),
                 )
             )
-        people = every.user_ids.filtered(lambda user: not user.unit_ids.filtered("active") - self.sudo())
+        people = every.user_ids.filtered(lambda user: not set(user.unit_ids.filtered("active").ids) - set(self.ids))
         if people:
             raise NotPossible(self.env._("People work nowhere else: %(people)s. Give them another unit first.", people=_some(people)))
 
