@@ -24,7 +24,7 @@ def main(env, ratings):
 
 def _number(env):
     """The copies of a case share its number; people do not."""
-    number = "lpad((id % 10000000)::text, 8, '0')"
+    number = "lpad((id %% 10000000)::text, 8, '0')"
     env.cr.execute(SQL(
         f"UPDATE jn_case SET phone_number = '138' || {number}, phone_e164 = '+86138' || {number} WHERE source = %s", SOURCE
     ))

@@ -139,37 +139,43 @@ class Draft:
 
 
     def open_move(self, text):
-        """Open the form of a move, with what follows it."""
+        """Open the page of a move, with what follows it."""
+        self.tab("流转")
         row = self.page.locator(".o_field_widget[name=move_ids] .o_data_row", has_text=text).first
-        row.locator(".o_list_record_open_form_view button").first.click()
-        return self._dialog()
+        row.get_by_text("查看").click()
+        return self.page.locator(".o_field_widget[name=effect_ids]")
 
-    def _dialog(self):
+    def back(self):
+        self.save()
+        self.page.locator(".o_breadcrumb .o_back_button").click()
+        self.page.wait_for_selector("[name=move_ids], [name=stage_ids]")
+
+    @property
+    def dialog(self):
         return self.page.locator(".modal:not(.o_inactive_modal)")
 
-    def _confirm(self, count):
-        """Save the dialog in front; `count` are left open."""
-        self._dialog().locator(".modal-footer .btn-primary").first.click()
-        self.page.wait_for_function("n => document.querySelectorAll('.modal').length === n", arg=count)
+    def confirm(self, left):
+        """Save the dialog in front; so many are left open."""
+        self.dialog.locator(".modal-footer .btn-primary:visible").first.click()
+        self.page.wait_for_function("n => document.querySelectorAll('.modal').length === n", arg=left)
 
     def send_message(self, move, name, text):
         """Let a move send the citizen a message whose words are new."""
         self.open_move(move).get_by_text("向群众发送消息", exact=True).click()
-        words = self._dialog().locator("[name=jn_template_id] input")
-        words.fill(name)
-        self.page.locator(".o-autocomplete--dropdown-item", has_text="创建并编辑").first.click()
-        self._dialog().locator("[name=text] textarea").fill(text)
-        self._confirm(2)
-        self._confirm(1)
-        self._confirm(0)
+        self.dialog.locator("[name=jn_template_id] input").fill(name)
+        self.page.locator(".o_m2o_dropdown_option_create_edit").click()
+        self.dialog.locator("[name=text] textarea").fill(text)
+        self.confirm(1)
+        self.confirm(0)
+        self.back()
 
     def hand_over(self, move, effect, other):
         """Let an effect of a move follow another one instead."""
-        self.open_move(move).locator(".o_field_widget[name=effect_ids] .o_data_row", has_text=effect).first.click()
-        self._dialog().locator("[name=jn_move_id] input").fill(other)
+        self.open_move(move).locator(".o_data_row", has_text=effect).first.click()
+        self.dialog.locator("[name=jn_move_id] input").fill(other)
         self.page.locator(".o-autocomplete--dropdown-item", has_text=other).first.click()
-        self._confirm(1)
-        self._confirm(0)
+        self.confirm(0)
+        self.back()
 
 
 def add_joint_stage(draft):
@@ -182,9 +188,7 @@ def add_joint_stage(draft):
     draft.add("move_ids", from_stage_id="联合督查", name="联合督查结束", event="joint_over", to_stage_id="退回整改")
     draft.save()
     draft.send_message("核实不符实，退回重新整改", "联合督查告知", "【{signature}】{applicant}您好，“{matter}”已转联合督查。")
-    draft.save()
-    draft.hand_over("核实不符实，退回重新整改", "整改", "联合督查结束")
-    draft.save()
+    draft.hand_over("核实不符实，退回重新整改", "新建“", "联合督查结束")
     draft.tab("时限")
     draft.add(
         "timer_ids", name="联合督查（1个工作日）", code="joint", amount="1", unit="工作日",

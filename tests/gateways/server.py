@@ -1,6 +1,7 @@
 """A loopback server that is told how to behave; each provider adds how it checks a call and what it answers."""
 
 import json
+import sys
 import threading
 import time
 from collections import deque
@@ -52,7 +53,7 @@ class Gateway:
         self.lock, self._closing = threading.Lock(), threading.Event()
 
     def __enter__(self):
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"gateway": self}))
+        self._server = Server(("127.0.0.1", 0), type("Bound", (Handler,), {"gateway": self}))
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -91,6 +92,16 @@ class Gateway:
         return None if step else answer
 
 
+class Server(ThreadingHTTPServer):
+    """Takes it calmly when whoever called has died meanwhile."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Handler(BaseHTTPRequestHandler):
     """Speaks HTTP for a gateway."""
 
@@ -99,7 +110,8 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_POST(self):
-        answer = self.gateway.respond(self._call())
+        call = self._call()
+        answer = self.gateway.respond(call) if call else None
         if self.gateway.latency:
             time.sleep(self.gateway.latency)
         if answer is None:
@@ -113,9 +125,13 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def _call(self):
+        """The call, None if whoever called died in the middle of it."""
         address = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        body = self.rfile.read(int(headers.get("content-length", 0)))
+        size = int(headers.get("content-length", 0))
+        body = self.rfile.read(size)
+        if len(body) < size:
+            return None
         pairs = parse_qsl(address.query, keep_blank_values=True)
         return Call(self.command, address.path, pairs, headers, body, time.monotonic())
 

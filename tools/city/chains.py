@@ -66,12 +66,12 @@ class Drawer:
         """`reckon(due, start)` → (moment, steps as JSON) of a time limit."""
         self.shape, self.reckon, self.hours = shape, reckon, hours
 
-    def draw(self, beginning, rng):
+    def draw(self, beginning, rng, tries=TRIES):
         """Return ([moment of each anchor], [steps of each reckoned limit]) for a case that began so.
 
         None where the calendar leaves no way: before a weekend nobody can call later than the objection's end, yet in time.
         """
-        return next(filter(None, (self._once(beginning, rng) for _turn in range(TRIES))), None)
+        return next(filter(None, (self._once(beginning, rng) for _turn in range(tries))), None)
 
     def _once(self, beginning, rng):
         moments, steps = dict(enumerate(beginning)), {}

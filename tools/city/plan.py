@@ -19,6 +19,7 @@ TABLE = """
 RANDOM = 10  # how many independent numbers between 0 and 1 a case has
 TAIL = timedelta(days=75)  # no case is open longer
 PROMPT = "repaired"
+LONG = 4000
 LIVES = 10  # of one course and day; where there are more cases, some live through the same moments at different windows
 
 
@@ -98,8 +99,9 @@ class Planner:
 
     def _life(self, number, course, beginning, chained):
         """A case's life as COPY takes it; where its course finds no way through the calendar, that of a prompt window does."""
-        for taken in (course, self.prompt):
-            drawn = chained[taken].draw(beginning, Random(f"{self.city.seed} {number}"))
+        # a prompt window has a way always, but before a long holiday only for those who hurry on the first day after it
+        for taken, tries in ((course, chains.TRIES), (self.prompt, LONG)):
+            drawn = chained[taken].draw(beginning, Random(f"{self.city.seed} {number}"), tries)
             if drawn:
                 moments, steps = drawn
                 timeline = self.city.shapes[taken].timeline

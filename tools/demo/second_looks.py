@@ -1,5 +1,7 @@
 """What the city looks at again: a sealed sample of each county, worked off in part, and a themed campaign."""
 
+import random
+
 from odoo import Command
 
 from odoo.addons.jn_rules.periods import Period
@@ -12,7 +14,7 @@ class SecondLooks:
     """The city's supervisors draw, call and ask, each as themselves."""
 
     def __init__(self, world):
-        self.world, self.rng = world, world.rng
+        self.world, self.rng = world, random.Random(world.behaviour["seed"])
         self.plan, self.texts = world.behaviour["second_looks"], world.texts["second_looks"]
         self.city = world.units[world.places["city"]["code"]]
         self.supervisor = world.person(self.city, "supervisor")
@@ -42,15 +44,14 @@ class SecondLooks:
         """One county objects to the first deduction that is proposed for it."""
         finding = self.world.env["jn.spot.finding"].search([("object_until", "!=", False)], order="id", limit=1)
         if finding:
-            leader = self.world.person(finding.county_id, "leader") or self.world.person(finding.county_id, "supervisor")
-            self.world.acting(finding, leader).object_to(self.texts["objection"])
+            supervisor = self.world.person(finding.county_id, "supervisor")
+            self.world.acting(finding, supervisor).object_to(self.texts["objection"])
 
     def ask(self):
         """Begin the campaign: some content citizens of one county are asked about its theme."""
         survey = self.world.env["survey.survey"].create(self._questionnaire())
-        campaigns = self.world.acting(self.world.env["jn.campaign"], self.supervisor)
         row = self.texts["campaign"]
-        self.campaign = campaigns.create(
+        self.campaign = self.world.acting(self.world.env["jn.campaign"], self.supervisor).create(
             {"name": row["name"], "purpose": row["purpose"], "survey_id": survey.id, "domain": self._whom()}
         )
         self.campaign.action_start()

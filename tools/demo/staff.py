@@ -72,7 +72,9 @@ class Staff:
         if not self._has_talked(work, fate) or not self.world.has_waited(work, "report"):
             return
         words = {part: self.world.text("report", part) for part in ("cause", "measures", "result")}
-        self._by(work, "liaison").submit_report(**words)
+        codes = self.world.texts["report"]["codes"]
+        kind = next((code for part, code in codes.items() if part in words["cause"]), None)
+        self._by(work, "liaison").submit_report(**words, cause_code=kind)
         if not fate.stands("confirming", work.round):
             self._confirm(work, fate)
 

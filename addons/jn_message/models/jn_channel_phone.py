@@ -12,6 +12,7 @@ class JnChannelPhone(models.AbstractModel):
 
     _channel_code = "phone"
     _channel_rehearsal = None  # nothing leaves the house
+    _channel_secrets = ()
     _channel_merges = False
     _channel_overdue = "not_reached"
 

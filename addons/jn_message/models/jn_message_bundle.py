@@ -19,7 +19,8 @@ class JnMessage(models.Model):
         groups = merging._groups_together()
         several = [group for group in groups if len(group) > 1]
         alone = self - self.browse().concat(*several)
-        bundles = self.create([group._prepare_bundle() for group in several])
+        words = merging._words_of_several()
+        bundles = self.create([group._prepare_bundle(words) for group in several])
         for bundle, group in zip(bundles, several, strict=True):
             group.write({"state": "bundled", "bundle_id": bundle.id})
         return alone | bundles
@@ -42,8 +43,12 @@ class JnMessage(models.Model):
         """What was handed over once keeps its key and its words: a provider may know it."""
         return self.merges and not self.attempts and not self.claim and self.channel in self.env["jn.channel"]._merging()
 
-    def _prepare_bundle(self):
-        """The row of the one message that carries these."""
+    def _words_of_several(self):
+        """Return {template: the templates of a message that carries several of it}, for the templates of these."""
+        return {template: template._several() for template in self.template_id if template.several_code}
+
+    def _prepare_bundle(self, words):
+        """The row of the one message that carries these; `words` as of `_words_of_several`."""
         first = self.sorted("id")[0]
         return {
             "direction": "out",
@@ -58,25 +63,25 @@ class JnMessage(models.Model):
             "rung": first.rung,
             "queued_at": min(self.mapped("queued_at")),
             "not_before": max(self.mapped("not_before")),
-            **self._bundle_values(),
+            **self._bundle_values(words),
         }
 
-    def _bundle_values(self):
+    def _bundle_values(self, words):
         """What a bundle of these parts says and about which records, in the order of their numbers."""
         parts = self.sorted("id")
-        several = parts[0].template_id._several()
+        several = words[parts[0].template_id]
         lines = [
             several["line"]._words({**(part.values or {}), "number": place})
             for place, part in enumerate(parts, start=1)
         ]
         matters = "; ".join((part.values or {}).get("matter", "") for part in parts)  # for templates of a platform
-        words = {**(parts[0].values or {}), "matter": matters, "lines": "\n".join(line["text"] for line in lines)}
+        values = {**(parts[0].values or {}), "matter": matters, "lines": "\n".join(line["text"] for line in lines)}
         return {
             "template_id": several["text"].id,
             "res_model": parts[0].res_model,
             "res_id": parts[0].res_id,
             "numbered_ids": parts.mapped("res_id"),
-            **several["text"]._words(words),
+            **several["text"]._words(values),
         }
 
     def _share(self):
@@ -105,10 +110,11 @@ class JnMessage(models.Model):
         parts = self.part_ids._unwanted()
         bundles = parts.bundle_id
         (unwanted | parts)._settle_withdrawn()
+        words = bundles.part_ids._words_of_several()
         for bundle in bundles:
             left = bundle.part_ids.filtered(lambda part: part.state == "bundled")
             if left:
-                bundle.write(left._bundle_values())
+                bundle.write(left._bundle_values(words))
         empty = bundles.filtered(lambda bundle: "bundled" not in bundle.part_ids.mapped("state"))
         empty._settle_withdrawn()
         return self - unwanted - empty

@@ -12,6 +12,7 @@ from . import test_outbox
 from . import test_pace
 from . import test_phone
 from . import test_queue
+from . import test_refusal
 from . import test_section
 from . import test_template
 from . import test_stop

@@ -200,3 +200,19 @@ class TestBundle(BundleCase):
         messages = self.ask(self.several("户口迁移", "身份证"))
         self.run_sweeps()
         self.assertIn("{url}", messages.bundle_id.text)
+
+    def queries_of_a_claim(self, people):
+        """How many queries it takes to claim two matters of each of so many people."""
+        start = self.env["jn.test.subject"].search_count([])
+        for number in range(start, start + people):
+            self.ask(self.several("甲", "乙", number=f"+8613805{number:06}"))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.env["jn.message.outbox"]._claim(500)
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_a_claim_asks_the_database_as_often_for_many_people_as_for_few(self):
+        self.queries_of_a_claim(2)
+        self.assertLessEqual(self.queries_of_a_claim(40), self.queries_of_a_claim(4) + 2)

@@ -55,7 +55,7 @@ class TestAliyun(SmsCase):
     def test_without_a_list_every_placeholder_goes_under_its_own_name(self):
         self.account({name: value for name, value in SETTINGS.items() if name != "params"})
         self.sent_to(WANG)
-        self.assertEqual(set(self.calls[0][1][0].params), {"applicant", "url"})
+        self.assertEqual(set(self.calls[0][1][0].params), {"applicant", "date", "matter", "url"})
 
     def test_a_template_of_ours_may_have_its_own_at_aliyun(self):
         self.account({**SETTINGS, "templates": {"t_ask": "SMS_2"}})

@@ -27,7 +27,7 @@ class TestChannel(WechatCase):
         message = self.sent_to(WANG)
         [parcel] = self.parcels
         self.assertEqual((parcel.openid, parcel.template, parcel.key), ("openid-w", "template-1", message.key))
-        self.assertEqual(parcel.data, {"thing1": "王女士", "time2": ""})
+        self.assertEqual(parcel.data, {"thing1": "王女士", "time2": "2019-05-22"})
         self.assertEqual(parcel.url, LINK % message.res_id)
         self.assertEqual((message.state, message.external_id), ("sent", f"m-{message.id}"))
 

@@ -20,7 +20,7 @@ class TestPapers(PapersCase):
         name, words = self.made("liaison", case.rectification_ids, "call_sheet")
         self.assertEqual(name, f"回访提纲-{case.ref}.docx")
         self.assertIn("严禁要求或诱导群众更改评价", words)
-        self.assertIn("下次拨打建议：2026年11月16日14:00", words)
+        self.assertIn("下次拨打建议：2026年11月16日13:12", words)
         self.assertIn("非常不满意", words)
 
     def test_a_number_is_masked_unless_somebody_says_why(self):

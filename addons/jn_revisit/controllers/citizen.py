@@ -12,7 +12,7 @@ from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import link
 from .form import Form, most_bytes
-from .matter import matters_of
+from .matter import Matter, matters_of
 
 STYLE = "jn_revisit/static/citizen/citizen.css"
 LANGUAGES = {"zh-CN": "zh_CN", "en-US": "en_US"}
@@ -59,26 +59,28 @@ class CitizenPage(http.Controller):
         revisit = link.read(request.env, token)
         if not revisit:
             return self._refuse_forged(token)
-        matters = matters_of(revisit)
         if request.httprequest.method == "POST":
-            return self._take_unless_closed(matters)
+            return self._take_unless_closed(Matter(revisit))
+        matters = matters_of(revisit)
         return self._show(matters, status=410 if matters[0].is_over else 200)
 
-    def _take_unless_closed(self, matters):
+    def _take_unless_closed(self, own):
         """Take a posted form; a link that has sent too much rubbish takes none for a while, and still opens."""
-        gate = Gate(f"revisit {matters[0].id}")
+        gate = Gate(f"revisit {own.id}")
         if gate.is_closed:
             sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
-            return self._say(sentence, 429, matters, gate.headers)
-        response = self._take(matters)
+            return self._say(sentence, 429, [own], gate.headers)
+        response = self._take(own)
         if response.status_code >= 400:
             gate.count("form of a citizen's page")
         return response
 
-    def _take(self, matters):
-        """Lead a posted form to its next step: asked again, to be confirmed, or stored."""
-        form = Form.read(request.httprequest.form, request.httprequest.files)
-        matter = next((each for each in matters if each.id == (form.revisit or matters[0].id)), None)
+    def _take(self, own):
+        """Lead a posted form to its next step: asked again, to be confirmed, or stored. `own` is the link's own matter."""
+        form, matters = Form.read(request.httprequest.form, request.httprequest.files), [own]
+        if form.revisit not in (None, own.id):  # only then the others are looked for
+            matters = matters_of(own.revisit)
+        matter = next((each for each in matters if each.id == (form.revisit or own.id)), None)
         if not matter:
             return self._say(request.env._("This matter does not belong to this link."), 400, matters)
         matter.fill(form)

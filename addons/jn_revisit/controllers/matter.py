@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel.dates import format_date
 
@@ -67,7 +67,7 @@ class Matter:
         """Whether the citizen may ask to be called by the supervisors (decision D13)."""
         return self._setting("call.supervisor_on_request")
 
-    @property
+    @cached_property
     def due(self):
         """Until when an answer is asked for, in words; None if that is not yet known or has passed."""
         due = self.revisit.answer_due_at
@@ -86,8 +86,8 @@ class Matter:
     def levels(self):
         """The choices, best first: {level, name, bad, mood, mouth}."""
         most, bad = self._setting("answer.levels"), self._setting("answer.bad_levels")
-        rows = self.env["jn.answer.level"].sudo().search([("level", "<=", most)])  # citizens have no login
-        return [_level(row, most, row.level in bad) for row in rows]
+        rows = self.env["jn.answer.level"]._choices(most)
+        return [_level(level, name, most, level in bad) for level, name in rows]
 
     @property
     def chosen(self):
@@ -96,8 +96,8 @@ class Matter:
 
     @property
     def tags(self):
-        rows = self.env["jn.answer.tag"].sudo()._offered(self.case.matter_id)  # citizens have no login
-        return [{"code": row.code, "name": row.name, "ticked": row.code in self.form.tags} for row in rows]
+        rows = self.env["jn.answer.tag"]._choices(self.case.matter_id.id)
+        return [{"code": code, "name": name, "ticked": code in self.form.tags} for code, name in rows]
 
     @property
     def next_step(self):
@@ -167,13 +167,13 @@ class Matter:
     @property
     def asks_about_repair(self):
         """Whether the citizen is asked: did they call, was it solved?"""
-        return bool(self._follow_ups._askable(self.case))
+        return bool(self.case.rectification_ids and self._follow_ups._askable(self.case))
 
-    @property
+    @cached_property
     def told_of_repair(self):
         """What the citizen has said of call and repair, oldest first: {at, called, solved} in words."""
         words = dict(self._follow_ups._fields["called"]._description_selection(self.env))
-        rows = self.case.follow_up_ids.sorted("id")
+        rows = self.case.rectification_ids and self.case.follow_up_ids.sorted("id")  # no repair, no word about it
         return [{"at": self._local(row.at), "called": words[row.called], "solved": words[row.solved]} for row in rows]
 
     @property
@@ -240,7 +240,7 @@ class Matter:
         return f"{self._local_day(moment)} {self._in_zone(moment):%H:%M}"
 
     def _local_day(self, moment):
-        return format_date(self._in_zone(moment), "long", locale=self.env.lang)
+        return _day_in_words(self._in_zone(moment).date(), self.env.lang)
 
     def _in_zone(self, moment):
         zone = self.revisit.with_context(tz=self.revisit.unit_id._calendar().tz)
@@ -271,10 +271,15 @@ def _siblings(revisit):
     return found.browse({each.case_id: each.id for each in found}.values())
 
 
-def _level(row, most, bad):
-    share = (row.level - 1) / max(most - 1, 1)
+@lru_cache(maxsize=1000)
+def _day_in_words(day, lang):
+    return format_date(day, "long", locale=lang)
+
+
+def _level(level, name, most, bad):
+    share = (level - 1) / max(most - 1, 1)
     mood = 1 + round(share * (MOODS - 1))
-    return {"level": row.level, "name": row.name, "bad": bad, "mood": mood, "mouth": _mouth(share)}
+    return {"level": level, "name": name, "bad": bad, "mood": mood, "mouth": _mouth(share)}
 
 
 def _mouth(share):

@@ -24,6 +24,13 @@ class JnAnswerLevel(models.Model):
         rows = [(word, row.level) for row in self.sudo().search([]) for word in (row.words or "").split()]
         return dict(rows)
 
+    @api.model
+    @tools.ormcache("self.env.lang", "most")
+    def _choices(self, most):
+        """The levels up to `most` with their names in the reader's language, best first: ((level, name), …)."""
+        rows = self.sudo().search([("level", "<=", most)])  # a citizen has no login
+        return tuple((row.level, row.name) for row in rows)
+
     @api.model_create_multi
     def create(self, vals_list):
         self.env.registry.clear_cache()
@@ -32,3 +39,12 @@ class JnAnswerLevel(models.Model):
     def write(self, vals):
         self.env.registry.clear_cache()
         return super().write(vals)
+
+    def update_field_translations(self, field_name, translations, source_lang=""):
+        """Translations are written around `write`."""
+        self.env.registry.clear_cache()
+        return super().update_field_translations(field_name, translations, source_lang=source_lang)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 
 class JnAnswerTag(models.Model):
@@ -23,3 +23,28 @@ class JnAnswerTag(models.Model):
     def _offered(self, matter):
         """The reasons that can be given for a matter: those for every matter and its own."""
         return self.search(["|", ("matter_ids", "=", False), ("matter_ids", "in", matter.ids)])
+
+    @api.model
+    @tools.ormcache("self.env.lang", "matter_id")
+    def _choices(self, matter_id):
+        """The reasons for a matter in the reader's language, in their order: ((code, name), …)."""
+        tags = self.sudo()._offered(self.env["jn.matter"].browse(matter_id))  # a citizen has no login
+        return tuple((tag.code, tag.name) for tag in tags)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def update_field_translations(self, field_name, translations, source_lang=""):
+        """Translations are written around `write`."""
+        self.env.registry.clear_cache()
+        return super().update_field_translations(field_name, translations, source_lang=source_lang)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

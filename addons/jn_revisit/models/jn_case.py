@@ -216,7 +216,8 @@ class JnCase(models.Model):
 
     def _placeholders(self):
         """What a message may say about the matter; never the citizen's link."""
-        unit, hall = self.unit_id, self.unit_id.hall_id or self.unit_id.county_id or self.unit_id
+        unit, city = self.unit_id, self.unit_id._city()  # the city first: it reads all units above in one go
+        hall = unit.hall_id or unit.county_id or unit
         zone = unit.with_context(tz=unit._calendar().tz)
         day = self.completed_at and fields.Datetime.context_timestamp(zone, self.completed_at).date()
         return {
@@ -225,8 +226,8 @@ class JnCase(models.Model):
             "unit": unit.name or "",
             "matter": self.matter_id.name or "",
             "date": fields.Date.to_string(day) or "",
-            "phone": hall.phone or unit._city().phone or "",
-            "signature": unit._city().name or hall.name or "",
+            "phone": hall.phone or city.phone or "",
+            "signature": city.name or hall.name or "",
             "result": "",
         }
 

@@ -84,9 +84,9 @@ class JnRectification(models.Model):
         self.env["jn.rectification"].flush_model()
         rows = self.env.execute_query(SQL(
             """SELECT unit.id, work.id, concat_ws(E'\\n', work.cause, work.measures, work.result)
-               FROM unnest(%s) AS unit(id) CROSS JOIN LATERAL (
+               FROM unnest(%s::integer[]) AS unit(id) CROSS JOIN LATERAL (
                    SELECT id, cause, measures, result FROM jn_rectification
-                   WHERE unit_id = unit.id AND submitted_at IS NOT NULL AND id != ALL(%s) ORDER BY id DESC LIMIT %s
+                   WHERE unit_id = unit.id AND submitted_at IS NOT NULL AND id != ALL(%s::integer[]) ORDER BY id DESC LIMIT %s
                ) AS work""",
             self.unit_id.ids, self.ids, most,
         ))

@@ -167,8 +167,10 @@ class JnRevisit(models.Model):
         return answer
 
     def _tags(self, codes):
-        tags = self.env["jn.answer.tag"]._offered(self.case_id.matter_id).filtered(lambda tag: tag.code in set(codes or ()))
-        unknown = set(codes or []) - set(tags.mapped("code"))
+        if not codes:
+            return self.env["jn.answer.tag"]
+        tags = self.env["jn.answer.tag"]._offered(self.case_id.matter_id).filtered(lambda tag: tag.code in set(codes))
+        unknown = set(codes) - set(tags.mapped("code"))
         if unknown:
             raise BadInput(self.env._("Unknown reason: %(codes)s.", codes=", ".join(sorted(unknown))))
         return tags

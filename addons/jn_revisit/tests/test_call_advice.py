@@ -29,7 +29,7 @@ class TestCallAdvice(RevisitCase):
     def test_after_a_failed_attempt_the_page_says_what_is_missing_and_when_to_try(self):
         self.call(self.case, reached=False)
         self.assertIn("2 more attempts on 1 more days", self.work.call_advice)
-        self.assertEqual(self.work.next_call_at, at("2026-11-16 14:00"), "three hours later, and after lunch")
+        self.assertEqual(self.work.next_call_at, at("2026-11-16 13:12"), "three hours later, in working time")
 
     def test_the_last_attempt_is_suggested_for_another_day(self):
         self.call(self.case, reached=False)

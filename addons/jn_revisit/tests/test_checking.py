@@ -49,7 +49,7 @@ class TestChecking(RevisitCase):
     def test_a_supervisors_attempts_are_facts_of_the_check_and_move_nothing(self):
         self.by("supervisor", self.check).log_call(reached=False, note="no answer")
         self.by("supervisor", self.check).log_call(reached=True, method="visit")
-        self.assertEqual(self.check.call_ids.mapped("reached"), [True, False])
+        self.assertEqual(self.check.call_ids.sorted("id").mapped("reached"), [False, True])
         self.assertEqual((self.check.stage_code, self.case.rectification_ids.call_ids.verification_id.ids), ("checking", []))
         with self.assertRaisesRegex(Exception, "stays as it is"):
             self.check.call_ids[0].note = "other"

@@ -1,13 +1,11 @@
 """Pictures with an answer: drawn anew, bounded, and for those alone who may read the answer (Art. 6; decision D12)."""
 
-import doctest
 from io import BytesIO
 
 from PIL import Image
 
 from odoo.tests import tagged
 
-from odoo.addons.jn_message.controllers import refusals
 from odoo.addons.jn_org.exceptions import NotAllowed
 
 from .. import pictures
@@ -154,8 +152,3 @@ class TestCitizenPictures(CitizenCase):
                 with self.assertRaises(Exception) as refused:
                     verb()
                 self.assertIn(type(refused.exception).__name__, ("AccessError", NotAllowed.__name__))
-
-    def test_the_examples_in_the_code_hold(self):
-        result = doctest.testmod(refusals)
-        self.assertTrue(result.attempted)
-        self.assertFalse(result.failed)

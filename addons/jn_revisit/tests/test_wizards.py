@@ -48,7 +48,7 @@ class TestWizards(RevisitCase):
 
     def test_the_pressed_button_chooses_the_finding(self):
         check = self.verifying().verification_ids
-        form = self.form("supervisor", "jn.finding.wizard", check, event="found_violation", note="seen")
+        form = self.form("supervisor", "jn.finding.wizard", check, event="found_violation", note="seen", points="give it back")
         self.assertEqual((form.finding, form.fault), ("violation", "violation"))
         form.action_conclude()
         self.assertEqual((check.finding, check.stage_code), ("violation", "concluded"))

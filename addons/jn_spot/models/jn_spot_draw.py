@@ -57,6 +57,7 @@ class JnSpotDraw(models.Model):
             draw.display_name = self.env._("%(county)s, from %(start)s", county=draw.unit_id.name, start=draw.period_start)
 
     @api.depends("check_ids.state", "check_ids.result")
+    @api.depends_context("uid")
     def _compute_progress(self):
         groups = self.env["jn.spot.check"].sudo()._read_group(  # how far a list is, is no secret
             [("draw_id", "in", self.ids)], ["draw_id", "state", "result"], ["__count"]

@@ -52,6 +52,7 @@ class TestAccess(HttpCase, SpotCase):
             self.assertFalse(self.seen(role, "jn.spot.check") | draw.check_ids)
             with self.assertRaisesRegex(AccessError, "once all calls are done"):
                 draw.action_verify()
+        self.env.invalidate_all()
         self.look(self.open_checks(self.sample)[0], "false", note="nobody called")
         for role in STAFF:
             self.assertFalse(self.seen(role, "jn.spot.check"), role)
