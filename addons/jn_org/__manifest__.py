@@ -18,6 +18,7 @@
         "views/jn_role_holder_views.xml",
         "views/res_users_views.xml",
         "views/jn_health_views.xml",
+        "views/jn_audit_entry_views.xml",
         "views/jn_org_menus.xml",
     ],
     "assets": {

@@ -12,6 +12,7 @@ class JnFormula(models.Model):
     """A formula with a name that other formulas use; a setting may choose among its texts."""
 
     _name = "jn.formula"
+    _inherit = ["jn.audited"]
     _description = "Formula"
     _order = "code"
     _rec_names_search = ["name", "code"]

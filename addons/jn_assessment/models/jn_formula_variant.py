@@ -9,6 +9,7 @@ class JnFormulaVariant(models.Model):
     """What a formula says under one option of its setting."""
 
     _name = "jn.formula.variant"
+    _inherit = ["jn.audited"]
     _description = "Text of a formula"
     _order = "formula_id, id"
     _rec_name = "text"

@@ -12,6 +12,7 @@ class JnIndicator(models.Model):
     """One line of a scheme: what is divided by what, and the points for it."""
 
     _name = "jn.indicator"
+    _inherit = ["jn.audited"]
     _description = "Indicator"
     _order = "scheme_id, sequence, id"
     _rec_names_search = ["name", "code"]

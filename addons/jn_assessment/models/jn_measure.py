@@ -13,6 +13,7 @@ class JnMeasure(models.Model):
     """Something that is counted: records of a model under a condition, dated by one field, by unit."""
 
     _name = "jn.measure"
+    _inherit = ["jn.audited"]
     _description = "Measure"
     _order = "model, code"
     _rec_names_search = ["name", "code"]

@@ -12,7 +12,7 @@ class JnScheme(models.Model):
     """How units of one kind are assessed: indicators, the total, and who is ranked with whom. One row per version."""
 
     _name = "jn.scheme"
-    _inherit = "jn.scheme.life"
+    _inherit = ["jn.scheme.life", "jn.audited"]
     _description = "Assessment scheme"
     _order = "code, version desc"
     _rec_names_search = ["name", "code"]

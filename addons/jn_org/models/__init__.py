@@ -1,5 +1,8 @@
 from . import (
     jn_kept,
+    jn_append_only,
+    jn_audited,
+    jn_audit_entry,
     jn_cached,
     jn_calendar,
     jn_calendar_load,

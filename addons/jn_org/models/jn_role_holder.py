@@ -8,6 +8,7 @@ class JnRoleHolder(models.Model):
     """Who holds which role in a unit, from when to when, and who stands in (Art. 3, 4)."""
 
     _name = "jn.role.holder"
+    _inherit = ["jn.audited"]
     _description = "Role holder"
     _order = "unit_id, role, start_on desc, id"
     _rec_name = "user_id"

@@ -9,7 +9,7 @@ class JnUnit(models.Model):
 
     _name = "jn.unit"
     _description = "Unit"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "parent_path, id"
     _parent_store = True
     _rec_names_search = ["code", "name"]

@@ -4,7 +4,10 @@ from ..guards import system_apart
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "jn.audited"]
+    _audit_only = ("name", "login", "active", "staff_code", "unit_ids", "group_ids")
+    _audit_secret = ("password", "new_password")
 
     staff_code = fields.Char(
         string="Staff code", index="btree_not_null", help="The person's code in the systems that send us cases."

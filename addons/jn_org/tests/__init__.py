@@ -1,4 +1,5 @@
 from . import (
+    test_audit,
     test_calendar,
     test_calendar_load,
     test_clock,

@@ -1,6 +1,5 @@
 from . import (
     jn_flow_mixin,
-    jn_append_only,
     jn_answer_level,
     jn_answer_tag,
     jn_answer,
