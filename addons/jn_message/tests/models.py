@@ -38,7 +38,7 @@ class TestSubject(models.Model):
         return self.filtered("done")
 
     def _message_secrets(self):
-        return {record.id: {"url": LINK % record.id} for record in self}
+        return {record.id: {"url": LINK % record.id, "applicant": record.name} for record in self}
 
     def _message_handed_over(self, messages):
         self._hear("handed over", messages)
