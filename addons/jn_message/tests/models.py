@@ -11,7 +11,7 @@ class TestSubject(models.Model):
     _name = "jn.test.subject"
     _description = "Test subject"
     _inherit = ["jn.message.subject"]
-    _message_secret_names = ("url",)
+    _message_secret_names = ("url", "applicant")
 
     name = fields.Char()
     number = fields.Char()
