@@ -38,6 +38,7 @@ class World(RevisitCase):
     def setUp(self):
         super().setUp()
         self.fill()
+        self.env.flush_all()
 
     def fill(self):
         """Two cases on their way: one checked and returned with accountability, one urged at the other window; what else there is."""
