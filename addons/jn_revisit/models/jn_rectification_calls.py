@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.jn_message.const import PLACEHOLDERS
-from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
+from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_rules import calls, texts
 
 from ..const import BASES, METHODS
