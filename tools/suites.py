@@ -32,7 +32,7 @@ def all_suites():
             _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling", "bench/tests"),
             ("-p", "no:odoo", "--doctest-modules"),
         ),
-        Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo", "tests/gateways")), ("--odoo-http",)),
+        Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access")), ("--odoo-http",)),
         Suite("browser", _existing("tests/e2e", "tests/faults", "tests/city"), ("-p", "no:odoo")),
     )
 

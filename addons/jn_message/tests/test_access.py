@@ -98,8 +98,12 @@ class TestAccess(MessageCase):
         with self.assertRaises(AccessError):
             self.first.with_user(self.user("supervisor")).read(["endpoint"])
 
-    def test_business_offices_maintain_the_words_and_clerks_read_them(self):
-        office = self.template.with_user(self.user("business_office"))
+    def test_the_city_s_business_offices_maintain_the_words_and_clerks_read_them(self):
+        person = self.user("business_office")
+        office = self.template.with_user(person)
+        with self.assertRaises(AccessError):  # they hold in every county
+            office.draft = "…"
+        person.unit_ids = self.city
         office.draft = "{applicant}：{url}"
         office.action_publish()
         self.assertEqual(self.template.with_context(lang="zh_CN").text, "{applicant}：{url}")

@@ -17,6 +17,7 @@ from . import (
     jn_role_holder,
     jn_secret,
     jn_sweep,
+    jn_role_turn,
     jn_unit,
     res_groups,
     res_users,

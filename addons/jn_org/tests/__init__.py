@@ -3,6 +3,7 @@ from . import (
     test_calendar,
     test_calendar_load,
     test_clock,
+    test_deputy,
     test_exceptions,
     test_journey,
     test_menus,

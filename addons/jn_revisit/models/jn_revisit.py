@@ -16,7 +16,7 @@ class JnRevisit(models.Model):
 
     _name = "jn.revisit"
     _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject"]
-    _message_secret_names = ("url",)
+    _message_secret_names = ("url", "applicant")
     _description = "Revisit"
     _order = "id desc"
     _flow_outcome = "outcome"
@@ -221,7 +221,7 @@ class JnRevisit(models.Model):
             revisit.undelivered_reason = revisit.blocked_reason
 
     def _placeholders(self):
-        """What a message may say about the matter; never the citizen's link."""
+        """What a message may say about the matter; neither the citizen's link nor the name."""
         return self.case_id._placeholders()
 
     @api.model

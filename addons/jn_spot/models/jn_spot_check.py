@@ -36,7 +36,7 @@ class JnSpotCheck(models.Model):
     call_ids = fields.One2many("jn.spot.call", "check_id", string="Calls")
     finding_ids = fields.One2many("jn.spot.finding", "check_id", string="Proposed deduction")
     matter_id = fields.Many2one(related="case_id.matter_id")
-    applicant_name = fields.Char(related="case_id.applicant_name", string="Applicant")
+    applicant_name = fields.Char(related="case_id.applicant_name", related_sudo=False, string="Applicant")
     phone = fields.Char(related="case_id.phone", related_sudo=False, string="Number")
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
