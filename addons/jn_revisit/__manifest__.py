@@ -19,7 +19,6 @@
         "views/jn_answer_wizard_views.xml",
         "views/jn_phone_wizard_views.xml",
         "views/jn_attempt_wizard_views.xml",
-        "views/jn_spot_wizard_views.xml",
         "views/jn_mend_wizard_views.xml",
         "views/jn_sort_wizard_views.xml",
         "views/jn_message_views.xml",
