@@ -29,7 +29,8 @@ class JnSheetCorrectionLine(models.Model):
         """The change as people read it: unit, figure, score and rank before and after."""
         figure = self.indicator_id.name or self.env._("Total score")
         told = f"{self.unit_id.name} · {figure} {self._pair('score')}"
-        return told if self.old_rank == self.new_rank else f"{told} ({self.env._('rank')} {self._pair('rank')})"
+        rank = self.env._("rank")
+        return told if self.old_rank == self.new_rank else f"{told} ({rank} {self._pair('rank')})"
 
     def _pair(self, name):
         return " → ".join("–" if self[f"{age}_{name}"] is False else f"{self[f'{age}_{name}']:g}" for age in ("old", "new"))

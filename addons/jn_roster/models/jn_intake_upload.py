@@ -6,7 +6,7 @@ from ..const import DOORS, KINDS
 class JnIntakeUpload(models.Model):
     _inherit = "jn.intake.upload"
 
-    kind = fields.Selection(selection_add=KINDS, ondelete={code: "cascade" for code, _label in KINDS})
+    kind = fields.Selection(string="File of", selection_add=KINDS, ondelete={code: "cascade" for code, _label in KINDS})
 
     def _door(self):
         """Units, people and matters come in by doors of their own."""
