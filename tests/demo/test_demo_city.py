@@ -125,7 +125,7 @@ class TestStories(TransactionCase):
 
     def test_no_stage_is_written_and_no_fact_is_made_by_hand(self):
         self.assertFalse(calls("write") + calls("execute") + calls("execute_query") + calls("unlink"))
-        made = {ast.unparse(call.func.value) for call in calls("create")}
+        made = {ast.unparse(call.func.value) for call in calls("create")} - {"Command"}  # a line belongs to what holds it
         named = {word.split('"')[1] if '"' in word else word.split("'")[1] for word in made}
         self.assertLessEqual(named, MADE)
 

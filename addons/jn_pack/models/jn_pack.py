@@ -90,7 +90,7 @@ class JnPack(models.Model):
         self.env["jn.setting.value"]._check_authority(self._scope(data).unit)
         is_changed = bool(self._file_lines(data) or (publish and self._running_lines(data)))
         # the one writer of configuration: nobody has write access to it, administrators pass through here
-        writer = self.sudo().with_context({"lang": self.env.lang, "tz": self.env.tz})  # no defaults of a caller's
+        writer = self.with_env(self.env(su=True, context={"lang": self.env.lang, "tz": self.env.tz}))  # no defaults of a caller's
         pack = (writer._named(data) or writer._prepare_pack(data[MAIN_FILE])).with_env(writer.env)
         for section in writer._sections():
             section._section_apply(pack, section._section_files(data), publish)

@@ -44,7 +44,7 @@ class JnPaper(models.Model):
     shows_number = fields.Boolean(string="May show the number", help="In full only to who says why; that is kept.")
     file = fields.Binary(string="Own Word file", help="In place of the one that comes with the system.")
     file_name = fields.Char(string="Name of the file")
-    placeholders = fields.Text(compute="_compute_placeholders", string="Placeholders")
+    placeholders = fields.Text(compute="_compute_placeholders")
 
     _code_unique = models.Constraint("UNIQUE(code)", "There is already a paper with this code.")
 

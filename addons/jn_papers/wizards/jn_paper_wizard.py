@@ -17,7 +17,7 @@ class JnPaperWizard(models.TransientModel):
     res_id = fields.Integer(required=True, readonly=True, default=lambda self: self.env.context.get("active_id"))
     offered_ids = fields.Many2many("jn.paper", compute="_compute_offered_ids")
     paper_id = fields.Many2one(
-        "jn.paper", string="Paper", domain="[('id', 'in', offered_ids)]", default=lambda self: self._default_paper_id(), ondelete="cascade"
+        "jn.paper", domain="[('id', 'in', offered_ids)]", default=lambda self: self._default_paper_id(), ondelete="cascade"
     )
     asks_demand = fields.Boolean(related="paper_id.asks_demand")
     shows_number = fields.Boolean(related="paper_id.shows_number")

@@ -24,7 +24,7 @@ class JnSpotFinding(models.Model):
     check_id = fields.Many2one("jn.spot.check", required=True, readonly=True, index=True, ondelete="restrict")
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
-    county_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict", string="County")
+    county_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     city_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     draw_id = fields.Many2one("jn.spot.draw", readonly=True, index="btree_not_null", ondelete="restrict", string="Drawn in")
     counts_on = fields.Date(required=True, readonly=True, string="Counts in the quarter of")
