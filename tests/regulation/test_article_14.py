@@ -105,7 +105,7 @@ class TestArticle14(SheetCase):
 
     def test_a_signed_correction_of_a_quarter_counts_in_the_year(self):
         self._year_of(10, 9, 8, 6)
-        quarter = self.env["jn.sheet"].search([("period_end", "=", "2026-12-31"), ("period_kind", "=", "quarter")])
+        quarter = self.env["jn.sheet"].search([("period_start", "=", "2026-10-01"), ("period_end", "=", "2026-12-31")])
         self.by("city_leader", quarter)._sign(self.county, {"asked": -1, "answered_dissatisfied": -1}, "not ours")
         # 6 of 9 instead of 6 of 10: 20 + 13.33 + 60
         self.assertEqual(self.line(self.sheet("county", **YEAR), self.county).score, 96.83)

@@ -123,14 +123,15 @@ class TestArticle15Choices(SheetCase):
     def test_small_samples_carry_an_interval_of_the_level_that_the_city_chose(self):
         self.first(8, "satisfied")
         self.first(2, "dissatisfied")
-        widths = {}
+        edges = {}
         for percent in (95, 80):
             self.interpret("score.confidence_percent", str(percent))
             line = self.county_line("first_satisfied")
-            widths[percent] = round(line.high - line.low, 4)
+            edges[percent] = (round(line.low, 4), round(line.high, 4))
         self.assertTrue(line.small_sample)
-        self.assertEqual(widths[95], round(0.9433 - 0.4902, 4))
-        self.assertLess(widths[80], widths[95])
+        self.assertEqual(edges[95], (0.4902, 0.9433))
+        self.assertLess(edges[95][0], edges[80][0])
+        self.assertLess(edges[80][1], edges[95][1])
 
     def test_a_figure_is_worked_out_in_real_numbers(self):
         self.first(2, "satisfied")

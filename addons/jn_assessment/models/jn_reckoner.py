@@ -111,6 +111,7 @@ class JnReckoner(models.AbstractModel):
         extras = beside(scheme, facts["counts"][unit.id])
         return {
             **self._figures({side: Figure(score=sides[side].score) for side in SIDES}),
+            "indicator_sequence": 0,
             "shown_score": self._float(sides[OFFICIAL].shown),
             "business": business,
             "deducted": facts["deducted"].get(unit.id, 0),

@@ -191,6 +191,7 @@ class JnSchemeLife(models.AbstractModel):
 
     def _touch(self):
         """A draft's part changes: refuse it for published versions, and note who did it."""
+        self.check_access("write")  # before strangers are told what to do instead
         if any(scheme.state == const.PUBLISHED for scheme in self):
             message = self.env._(
                 "%(scheme)s is published and never changes, because sheets rest on it. Make a new version and change that.",

@@ -122,7 +122,7 @@ class JnSheet(models.Model):
         if self.env.su or user.has_group("jn_org.group_administrator"):
             return
         keeps = any(user.has_group(group) for group in KEEPER_GROUPS)
-        schemes = schemes or self.scheme_id
+        schemes = schemes or self.sudo().scheme_id  # who keeps no sheets may not see drafts, and is told so
         own = schemes and all(scheme.unit_id and scheme.unit_id in user.unit_ids for scheme in schemes)
         if not (keeps and (own or "city" in user.unit_ids.mapped("kind"))):
             message = self.env._("Only the city's supervisors and leaders, and administrators, may keep score sheets.")

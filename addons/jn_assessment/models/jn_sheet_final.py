@@ -154,8 +154,8 @@ class JnSheetFinal(models.AbstractModel):
         self.env.flush_all()
         self.env.execute_query(SQL(
             """
-            UPDATE jn_revisit SET outcome = then.outcome, ended_at = then.ended_at,
-                   final_at = greatest(then.ended_at, CASE WHEN then.ended_at IS NOT NULL THEN answer_due_at END)
+            UPDATE jn_revisit SET outcome = earlier.outcome, ended_at = earlier.ended_at,
+                   final_at = greatest(earlier.ended_at, CASE WHEN earlier.ended_at IS NOT NULL THEN answer_due_at END)
             FROM (
                 SELECT was.res_id, nullif(move.outcome, '') AS outcome,
                        CASE WHEN stage.kind = 'end' THEN was.entered_at END AS ended_at
@@ -163,8 +163,8 @@ class JnSheetFinal(models.AbstractModel):
                 JOIN jn_flow_stage stage ON stage.id = was.stage_id
                 LEFT JOIN jn_flow_move move ON move.id = was.move_id
                 WHERE was.res_model = 'jn.revisit' AND was.entered_at <= %(at)s AND was.left_at > %(at)s
-            ) then
-            WHERE then.res_id = jn_revisit.id
+            ) earlier
+            WHERE earlier.res_id = jn_revisit.id
             RETURNING jn_revisit.id
             """,
             at=self.computed_at,

@@ -5,7 +5,9 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import HttpCase, tagged
 
-from .common import SheetCase
+from odoo.addons.jn_org.tests.common import at
+
+from .common import AFTER, SheetCase
 
 QUARTER = {"period_start": "2026-07-01", "period_end": "2026-09-30"}
 LINE = [
@@ -16,6 +18,10 @@ LINE = [
 
 @tagged("post_install", "-at_install")
 class TestContract(HttpCase, SheetCase):
+    def setUp(self):
+        super().setUp()
+        self.env["jn.clock"]._stand_at(at(AFTER))  # a frozen clock does not reach the server's thread
+
     def key(self, role):
         keys = self.env["res.users.apikeys"].with_user(self.users[role]).sudo()
         return keys._generate("rpc", "test", fields.Datetime.now() + timedelta(days=1))

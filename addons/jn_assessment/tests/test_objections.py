@@ -101,8 +101,10 @@ class TestObjections(SheetCase):
         for role in ("window_clerk", "liaison", "supervisor", "business_office"):
             with self.assertRaises(AccessError):
                 self._object(role)
-        with self.assertRaises(NotAllowed):
+        with self.assertRaises(AccessError):
             self._object(unit_id=self.other_county.id)
+        with self.assertRaisesRegex(NotAllowed, "through its leader"):
+            self._object(unit_id=self.window_a.id)  # in sight, yet not the leader's own
 
     def test_a_chief_representative_objects_for_the_window(self):
         sheet = self.sheet("window")
