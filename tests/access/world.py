@@ -53,8 +53,12 @@ class World(RevisitCase):
         self.as_user("supervisor")["jn.case"].search([("phone", "=", NUMBER)])
         self.take(self.item(unit="nowhere", applicant_name=NAME, phone=NUMBER))
         self.matter.write({"office_id": self.county.id, "code": "0"})
-        self.env["jn.answer.tag"].create({"code": "own", "name": "Own", "matter_ids": self.matter.ids, "sequence": 0})
+        self.env["jn.answer.tag"].create({"code": "own", "name": "Own", "matter_ids": self.matter.ids, "sequence": -1})
         self.env["jn.spot.check"].create({"case_id": far.id})
+        self.env["jn.deduction"]._propose([{
+            "kind_id": self.env["jn.deduction.kind"].search([], limit=1).id, "unit_id": self.window_a.id,
+            "period_start": "2026-10-01", "period_end": "2026-12-31", "reason": "late",
+        }])
         self.env["jn.role.holder"].create(
             {"unit_id": self.window_b.id, "role": "liaison", "user_id": self.users["liaison"].id, "start_on": "2026-01-01"}
         )

@@ -60,11 +60,13 @@ class JnSpotCheck(models.Model):
             check.display_name = self.env._("%(case)s, spot check", case=check.case_id.ref)
 
     @api.depends("case_id")
+    @api.depends_context("uid", "su")
     def _compute_script(self):
-        """The words of the pack for this call; they ask, and never for another rating."""
+        """The words of the pack for this call, the name as its reader may know it; they never ask for another rating."""
         template = self.env["jn.message.template"]._named(SCRIPT)
         for check in self:
-            check.script = template._words(check.case_id._placeholders())["text"]
+            said = {**check.case_id._placeholders(), "applicant": check.case_id.applicant_name or ""}
+            check.script = template._words(said)["text"]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -2,7 +2,7 @@ import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
 import { click, queryAllTexts, queryText } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
-import { getService, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import { getService, mountWithCleanup, onRpc, patchTranslations } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 import { wordsOf } from "@jn_desk/live/live_service";
 
@@ -30,6 +30,7 @@ test("counts stand on top and choose what is shown", async () => {
 });
 
 test("a toast says what happened", () => {
+    patchTranslations();
     expect(wordsOf({ name: "R1" })).toEqual({ type: "info", title: "There is news", message: "R1" });
     expect(wordsOf({ light: "red", count: 3, name: "R1" }).message).toBe("R1 and 2 more");
     expect(wordsOf({ light: "yellow", count: 1, name: "R1" }).type).toBe("warning");
