@@ -65,8 +65,8 @@ class JnSpotCheck(models.Model):
         """The words of the pack for this call, the name as its reader may know it; they never ask for another rating."""
         template = self.env["jn.message.template"]._named(SCRIPT)
         for check in self:
-            said = {**check.case_id._placeholders(), "applicant": check.case_id.applicant_name or ""}
-            check.script = template._words(said)["text"]
+            said = template._words(check.case_id._placeholders())["text"]
+            check.script = template._filled_with(said, {"applicant": check.case_id.applicant_name or ""})
 
     @api.model_create_multi
     def create(self, vals_list):
