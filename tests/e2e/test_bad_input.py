@@ -11,7 +11,12 @@ CHINESE = {"lang": "zh_CN"}
 
 @pytest.fixture(scope="module")
 def author(city):
-    return city.people["administrator"]
+    """An administrator who works in Chinese, as long as these tests last."""
+    [user] = city.admin("res.users", "search", domain=[("login", "=", city.login("administrator"))])
+    before = city.admin.read("res.users", user, "lang")["lang"]
+    city.admin("res.users", "write", ids=[user], vals=CHINESE)
+    yield city.people["administrator"]
+    city.admin("res.users", "write", ids=[user], vals={"lang": before})
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +67,7 @@ def refusal(call, model, method, **arguments):
 def test_a_guard_that_cannot_be_read_keeps_the_draft_a_draft(author, draft):
     move = part(author, "jn.flow.move", draft, ("event", "=", "completed"))
     author("jn.flow.move", "write", ids=[move], vals={"guard": "[('unit_id', '=',"})
-    author("jn.flow.version", "action_validate", ids=[draft])
+    author("jn.flow.version", "action_validate", ids=[draft], context=CHINESE)
     [found] = author(
         "jn.flow.finding", "search_read", domain=[("version_id", "=", draft), ("level", "=", "error")],
         fields=["what", "res_model", "res_id"], context=CHINESE,

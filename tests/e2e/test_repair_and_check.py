@@ -9,7 +9,7 @@ from .screen import PHONE
 
 def download(someone, record, paper, **values):
     """Choose a paper on a record's page and return (file name, words)."""
-    someone.open(record).page.click(".oe_button_box button:has-text('文书')")
+    someone.open(record).page.click(".o-form-buttonbox button:has-text('文书')")
     someone.page.click(f".modal .o_field_widget[name=paper_id] label:has-text('{paper}')")
     for name, text in values.items():
         someone.fill(name, text)
