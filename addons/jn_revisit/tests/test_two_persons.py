@@ -63,7 +63,7 @@ class TestTwoPersons(RevisitCase):
         self.assertFalse(self.as_user("deputy")["jn.rectification"].search([("id", "=", work.id)]))
         self.name_deputy("chief_representative", "chief_representative", deputy)
         self.assertEqual(work._flow_owners(), deputy)
-        self.assertEqual(self.events("deputy", work), {"confirmed", "refused"})
+        self.assertLessEqual({"confirmed", "refused"}, self.events("deputy", work))
         self.by("deputy", work).confirm()
         self.assertEqual(work.stage_code, "submitted")
 
