@@ -1,1 +1,0 @@
-from . import test_handover, test_passwords, test_tables

@@ -1,1 +1,0 @@
-from . import jn_handover, jn_roster_password
