@@ -17,6 +17,12 @@ OFFICIAL = "official"
 ACTIVE = "active"
 SIDES = (OFFICIAL, ACTIVE)
 SCORE_NAMES = frozenset({"rate", "weight", "standard", "base", "spread"})
+DEDUCTIONS, NOTHING, TOTAL = "deductions", "nothing", "total"
+# what a formula of the whole scheme may name beside the indicators
+TOTAL_NAMES = frozenset({"base", DEDUCTIONS})
+IDLE_NAMES = frozenset({"base", NOTHING})
+SHOWN_NAMES = frozenset({TOTAL})
+RESERVED = SCORE_NAMES | TOTAL_NAMES | IDLE_NAMES | SHOWN_NAMES
 
 Values = Mapping[str, int | Decimal | Fraction | None]
 
@@ -36,11 +42,18 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Scheme:
-    """Indicators and how they make a total; `business` counts the cases without which a unit is not ranked (C4)."""
+    """Indicators and how they make a total.
+
+    `business` counts the cases without which `idle` is the score (C4); `total` may take off `deductions`;
+    `shown` is what is printed of the total (C11); `extras` are {code: formula} of what is printed beside.
+    """
 
     indicators: tuple[Indicator, ...]
     business: str
     total: str
+    idle: str = NOTHING
+    shown: str = TOTAL
+    extras: Mapping[str, str] = field(default_factory=dict)
     base: Decimal = Decimal()
     decimals: int = 2
     formulas: Mapping[str, str] = field(default_factory=dict)
@@ -63,15 +76,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Result:
-    """One side of one unit: cases in the period, {indicator code: Figure}, and the total or None."""
+    """One side of one unit: cases in the period, {indicator code: Figure}, the total or None, and how it is printed."""
 
     business: int
     figures: Mapping[str, Figure]
     score: Decimal | None
+    shown: Decimal | None
 
 
-def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL) -> Result:
-    """Assess a unit by {measure code: number}.
+def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL, deductions: Decimal = Decimal()) -> Result:
+    """Assess a unit by {measure code: number} and the points deducted from it.
 
     >>> rule = Indicator("effective", {"official": ("answered", "asked")}, score="weight * rate", weight=Decimal(20))
     >>> assess(Scheme((rule,), "asked", "effective"), {"answered": 17, "asked": 20}).score
@@ -81,7 +95,18 @@ def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL) -> R
     business = int(value(scheme.business, counts, scheme.formulas))
     scores = _scores(scheme, rates) if business else {}
     figures = {code: _with_score(figure, scores.get(code)) for code, figure in rates.items()}
-    return Result(business, figures, _total(scheme, scores) if business else None)
+    total = _total(scheme, scores, deductions) if business else _idle(scheme)
+    shown = half_up(value(scheme.shown, {TOTAL: total}, scheme.formulas), scheme.decimals)
+    return Result(business, figures, total, shown)
+
+
+def beside(scheme: Scheme, counts: Mapping[str, int]) -> dict[str, Fraction | Decimal | None]:
+    """{code: value} of what is printed beside a unit's figures.
+
+    >>> beside(Scheme((), "asked", "0", extras={"invalid": "first + again"}), {"first": 2, "again": 1})
+    {'invalid': Decimal('3')}
+    """
+    return {code: value(text, counts, scheme.formulas) for code, text in scheme.extras.items()}
 
 
 def value(formula: str, values: Values, formulas: Mapping[str, str]) -> Decimal | None:
@@ -183,6 +208,12 @@ def _with_score(figure: Figure, score: Decimal | None) -> Figure:
     return Figure(figure.numerator, figure.denominator, figure.rate, score)
 
 
-def _total(scheme: Scheme, scores: Mapping[str, Decimal | None]) -> Decimal | None:
-    """The total is made of the printed scores (decision C10)."""
-    return half_up(value(scheme.total, {**scores, "base": scheme.base}, scheme.formulas), scheme.decimals)
+def _total(scheme: Scheme, scores: Mapping[str, Decimal | None], deductions: Decimal) -> Decimal | None:
+    """The total is made of the printed scores (decision C10), less what was deducted (C11)."""
+    names = {**scores, "base": scheme.base, DEDUCTIONS: deductions}
+    return half_up(value(scheme.total, names, scheme.formulas), scheme.decimals)
+
+
+def _idle(scheme: Scheme) -> Decimal | None:
+    """What a unit without business gets (decision C4)."""
+    return half_up(value(scheme.idle, {"base": scheme.base, NOTHING: None}, scheme.formulas), scheme.decimals)

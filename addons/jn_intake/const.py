@@ -20,6 +20,7 @@ VERDICTS = [
     ("unchanged", "Known already"),
     ("rejected", "Rejected"),
 ]
+KINDS = [("cases", "Cases")]
 STATUSES = [("waiting", "Waiting"), *VERDICTS]
 UPLOAD_STATES = [("draft", "File chosen"), ("checked", "Checked"), ("taking", "Being taken"), ("done", "Taken")]
 SOURCE_KINDS = [("json2", "Interface (JSON-2)"), ("file", "Uploaded files"), ("table", "Exchange table")]

@@ -43,7 +43,9 @@ ERRORS = [
 # What a template may name; the record that a message is about gives the words.
 PLACEHOLDERS = ("applicant", "date", "hall", "lines", "matter", "number", "phone", "result", "signature", "unit", "url")
 # Those of them that no stored text may contain: they are filled when a message leaves the house.
-SECRETS = ("url",)
+SECRETS = ("url", "applicant")
+# What stands for a citizen's name where words are looked at and measured: as long as most names.
+NAMELESS = "○○○"
 CITIZEN_LANGUAGE = "zh_CN"
 # Numbers of this country are shown without it.
 HOME_CODE = "+86"

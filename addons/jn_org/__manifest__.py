@@ -15,9 +15,12 @@
         "views/jn_matter_views.xml",
         "wizards/jn_calendar_load_views.xml",
         "views/jn_calendar_views.xml",
+        "data/ir_cron.xml",
+        "wizards/jn_deputy_wizard_views.xml",
         "views/jn_role_holder_views.xml",
         "views/res_users_views.xml",
         "views/jn_health_views.xml",
+        "views/jn_audit_entry_views.xml",
         "views/jn_org_menus.xml",
     ],
     "assets": {

@@ -21,6 +21,14 @@ ROLES = [
     ("administrator", "Administrator"),
 ]
 
+# Those who name a deputy for their leave themselves (decision D5).
+LEAVE_ROLES = [
+    ("liaison", "Liaison"),
+    ("chief_representative", "Chief representative"),
+    ("supervisor", "Supervisor"),
+    ("leader", "Leader"),
+]
+
 WEEKDAYS = [
     ("0", "Monday"),
     ("1", "Tuesday"),

@@ -16,6 +16,7 @@
         "views/jn_finding_wizard_views.xml",
         "views/jn_decide_wizard_views.xml",
         "views/jn_transfer_wizard_views.xml",
+        "views/jn_urge_wizard_views.xml",
         "views/jn_answer_wizard_views.xml",
         "views/jn_phone_wizard_views.xml",
         "views/jn_attempt_wizard_views.xml",

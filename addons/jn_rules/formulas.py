@@ -42,6 +42,7 @@ class FormulaError(RuleError):
         "arguments": "{name} takes {takes} values, not {given}.",
         "number": "{text} is not a plain decimal number.",
         "power": "Powers (**) are not allowed.",
+        "division": "{text} is always nothing: there is nothing to divide by.",
         "forbidden": "{construct} is not allowed in a formula.",
     }
 
@@ -50,12 +51,20 @@ def check(formula: str, names: Collection[str]):
     """Raise a FormulaError unless the formula can be evaluated with these names.
 
     >>> check("20 * ratio(answered, asked)", {"answered", "asked"})
+    >>> check("answered / 0", {"answered"})
+    Traceback (most recent call last):
+    ...
+    jn_rules.formulas.FormulaError: 0 is always nothing: there is nothing to divide by.
     >>> check("20 * answred", {"answered"})
     Traceback (most recent call last):
     ...
     jn_rules.formulas.FormulaError: answred is not known; known are: answered.
     """
-    _parse(formula, names)
+    for node in ast.walk(_parse(formula, names)):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            _check_divisor(node.right, _line(formula))
+        elif isinstance(node, ast.Call) and node.func.id == "ratio":
+            _check_divisor(node.args[1], _line(formula))
 
 
 def names_in(formula: str) -> frozenset[str]:
@@ -222,6 +231,13 @@ def _check_node(node: ast.AST, source: str):
 def _check_literal(text: str):
     if not LITERAL.fullmatch(text):
         raise FormulaError("number", text=text)
+
+
+def _check_divisor(node: ast.expr, source: str):
+    """Refuse a divisor that is 0 whatever is counted; one that may become 0 gives None when it does."""
+    text = ast.get_source_segment(source, node)
+    if not _names(node) and not evaluate(text, {}):
+        raise FormulaError("division", text=text)
 
 
 def _check_call(node: ast.Call):

@@ -4,9 +4,8 @@ from collections.abc import Hashable, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import sqrt
+from statistics import NormalDist
 
-# The 97.5th percentile of the standard normal distribution: two-sided 95 %.
-Z_95 = 1.959963984540054
 ROUNDING = 60
 
 Number = int | float | Decimal | Fraction
@@ -39,17 +38,20 @@ def rank(scores: Mapping[Hashable, Number | None]) -> dict[Hashable, int]:
     return {key: first[score] for key, score in ranked.items()}
 
 
-def wilson(numerator: int, denominator: int) -> tuple[float, float] | None:
-    """The 95 % Wilson score interval of a share, None without any trial (C13).
+def wilson(numerator: int, denominator: int, percent: Number = 95) -> tuple[float, float] | None:
+    """The Wilson score interval of a share at a level of confidence, None without any trial (C13).
 
     >>> [round(edge, 4) for edge in wilson(8, 10)]
     [0.4902, 0.9433]
+    >>> [round(edge, 4) for edge in wilson(8, 10, 90)]
+    [0.5408, 0.9314]
     """
+    z = NormalDist().inv_cdf((1 + float(percent) / 100) / 2)
     if not 0 <= numerator <= denominator:
         raise ValueError(f"{numerator} of {denominator} is no share")
     if not denominator:
         return None
-    share, square = numerator / denominator, Z_95**2 / denominator
+    share, square = numerator / denominator, z**2 / denominator
     middle = (share + square / 2) / (1 + square)
     margin = sqrt(share * (1 - share) * square + square**2 / 4) / (1 + square)
     # Rounding errors must not push the interval off the share at 0 % and 100 %.

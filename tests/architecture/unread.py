@@ -1,11 +1,14 @@
 """Settings that nobody reads: an administrator would turn a wheel that moves nothing."""
 
 import ast
+import re
 
 import yaml
 
 from . import house
 
+# how a condition asks a setting, such as ago('business.final_after_days')
+ASKED = re.compile(r"\b(?:ago|chosen)\('([^']+)'")
 LIST = "tests/architecture/unread_settings.txt"
 
 
@@ -54,4 +57,4 @@ def _words(data):
         data = [*data, *data.values()]
     if isinstance(data, list):
         return [word for item in data for word in _words(item)]
-    return [data] if isinstance(data, str) else []
+    return [data, *ASKED.findall(data)] if isinstance(data, str) else []

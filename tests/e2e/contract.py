@@ -70,6 +70,8 @@ class City:
             "second": self.person("second", "supervisor", self.county),
             "city_supervisor": self.person("city_supervisor", "supervisor", self.city),
             "leader": self.person("leader", "leader", self.city),
+            "county_leader": self.person("county_leader", "leader", self.county),
+            "office": self.person("office", "business_office", self.county),
             "intake": self.person("intake", "intake", self.city),
             "clerk": self.person("clerk", "window_clerk", self.window),
             "administrator": self.person("administrator", "administrator", self.city),

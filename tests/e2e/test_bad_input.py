@@ -144,5 +144,5 @@ def test_who_may_not_make_a_move_is_told_whose_it_is(city):
     city.people["liaison"]("jn.rectification", "log_call", ids=[work], reached=True, note="已沟通")
     city.people["liaison"]("jn.rectification", "submit_report", ids=[work], cause="排队久", measures="增开窗口", result="已改善")
     said = refusal(city.people["liaison"], "jn.rectification", "confirm", ids=[work])
-    assert "首席代表" in said and "请" in said
+    assert "另一人" in said and "确认" in said
     assert city.admin.read("jn.rectification", work, "stage_code")["stage_code"] == "confirming"

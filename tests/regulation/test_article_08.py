@@ -38,8 +38,9 @@ class TestArticle08(RevisitCase):
         case = self.dissatisfied()
         self.call(case)
         self.report(case)
-        with self.assertRaisesRegex(Exception, "Ask one of them"):
-            self.by("liaison", case.rectification_ids).confirm()
+        for role, words in (("supervisor", "Ask one of them"), ("liaison", "Another person has to confirm")):
+            with self.subTest(role=role), self.assertRaisesRegex(Exception, words):
+                self.by(role, case.rectification_ids).confirm()
         self.confirm(case)
         work = case.rectification_ids
         self.assertEqual(work.stage_code, "submitted")

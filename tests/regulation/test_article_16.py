@@ -97,3 +97,39 @@ class TestArticle16(SheetCase):
         ranks = [self.line(sheet, unit).rank for unit in (self.window_a, self.window_b, self.other_window)]
         self.assertEqual(ranks, [1, 2, 1])
         self.assertEqual(self.line(sheet, self.other_window).group_id, self.other_hall)
+
+    # 市为民服务中心的进驻窗口
+    def test_the_city_may_assess_the_windows_of_its_own_centre_only(self):
+        centre = self._make_unit("hall", "City Centre", parent_id=self.city.id)
+        mine = self._make_unit("window", "City Window", parent_id=centre.id)
+        tested = mine | self.window_a | self.other_window
+        found = {}
+        for option in ("all_windows", "city_centre"):
+            self.interpret("window.scope", f'"{option}"')
+            found[option] = self.sheet("window").line_ids.unit_id & tested
+        self.assertEqual(found, {"all_windows": tested, "city_centre": mine})
+
+    def test_without_second_revisits_the_second_rate_may_count_as_full(self):
+        self.first(9, "satisfied")
+        self.first(1, "dissatisfied")
+        rates = {}
+        for option in ("first_alone", "full"):
+            self.interpret("window.no_second_level", f'"{option}"')
+            rates[option] = round(self.window_line("satisfied").rate, 4)
+        self.assertEqual(rates, {"first_alone": 0.9, "full": 0.95})
+
+    def test_points_below_may_be_proportional_or_rounded_up(self):
+        self.first(165, "satisfied")
+        self.first(35, "undelivered")
+        scores = {}
+        for option in ("floor", "proportional", "ceiling"):
+            self.interpret("deduction.points_below", f'"{option}"')
+            scores[option] = self.window_line("effective").score
+        self.assertEqual(scores, {"floor": -2, "proportional": -2.5, "ceiling": -3})
+
+    def test_the_loss_is_worked_out_in_real_numbers(self):
+        self.first(82, "satisfied")
+        self.first(18, "undelivered")
+        told = self.window_line("effective").with_context(lang="zh_CN").explanation
+        self.assertIn("82 ÷ 100 = 0.82", told)
+        self.assertIn("0.85", told)

@@ -65,8 +65,9 @@ def _windows(env, places, units):
 
 
 def _matters(env, places, units):
+    office = units[f"{places['city']['code']}-YW"]
     rows = [
-        {"code": f"{code}-{place:02}", "name": name, "department_id": units[f"D-{code}"].id}
+        {"code": f"{code}-{place:02}", "name": name, "department_id": units[f"D-{code}"].id, "office_id": office.id}
         for code, row in places["departments"].items()
         for place, name in enumerate(row["matters"], start=1)
     ]

@@ -1,5 +1,7 @@
 """Lets the city live from visit to visit, with the clock moved as `advance` moves it."""
 
+from datetime import timedelta
+
 from odoo.fields import Datetime
 
 from odoo.addons.jn_org import transactions
@@ -47,10 +49,11 @@ class Story:
         transactions.commit(self.env)
 
     def _periods(self):
-        """The first half of the story, over by now, and the quarter that runs."""
-        middle = self.start + (self.end - self.start) / 2
+        """What of the story's first half is final by now, and the quarter that runs."""
+        open_days = self.env["jn.setting"]._get("score.final_after_days") + 1
+        final = min(self.start + (self.end - self.start) / 2, self.end - timedelta(days=open_days))
         quarter = periods.quarter_of(self.end.date())
-        return [(self.start.date(), middle.date()), (quarter.start, quarter.end)]
+        return [(min(self.start, final).date(), final.date()), (quarter.start, quarter.end)]
 
     def _set_clock_back(self):
         if self.clock._is_rehearsal():

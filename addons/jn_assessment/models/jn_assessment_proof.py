@@ -1,8 +1,10 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput
 
-from ..calculation import SCORE_NAMES, reach
+from .. import conditions
+from ..calculation import IDLE_NAMES, RESERVED, SCORE_NAMES, SHOWN_NAMES, TOTAL_NAMES, reach
 
 COUNTS = ("numerator", "denominator", "active_numerator", "active_denominator")
 
@@ -26,11 +28,12 @@ class JnAssessmentProof(models.AbstractModel):
             yield from self._of_texts(code, texts, data)
         for code, row in data["schemes"].items():
             yield from self._of_scheme(code, row, texts, data["measures"].keys())
+            yield from self._of_units(code, row, settings)
 
     @api.model
     def _double_names(self, data):
         """A name means one thing wherever a formula may use it."""
-        taken = {*self._part_names(data), *SCORE_NAMES}
+        taken = {*self._part_names(data), *RESERVED}
         for kind in ("measures", "formulas"):
             for code in sorted(taken & data[kind].keys()):
                 yield (kind, code), self.env._("%(name)s has another meaning in formulas already", name=code)
@@ -38,20 +41,55 @@ class JnAssessmentProof(models.AbstractModel):
 
     @api.model
     def _of_measure(self, code, row, settings):
+        functions = self._functions(settings)
+        keys = ("measures", code)
+        named = row.keys() - {"name", "articles", "date_setting", "date_fields"}
+        measure = self.env["jn.measure"].new({"code": code, "name": code, **{k: row[k] for k in named}})
+        try:
+            measure._check_fields([row["date_field"], *row.get("date_fields", {}).values()])
+            measure._check_condition(functions)
+        except BadInput as error:
+            yield keys, str(error)
+        if ("date_setting" in row) != ("date_fields" in row):
+            yield keys, self.env._("a setting and the moments of its options belong together")
+        elif "date_setting" in row:
+            yield from self._of_options(row["date_setting"], row["date_fields"], (*keys, "date_fields"), settings)
+
+    @api.model
+    def _of_units(self, code, row, settings):
+        """Whether the condition of who is ranked can be used."""
+        try:
+            found = conditions.read(row.get("units", "[]"), self.env["jn.clock"]._now(), self._functions(settings))
+            Domain(found).validate(self.env["jn.unit"])
+        except (conditions.ConditionError, ValueError) as error:
+            yield ("schemes", code, "units"), self.env._("the condition cannot be used: %(error)s", error=error)
+
+    @api.model
+    def _functions(self, settings):
+        """What conditions may call, over the settings that the pack brings."""
+        now = self.env["jn.clock"]._now()
+
         def ago(setting):
             if setting not in settings:
                 raise KeyError(setting)
             return now
 
-        now = self.env["jn.clock"]._now()
-        measure = self.env["jn.measure"].new(
-            {"code": code, "name": code, **{k: row[k] for k in row.keys() - {"name", "articles"}}}
-        )
-        try:
-            measure._check_fields()
-            measure._check_condition(ago)
-        except BadInput as error:
-            yield ("measures", code), str(error)
+        def chosen(setting, *options):
+            unknown = set(options) - self._options(settings[setting])
+            if unknown:
+                raise KeyError(f"{setting}: {', '.join(sorted(unknown))}")
+            return conditions.ALWAYS
+
+        return {"ago": ago, "chosen": chosen}
+
+    @api.model
+    def _of_options(self, setting, variants, keys, settings):
+        """Whether there is one text for each option of a setting."""
+        if setting not in settings:
+            yield keys, self.env._("there is no setting %(code)s", code=setting)
+        elif self._options(settings[setting]) != variants.keys():
+            wanted = ", ".join(sorted(self._options(settings[setting])))
+            yield keys, self.env._("expected one text for each of: %(options)s", options=wanted)
 
     @api.model
     def _of_formula(self, code, row, settings):
@@ -59,13 +97,8 @@ class JnAssessmentProof(models.AbstractModel):
         keys = ("formulas", code)
         if ("formula" in row) == ("variants" in row) or ("variants" in row) != ("setting" in row):
             yield keys, self.env._("a formula has either one text or a setting with variants")
-        elif "setting" in row and row["setting"] not in settings:
-            yield (*keys, "setting"), self.env._("there is no setting %(code)s", code=row["setting"])
         elif "setting" in row:
-            options = self._options(settings[row["setting"]])
-            if options != row["variants"].keys():
-                wanted = ", ".join(sorted(options))
-                yield (*keys, "variants"), self.env._("expected one text for each of: %(options)s", options=wanted)
+            yield from self._of_options(row["setting"], row["variants"], (*keys, "variants"), settings)
 
     @api.model
     def _options(self, setting):
@@ -79,7 +112,7 @@ class JnAssessmentProof(models.AbstractModel):
 
     @api.model
     def _of_texts(self, code, texts, data):
-        names = {*data["measures"], *data["formulas"], *self._part_names(data), *SCORE_NAMES}
+        names = {*data["measures"], *data["formulas"], *self._part_names(data), *RESERVED}
         for text in texts[code]:
             found = list(self._try(text, names))
             yield from ((("formulas", code), sentence) for sentence in found)
@@ -91,7 +124,12 @@ class JnAssessmentProof(models.AbstractModel):
         keys = ("schemes", code)
         codes = {part["code"] for part in row["indicators"]}
         yield from self._rests(row["business"], (*keys, "business"), texts, measures)
-        yield from self._rests(row["total"], (*keys, "total"), texts, codes | {"base"})
+        yield from self._rests(row["total"], (*keys, "total"), texts, codes | TOTAL_NAMES)
+        for name, names in (("idle", IDLE_NAMES), ("shown", SHOWN_NAMES)):
+            if name in row:
+                yield from self._rests(row[name], (*keys, name), texts, names)
+        for place, extra in enumerate(row.get("extras", [])):
+            yield from self._rests(extra["formula"], (*keys, "extras", place, "formula"), texts, measures)
         for place, part in enumerate(row["indicators"]):
             yield from self._of_indicator(part, row, (*keys, "indicators", place), texts, measures)
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules.formulas import FormulaError, check
+from odoo.addons.jn_rules.spelling import spell
 
 from .. import const
 from ..calculation import reach
@@ -11,6 +12,7 @@ class JnFormula(models.Model):
     """A formula with a name that other formulas use; a setting may choose among its texts."""
 
     _name = "jn.formula"
+    _inherit = ["jn.audited"]
     _description = "Formula"
     _order = "code"
     _rec_names_search = ["name", "code"]
@@ -22,6 +24,7 @@ class JnFormula(models.Model):
     variant_ids = fields.One2many("jn.formula.variant", "formula_id", string="Texts")
     article_ids = fields.Many2many("jn.article", string="Articles")
     current = fields.Char(string="In force", compute="_compute_current")
+    words = fields.Char(string="In words", compute="_compute_words")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A formula's code is used once.")
 
@@ -29,6 +32,25 @@ class JnFormula(models.Model):
     def _compute_current(self):
         for formula in self:
             formula.current = formula._chosen().text
+
+    @api.depends("current")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        words = self._name_words()
+        for formula in self:
+            formula.words = bool(formula.current) and spell(formula.current, words, self._function_words())
+
+    @api.model
+    def _name_words(self, scheme=None):
+        """{name: words} of whatever a formula may name; of indicators those of `scheme`, else of every one in use."""
+        indicators = (scheme or self.env["jn.scheme"].search([])).indicator_ids
+        named = [*indicators, *self.env["jn.measure"].search([]), *self.search([])]
+        words = {name: self.env._(text) for name, text in const.NAME_WORDS.items()}  # pylint: disable=translation-not-lazy
+        return words | {one.code: one.name for one in named}
+
+    @api.model
+    def _function_words(self):
+        return {name: self.env._(text) for name, text in const.FUNCTION_WORDS.items()}  # pylint: disable=translation-not-lazy
 
     def _chosen(self):
         """The text that the setting's value of this moment picks, perhaps none."""

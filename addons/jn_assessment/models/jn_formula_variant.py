@@ -2,13 +2,14 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput
 
-from ..calculation import SCORE_NAMES, reach
+from ..calculation import RESERVED, reach
 
 
 class JnFormulaVariant(models.Model):
     """What a formula says under one option of its setting."""
 
     _name = "jn.formula.variant"
+    _inherit = ["jn.audited"]
     _description = "Text of a formula"
     _order = "formula_id, id"
     _rec_name = "text"
@@ -32,7 +33,7 @@ class JnFormulaVariant(models.Model):
         indicators = self.env["jn.indicator"].search([]).mapped("code")
         counts = {f"{code}{tail}" for code in indicators for tail in ("", "_numerator", "_denominator")}
         codes = {*self.env["jn.measure"].search([]).mapped("code"), *self.env["jn.formula"].search([]).mapped("code")}
-        return codes | counts | SCORE_NAMES
+        return codes | counts | RESERVED
 
     def _check_acyclic(self):
         """A formula that names itself, through whichever options, would never end."""

@@ -2,6 +2,9 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
+from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules.spelling import spell
+
 from ..calculation import ACTIVE, OFFICIAL, SCORE_NAMES, Indicator
 
 
@@ -9,6 +12,7 @@ class JnIndicator(models.Model):
     """One line of a scheme: what is divided by what, and the points for it."""
 
     _name = "jn.indicator"
+    _inherit = ["jn.audited"]
     _description = "Indicator"
     _order = "scheme_id, sequence, id"
     _rec_names_search = ["name", "code"]
@@ -38,15 +42,44 @@ class JnIndicator(models.Model):
         string="Score formula", help="Over rate, weight, standard, base, spread. Empty: a part of another indicator."
     )
     article_ids = fields.Many2many("jn.article", string="Articles")
+    words = fields.Char(string="In words", compute="_compute_words")
+    example = fields.Text(string="Worked example", compute="_compute_example")
 
     _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "An indicator's code is used once in a scheme.")
+
+    @api.depends("numerator", "denominator", "rate", "name")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        functions = self.env["jn.formula"]._function_words()
+        for indicator in self:
+            words = self.env["jn.formula"]._name_words(indicator.scheme_id)
+            texts = [indicator.rate] if indicator.rate else [indicator.numerator, indicator.denominator]
+            told = [spell(text, words, functions) for text in texts if text]
+            indicator.words = f"{indicator.name} = " + " ÷ ".join(f"({text})" if " " in text else text for text in told)
+
+    @api.depends("words")
+    @api.depends_context("lang")
+    def _compute_example(self):
+        """The figure of the best unit in the newest sheet of this scheme, worked out step by step."""
+        lines = self.env["jn.sheet.line"]
+        for indicator in self:
+            found = lines.search([
+                ("indicator_id.code", "=", indicator.code),
+                ("sheet_id.scheme_id.code", "=", indicator.scheme_id.code),
+                ("rate", "!=", False),
+            ], order="sheet_id desc, rank, id", limit=1)  # fmt: skip
+            indicator.example = found and f"{found.unit_id.name} · {found.sheet_id.display_name}\n{found.explanation}"
 
     @api.constrains("numerator", "denominator", "active_numerator", "active_denominator")
     def _check_counts(self):
         names = self.env["jn.scheme"]._measure_names()
         for indicator in self:
-            for text in (text for pair in indicator._counts().values() for text in pair if text):
-                self.env["jn.formula"]._check_rests_on(indicator.name, text, names)
+            for above, below in indicator._counts().values():
+                if above and not below:
+                    message = self.env._("%(indicator)s has nothing to divide by. Give a denominator.", indicator=indicator.name)
+                    raise BadInput(message)
+                for text in filter(None, (above, below)):
+                    self.env["jn.formula"]._check_rests_on(indicator.name, text, names)
 
     @api.constrains("rate", "score")
     def _check_formulas(self):
@@ -60,16 +93,16 @@ class JnIndicator(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         indicators = super().create(vals_list)
-        indicators.scheme_id._check_unused()
+        indicators.scheme_id._touch()
         return indicators
 
     def write(self, vals):
-        self.scheme_id._check_unused()
+        self.scheme_id._touch()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        self.scheme_id._check_unused()
+    def _unlink_only_of_drafts(self):
+        self.scheme_id._touch()
 
     def _part_names(self):
         """What a formula that combines this indicator's parts may name."""

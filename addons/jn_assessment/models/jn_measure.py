@@ -13,6 +13,7 @@ class JnMeasure(models.Model):
     """Something that is counted: records of a model under a condition, dated by one field, by unit."""
 
     _name = "jn.measure"
+    _inherit = ["jn.audited"]
     _description = "Measure"
     _order = "model, code"
     _rec_names_search = ["name", "code"]
@@ -25,55 +26,92 @@ class JnMeasure(models.Model):
         string="Condition",
         required=True,
         default="[]",
-        help="A domain; `now` is the moment of computing, `ago('setting')` as many days before it as a setting says.",
+        help="A domain; `now` is the moment of computing, `ago('setting')` as many days before it as a setting says, "
+        "`chosen('setting', 'option')` holds while the setting has that option.",
     )
     date_field = fields.Char(required=True, help="The moment by which a record belongs to a period.")
+    date_setting_code = fields.Char(
+        string="Moment chosen by setting", help="Empty, or an option without a row: the moment above."
+    )
+    date_ids = fields.One2many("jn.measure.date", "measure_id", string="Moments by option")
+    current_date_field = fields.Char(string="Moment in force", compute="_compute_current_date_field")
     unit_field = fields.Char(required=True, default="unit_id")
     article_ids = fields.Many2many("jn.article", string="Articles")
 
     _code_unique = models.Constraint("UNIQUE(code)", "A measure's code is used once.")
 
+    @api.depends("date_field", "date_setting_code", "date_ids.option", "date_ids.date_field")
+    def _compute_current_date_field(self):
+        for measure in self:
+            measure.current_date_field = measure._date_field()
+
     @api.constrains("model", "domain", "date_field", "unit_field")
     def _check_countable(self):
+        """Refuse what cannot be counted; asked again before each counting, for fields may be gone by then."""
         for measure in self:
-            measure._check_fields()
+            measure._check_fields([measure.date_field, *measure.date_ids.mapped("date_field")])
             measure._check_condition()
 
-    def _check_fields(self):
+    def _check_fields(self, moments):
         if self.model not in self.env:
             raise BadInput(self.env._("%(measure)s: there is no model %(model)s.", measure=self.name, model=self.model))
-        known = self.env[self.model]._fields
-        moment, unit = known.get(self.date_field), known.get(self.unit_field)
-        if not (moment and moment.type == "datetime" and moment.store):
-            message = self.env._("%(measure)s: %(field)s is not a moment.", measure=self.name, field=self.date_field)
-            raise BadInput(message)
+        for path in moments:
+            moment = self._field_at(path)
+            if not (moment and moment.type == "datetime" and moment.store):
+                raise BadInput(self.env._("%(measure)s: %(field)s is not a moment.", measure=self.name, field=path))
+        unit = self.env[self.model]._fields.get(self.unit_field)
         if not (unit and unit.comodel_name == "jn.unit" and unit.type == "many2one" and unit.store):
             message = self.env._("%(measure)s: %(field)s is not a unit.", measure=self.name, field=self.unit_field)
             raise BadInput(message)
 
-    def _check_condition(self, ago=None):
+    def _field_at(self, path):
+        """The field at the end of a path of names such as `case_id.completed_at`, perhaps none."""
+        *way, last = path.split(".")
+        model = self.env[self.model]
+        for name in way:
+            field = model._fields.get(name)
+            if not (field and field.type == "many2one"):
+                return None
+            model = self.env[field.comodel_name]
+        return model._fields.get(last)
+
+    def _check_condition(self, functions=None):
         try:
-            self._condition(self.env["jn.clock"]._now(), ago).validate(self.env[self.model])
+            self._condition(self.env["jn.clock"]._now(), functions).validate(self.env[self.model])
         except (conditions.ConditionError, ValueError) as error:
             message = self.env._(
                 "%(measure)s: the condition cannot be used: %(error)s.", measure=self.name, error=error
             )
             raise BadInput(message) from error
 
-    def _condition(self, now, ago=None):
+    def _condition(self, now, functions=None):
         """What is counted at `now`, whatever the period: a Domain."""
         self.ensure_one()
-        return Domain(conditions.read(self.domain, now, ago or self._ago(now)))
+        return Domain(conditions.read(self.domain, now, functions or self._functions(now)))
 
     @api.model
-    def _ago(self, now):
-        """The function `ago(setting)` of conditions: so many natural days before `now`."""
-        return lambda code: now - timedelta(days=self.env["jn.setting"]._get(code))
+    def _functions(self, now):
+        """What conditions may call: `ago(setting)`, so many natural days before `now`, and `chosen(setting, *options)`."""
+        get = self.env["jn.setting"]._get
+        option = self.env["jn.formula"]._option
+        return {
+            "ago": lambda code: now - timedelta(days=get(code)),
+            "chosen": lambda code, *options: conditions.leaf(option(get(code)) in options),
+        }
+
+    def _date_field(self):
+        """The moment that counts under what the measure's setting says now."""
+        if not self.date_setting_code:
+            return self.date_field
+        option = self.env["jn.formula"]._option(self.env["jn.setting"]._get(self.date_setting_code))
+        chosen = self.date_ids.filtered(lambda one: one.option == option)
+        return chosen.date_field or self.date_field
 
     def _dated(self, start, end):
         """Records whose moment lies in start <= moment < end (naive UTC): a Domain."""
         self.ensure_one()
-        return Domain(self.date_field, ">=", start) & Domain(self.date_field, "<", end)
+        moment = self._date_field()
+        return Domain(moment, ">=", start) & Domain(moment, "<", end)
 
     def _counted(self, start, end, now):
         """The very records that this measure counts: a Domain."""
@@ -81,6 +119,7 @@ class JnMeasure(models.Model):
 
     def _count(self, start, end, now):
         """{measure code: {unit id: number}} in start <= moment < end; one statement per model and unit field."""
+        self._check_countable()
         counts = {}
         for measures in self.grouped(lambda one: (one.model, one.unit_field)).values():
             counts.update(measures._count_together(start, end, now))

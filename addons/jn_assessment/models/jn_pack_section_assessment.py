@@ -2,9 +2,15 @@ from odoo import api, models
 
 from odoo.addons.jn_pack.schemas import load_schema
 
+from .. import const
+from ..calculation import NOTHING, TOTAL
+
 FILE = "assessment.yaml"
 MEASURE = ("model", "domain", "date_field", "unit_field")
 SCHEME = ("unit_kind", "rank_within", "business", "total")
+# what a file may leave out, with what it then is
+SCHEME_DEFAULTS = {"idle": NOTHING, "shown": TOTAL, "units": "[]"}
+SCHEME_NUMBERS = ("base", "full_marks")
 SCHEME_WORDS = ("name", "empty_note", "unranked_note")
 COUNTS = ("numerator", "denominator", "active_numerator", "active_denominator")
 NUMBERS = ("weight", "standard")
@@ -26,12 +32,16 @@ class JnPackSectionAssessment(models.AbstractModel):
     def _section_apply(self, pack, files, publish):
         """Measures, then schemes without formulas, so that every name is known when the formulas come."""
         data = files.get(FILE) or {"measures": {}, "formulas": {}, "schemes": {}}
+        kinds = self._apply_kinds(pack, data.get("deductions", {}))
         measures = self._apply_measures(pack, data["measures"])
         formulas = self._apply_formulas(pack, data["formulas"])
         schemes = self._apply_frames(pack, data["schemes"])
         self._apply_variants(formulas, data["formulas"])
         self._apply_texts(schemes, data["schemes"])
-        self._drop(pack, "jn.scheme", self._current(pack) - self.env["jn.scheme"].union(*schemes.values()))
+        if publish:
+            self._publish(schemes)
+        self._drop_schemes(self._current(pack).filtered(lambda one: one.code not in schemes))
+        self._drop_kinds(pack, kinds)
         self._drop(pack, "jn.formula", self._of(pack, "jn.formula") - self.env["jn.formula"].union(*formulas.values()))
         self._drop(pack, "jn.measure", self._of(pack, "jn.measure") - measures)
 
@@ -42,6 +52,8 @@ class JnPackSectionAssessment(models.AbstractModel):
             "formulas": {one.code: self._formula_data(one) for one in self._of(pack, "jn.formula")},
             "schemes": {one.code: self._scheme_data(one) for one in self._current(pack)},
         }
+        if kinds := self._of(pack, "jn.deduction.kind"):
+            data["deductions"] = {one.code: self._kind_data(one) for one in kinds}
         return {FILE: data} if any(data.values()) else {}
 
     @api.model
@@ -51,6 +63,7 @@ class JnPackSectionAssessment(models.AbstractModel):
             "jn.formula": self.env._("Formulas"),
             "jn.scheme": self.env._("Schemes"),
             "jn.indicator": self.env._("Indicators"),
+            "jn.deduction.kind": self.env._("Kinds of deductions"),
         }
         return [(words, "", self.env[model].search([])) for model, words in named.items()]
 
@@ -69,15 +82,46 @@ class JnPackSectionAssessment(models.AbstractModel):
 
     @api.model
     def _current(self, pack):
-        """The schemes in use: archived versions are history and in no file."""
-        return self._of(pack, "jn.scheme")
+        """The schemes in use, and drafts of those never published: other versions are history and in no file."""
+        every = self.env["jn.scheme"].with_context(active_test=False)
+        found = every.search([("pack_id", "=", pack.id), ("unit_id", "=", False)], order="active desc, version desc")
+        wanted = {}
+        for scheme in found:
+            if scheme.active or scheme.state == const.DRAFT:
+                wanted.setdefault(scheme.code, scheme)
+        return self.env["jn.scheme"].union(*wanted.values()).sorted("code")
 
     @api.model
     def _drop(self, pack, model, gone):
-        """What the files no longer name: schemes with sheets are archived, the rest is removed."""
-        used = gone.filtered("sheet_ids") if model == "jn.scheme" else gone.browse()
-        used.write({"active": False})
-        (gone - used).unlink()
+        """What the files no longer name goes away."""
+        gone.unlink()
+
+    @api.model
+    def _drop_schemes(self, gone):
+        """Schemes that the files no longer name: those with sheets are out of use, the others removed."""
+        used = gone.filtered("sheet_ids")
+        used.sudo().write({"active": False})  # who applies a pack may publish; versions are written by nobody else
+        (gone - used).sudo().unlink()  # as above
+
+    @api.model
+    def _drop_kinds(self, pack, kinds):
+        gone = self._of(pack, "jn.deduction.kind") - kinds
+        used = self.env["jn.deduction"].search([("kind_id", "in", gone.ids)]).kind_id
+        self._retire(gone, used)
+
+    @api.model
+    def _apply_kinds(self, pack, rows):
+        known = {one.code: one for one in self.env["jn.deduction.kind"].with_context(active_test=False).search([])}
+        kinds = self.env["jn.deduction.kind"]
+        for code, row in rows.items():
+            values = {"pack_id": pack, **self._common(pack, code, row), "points": row["points"], "once": row.get("once", "")}
+            kinds |= self._upsert(known.get(code), "jn.deduction.kind", values)
+        return kinds
+
+    @api.model
+    def _kind_data(self, kind):
+        data = {**self._common_data(kind), **self._numbers(kind, ("points",))}
+        return {**data, "once": kind.once} if kind.once else data
 
     @api.model
     def _apply_measures(self, pack, rows):
@@ -85,8 +129,20 @@ class JnPackSectionAssessment(models.AbstractModel):
         measures = self.env["jn.measure"]
         for code, row in rows.items():
             values = {"pack_id": pack, **self._common(pack, code, row), **{name: row[name] for name in MEASURE}}
-            measures |= self._upsert(known.get(code), "jn.measure", values)
+            values["date_setting_code"] = row.get("date_setting", "")
+            measure = self._upsert(known.get(code), "jn.measure", values)
+            self._apply_rows(measure, measure.date_ids, "date_field", row.get("date_fields", {}))
+            measures |= measure
         return measures
+
+    @api.model
+    def _apply_rows(self, owner, have, name, wanted):
+        """Make the rows `have` of `owner` say {option: text} as `wanted`."""
+        known = {row.option or "": row for row in have}
+        [owner_field] = [field for field in ("measure_id", "formula_id") if field in have._fields]
+        for option, text in wanted.items():
+            self._upsert(known.pop(option, None), have._name, {owner_field: owner, "option": option, name: text})
+        have.browse().union(*known.values()).unlink()
 
     @api.model
     def _apply_formulas(self, pack, rows):
@@ -101,15 +157,7 @@ class JnPackSectionAssessment(models.AbstractModel):
     @api.model
     def _apply_variants(self, formulas, rows):
         for code, formula in formulas.items():
-            wanted = self._variants(rows[code])
-            known = {variant.option or "": variant for variant in formula.variant_ids}
-            for option, text in wanted.items():
-                self._upsert(
-                    known.pop(option, None),
-                    "jn.formula.variant",
-                    {"formula_id": formula, "option": option, "text": text},
-                )
-            self.env["jn.formula.variant"].union(*known.values()).unlink()
+            self._apply_rows(formula, formula.variant_ids, "text", self._variants(rows[code]))
 
     @api.model
     def _variants(self, row):
@@ -129,23 +177,26 @@ class JnPackSectionAssessment(models.AbstractModel):
 
     @api.model
     def _new_version(self, pack, code, row, old):
-        """A scheme with its indicators; `old` makes room when no sheet needs it, else is archived."""
+        """A draft with its indicators, without formulas; `old` makes room for it when no sheet needs it."""
         every = self.env["jn.scheme"].with_context(active_test=False).search([("code", "=", code)], order="version")
-        number = every[-1:].version + 1
+        number, since = every[-1:].version + 1, self.env["jn.clock"]._now().date() if old and old.sheet_ids else False
         if old and not old.sheet_ids:
-            number = old.version
-            old.unlink()
-        elif old:
-            old._retire()
+            number, since = old.version, old.effective_on
+            old.sudo().unlink()  # who applies a pack may publish; versions are written by nobody else
         plain = {name: row[name] for name in SCHEME if name != "total"}
+        plain |= {name: row.get(name, other) for name, other in SCHEME_DEFAULTS.items()}
+        plain |= {name: row.get(name, 0) for name in SCHEME_NUMBERS}
         words = {name: row[name] for name in SCHEME_WORDS}
-        values = {"pack_id": pack, "code": code, "version": number, "base": row.get("base", 0), **plain, **words}
-        scheme = self._create("jn.scheme", {**values, "article_ids": self._articles(pack, row["articles"])})
+        values = {"pack_id": pack, "code": code, "version": number, "effective_on": since, **plain, **words}
+        scheme = self.sudo()._create("jn.scheme", {**values, "article_ids": self._articles(pack, row["articles"])})  # as above
         for place, part in enumerate(row["indicators"], start=1):
             numbers = {name: part.get(name, 0) for name in NUMBERS}
             frame = {"scheme_id": scheme, "sequence": 10 * place, **self._common(pack, part["code"], part), **numbers}
             self._create("jn.indicator", frame)
-        return scheme
+        for place, part in enumerate(row.get("extras", []), start=1):
+            frame = {"scheme_id": scheme, "sequence": 10 * place, **self._common(pack, part["code"], part)}
+            self._create("jn.scheme.extra", {**frame, "kind": part["kind"], "formula": part["formula"]})
+        return scheme.with_env(self.env)
 
     @api.model
     def _apply_texts(self, schemes, rows):
@@ -162,6 +213,12 @@ class JnPackSectionAssessment(models.AbstractModel):
             scheme.total = rows[code]["total"]
 
     @api.model
+    def _publish(self, schemes):
+        for scheme in schemes.values():
+            if scheme.state == const.DRAFT:
+                scheme.sudo()._publish(scheme.effective_on)  # who applies a pack may publish it
+
+    @api.model
     def _common(self, pack, code, row):
         return {"code": code, "name": row["name"], "article_ids": self._articles(pack, row["articles"])}
 
@@ -169,12 +226,18 @@ class JnPackSectionAssessment(models.AbstractModel):
     def _normal(self, row):
         """A scheme's row as an export writes it."""
         row = {**row, "articles": sorted(row["articles"])}
-        row["indicators"] = [{**part, "articles": sorted(part["articles"])} for part in row["indicators"]]
+        for kind in ("indicators", "extras"):
+            if kind in row:
+                row[kind] = [{**part, "articles": sorted(part["articles"])} for part in row[kind]]
         return row
 
     @api.model
     def _measure_data(self, measure):
-        return {**self._common_data(measure), **{name: measure[name] for name in MEASURE}}
+        data = {**self._common_data(measure), **{name: measure[name] for name in MEASURE}}
+        if measure.date_setting_code:
+            data["date_setting"] = measure.date_setting_code
+            data["date_fields"] = {one.option: one.date_field for one in measure.date_ids}
+        return data
 
     @api.model
     def _formula_data(self, formula):
@@ -188,8 +251,15 @@ class JnPackSectionAssessment(models.AbstractModel):
     def _scheme_data(self, scheme):
         data = {**self._common_data(scheme), **{name: scheme[name] for name in SCHEME}}
         data |= {name: self._words_of(scheme, name) for name in SCHEME_WORDS}
-        data |= self._numbers(scheme, ("base",))
+        data |= self._numbers(scheme, SCHEME_NUMBERS)
+        data |= {name: scheme[name] for name, other in SCHEME_DEFAULTS.items() if scheme[name] != other}
+        if scheme.extra_ids:
+            data["extras"] = [self._extra_data(one) for one in scheme.extra_ids]
         return {**data, "indicators": [self._indicator_data(one) for one in scheme.indicator_ids]}
+
+    @api.model
+    def _extra_data(self, extra):
+        return {"code": extra.code, **self._common_data(extra), "kind": extra.kind, "formula": extra.formula}
 
     @api.model
     def _indicator_data(self, indicator):

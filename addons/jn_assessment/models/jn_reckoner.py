@@ -1,9 +1,11 @@
+from decimal import Decimal
+
 from odoo import api, models
 
 from odoo.addons.jn_rules.scores import rank, wilson
 
 from .. import const
-from ..calculation import ACTIVE, OFFICIAL, SIDES, Figure, assess
+from ..calculation import ACTIVE, OFFICIAL, SIDES, Figure, assess, beside
 
 PREFIX = {OFFICIAL: "", ACTIVE: "active_"}
 
@@ -15,62 +17,111 @@ class JnReckoner(models.AbstractModel):
     _description = "Makes the lines of a score sheet"
 
     @api.model
-    def _lines(self, sheet, book, now):
-        """Values of all lines of `sheet` under the formulas {code: text} of `book`, as known at `now`."""
+    def _facts(self, sheet, book, now):
+        """What a sheet rests on, as known at `now`: {counts, deducted, coverage}, each by unit id."""
+        units = sheet._units()
+        period = sheet._period()
+        return {
+            "counts": self._counts(sheet, book, now, units),
+            "deducted": self.env["jn.deduction"]._booked(period, units),
+            "coverage": self._coverage(period, units),
+        }
+
+    @api.model
+    def _lines(self, sheet, book, facts):
+        """Values of all lines of `sheet` under the formulas {code: text} of `book` and what `_facts` told."""
         scheme, units = sheet.scheme_id._calculation(book), sheet._units()
-        counts = self._counts(sheet, book, now, units)
-        results = {side: {unit.id: assess(scheme, counts[unit.id], side) for unit in units} for side in SIDES}
+        results = self._results(scheme, facts)
         ranks = self._ranks(sheet, units, results)
-        small = self.env["jn.setting"]._get("score.small_sample")
         return [
             {**values, **self._rank_values(ranks, unit, values), "sheet_id": sheet.id}
             for unit in units
-            for values in self._unit_lines(sheet, unit, results, small)
+            for values in self._unit_lines(sheet, unit, scheme, results, facts)
         ]
 
     @api.model
+    def _results(self, scheme, facts):
+        """{side: {unit id: Result}}."""
+        deducted = {unit: Decimal(str(points)) for unit, points in facts["deducted"].items()}
+        return {
+            side: {unit: assess(scheme, counts, side, deducted.get(unit, Decimal())) for unit, counts in facts["counts"].items()}
+            for side in SIDES
+        }
+
+    @api.model
     def _counts(self, sheet, book, now, units):
-        """{unit id: {measure code: number}} of each of `units` with all that lies below it."""
+        """{unit id: {measure code: number}} of each of `units` with all that lies below it or is sent by it."""
         measures = sheet.scheme_id._measures(book)
-        found = measures._count(*sheet._bounds(), now)
         counts = {unit.id: dict.fromkeys(measures.mapped("code"), 0) for unit in units}
         above = self._above(counts.keys())
-        for code, numbers in found.items():
+        for code, numbers in measures._count(*sheet._bounds(), now).items():
             for unit_id, number in numbers.items():
                 for over in above.get(unit_id, ()):
                     counts[over][code] += number
         return counts
 
     @api.model
-    def _above(self, wanted):
-        """{unit id: those of `wanted` that it is or lies below}, archived units included."""
-        units = self.env["jn.unit"].with_context(active_test=False).search_fetch([], ["parent_path"])
-        return {unit.id: wanted & {int(part) for part in unit.parent_path.split("/") if part} for unit in units}
+    def _coverage(self, period, units):
+        """{unit id: (announced, arrived)} out of the reconciliation, rolled up (Art. 6)."""
+        inside = [("day", ">=", period.start), ("day", "<=", period.end)]
+        if not self.env["jn.intake.total"].sudo().search_count(inside, limit=1):  # nobody announced anything
+            return {}
+        every = self.env["jn.unit"].sudo().with_context(active_test=False).search([])  # coverage is the city's
+        above, rolled = self._above(set(units.ids)), {}
+        for unit, pair in self.env["jn.intake.coverage"].sudo()._coverage(period, every).items():  # as above
+            for over in above.get(unit.id, ()):
+                had = rolled.get(over, (0, 0))
+                rolled[over] = (had[0] + pair[0], had[1] + pair[1])
+        return rolled
 
     @api.model
-    def _unit_lines(self, sheet, unit, results, small):
+    def _above(self, wanted):
+        """{unit id: those of `wanted` that it is, lies below or is sent by}, archived units included."""
+        units = self.env["jn.unit"].with_context(active_test=False).search_fetch([], ["parent_path", "department_id"])
+        sent = {unit.id: unit.department_id.id for unit in units if unit.department_id}
+        paths = {unit.id: [int(part) for part in unit.parent_path.split("/") if part] for unit in units}
+        return {unit: wanted & {*path, *self._sender(path, sent)} for unit, path in paths.items()}
+
+    @api.model
+    def _sender(self, path, sent):
+        """The department that answers for a unit: its own, else that of the nearest unit above (Art. 14)."""
+        return [sent[unit] for unit in reversed(path) if unit in sent][:1]
+
+    @api.model
+    def _unit_lines(self, sheet, unit, scheme, results, facts):
         """Values of one unit's lines without ranks: the total first, then each indicator."""
         sides = {side: results[side][unit.id] for side in SIDES}
-        business = sides[OFFICIAL].business
         common = {"unit_id": unit.id, "group_id": self._group(sheet, unit)}
-        total = {side: Figure(score=sides[side].score) for side in SIDES}
-        yield {
-            **common,
-            **self._figures(total),
-            "business": business,
-            "remark": False if business else const.UNRANKED,
-            "small_sample": 0 < business < small,
-        }
+        yield {**common, **self._total_line(unit, scheme, sides, facts)}
         for indicator in sheet.scheme_id.indicator_ids:
             figures = {side: sides[side].figures[indicator.code] for side in SIDES}
             yield {
                 **common,
                 **self._figures(figures),
-                **self._certainty(figures[OFFICIAL], small),
+                **self._certainty(figures[OFFICIAL]),
                 "indicator_id": indicator.id,
                 "indicator_sequence": indicator.sequence,
                 "remark": const.EMPTY if figures[OFFICIAL].is_empty else False,
             }
+
+    @api.model
+    def _total_line(self, unit, scheme, sides, facts):
+        business = sides[OFFICIAL].business
+        announced, arrived = facts["coverage"].get(unit.id, (None, None))
+        extras = beside(scheme, facts["counts"][unit.id])
+        return {
+            **self._figures({side: Figure(score=sides[side].score) for side in SIDES}),
+            "indicator_sequence": 0,
+            "shown_score": self._float(sides[OFFICIAL].shown),
+            "business": business,
+            "deducted": facts["deducted"].get(unit.id, 0),
+            "announced": announced,
+            "arrived": arrived,
+            "counts": facts["counts"][unit.id],
+            "extras": {code: self._float(found) for code, found in extras.items()},
+            "remark": False if business else const.UNRANKED,
+            "small_sample": 0 < business < self._small(),
+        }
 
     @api.model
     def _figures(self, figures):
@@ -78,17 +129,24 @@ class JnReckoner(models.AbstractModel):
         for side, figure in figures.items():
             for name in ("numerator", "denominator", "rate", "score"):
                 value = getattr(figure, name)
-                is_exact = name in ("rate", "score") and value is not None
-                values[PREFIX[side] + name] = float(value) if is_exact else value
+                values[PREFIX[side] + name] = self._float(value) if name in ("rate", "score") else value
         return values
 
+    @staticmethod
+    def _float(number):
+        return None if number is None else float(number)
+
     @api.model
-    def _certainty(self, figure, small):
-        """The 95 % interval of a rate and whether it rests on few cases (decision C13)."""
+    def _small(self):
+        return self.env["jn.setting"]._get("score.small_sample")
+
+    @api.model
+    def _certainty(self, figure):
+        """The interval of a rate and whether it rests on few cases (decision C13)."""
         if not figure.denominator or not 0 <= figure.numerator <= figure.denominator:
             return {}
-        low, high = wilson(figure.numerator, figure.denominator)
-        return {"low": low, "high": high, "small_sample": figure.denominator < small}
+        low, high = wilson(figure.numerator, figure.denominator, self.env["jn.setting"]._get("score.confidence_percent"))
+        return {"low": low, "high": high, "small_sample": figure.denominator < self._small()}
 
     @api.model
     def _group(self, sheet, unit):

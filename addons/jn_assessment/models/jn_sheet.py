@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
@@ -15,18 +14,24 @@ class JnSheet(models.Model):
     """The scores of all units of a scheme in a period; once published nobody changes it (Art. 14)."""
 
     _name = "jn.sheet"
+    _inherit = ["jn.sheet.final", "jn.sheet.correcting"]
     _description = "Score sheet"
     _order = "period_end desc, period_start desc, id desc"
 
     scheme_id = fields.Many2one("jn.scheme", required=True, index=True, ondelete="restrict")
     period_start = fields.Date(string="From", required=True)
     period_end = fields.Date(string="To", required=True, help="The last day, included.")
+    period_kind = fields.Selection(const.PERIOD_KINDS, string="Period", compute="_compute_period_kind")
+    is_mean = fields.Boolean(string="Mean of the quarters", readonly=True, copy=False)
     state = fields.Selection(const.STATES, required=True, default=const.DRAFT, readonly=True)
     computed_at = fields.Datetime(readonly=True)
     published_at = fields.Datetime(readonly=True)
     published_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     formulas = fields.Json(readonly=True, help="The formulas as they were when the sheet was computed.")
+    digest = fields.Char(string="SHA-256", readonly=True, copy=False, help="Over rules and figures, taken when they were frozen.")
     line_ids = fields.One2many("jn.sheet.line", "sheet_id", string="Lines", readonly=True)
+    objection_ids = fields.One2many("jn.objection", "sheet_id", string="Objections")
+    correction_ids = fields.One2many("jn.sheet.correction", "sheet_id", string="Signed corrections")
     table = fields.Json(compute="_compute_table")
 
     _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts.")
@@ -37,8 +42,16 @@ class JnSheet(models.Model):
         for sheet in self:
             sheet.display_name = f"{sheet.scheme_id.name} {sheet.period_start} – {sheet.period_end}"
 
-    @api.depends("line_ids")
-    @api.depends_context("lang")
+    @api.depends("period_start", "period_end")
+    def _compute_period_kind(self):
+        wholes = {"month": periods.month_of, "quarter": periods.quarter_of, "year": periods.year_of}
+        for sheet in self:
+            ends = (sheet.period_start, sheet.period_end)
+            found = [kind for kind, of in wholes.items() if all(ends) and (of(ends[0]).start, of(ends[0]).end) == ends]
+            sheet.period_kind = found[0] if found else "custom"
+
+    @api.depends("line_ids", "correction_ids")
+    @api.depends_context("lang", "uid")
     def _compute_table(self):
         for sheet in self:
             sheet.table = self.env["jn.score.table"]._data(sheet)
@@ -65,8 +78,9 @@ class JnSheet(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_keeper()
-        return super().create([self._asked_for(vals) for vals in vals_list])
+        asked = [self._asked_for(vals) for vals in vals_list]
+        self._check_keeper(self.env["jn.scheme"].browse([vals["scheme_id"] for vals in asked if vals.get("scheme_id")]))
+        return super().create(asked)
 
     def write(self, vals):
         self._check_unpublished()
@@ -89,23 +103,28 @@ class JnSheet(models.Model):
         return True
 
     def publish(self):
-        """Freeze computed sheets and show them to every unit (Art. 14)."""
+        """Freeze computed sheets and show them to every unit (Art. 14); not before they are final (decision B7)."""
         self._check_keeper()
         if self.filtered(lambda sheet: sheet.state != const.COMPUTED):
             raise NotPossible(self.env._("Only a computed sheet can be published. Compute it first."))
-        facts = {"published_at": self.env["jn.clock"]._now(), "published_by_id": self.env.uid}
+        for sheet in self:
+            sheet._check_final()
+            sheet._check_sole()
         self.env.flush_all()  # what is still to be written to the lines comes before they are frozen
-        self.sudo().write({"state": const.PUBLISHED, **facts})  # the one writer of the state
+        for sheet in self.sudo():  # the one writer of the state
+            facts = {"published_at": self.env["jn.clock"]._now(), "published_by_id": self.env.uid}
+            sheet.write({"state": const.PUBLISHED, "digest": sheet._digest(), **facts})
         return True
 
-    @api.model
-    def _check_keeper(self):
-        """Refuse whoever keeps no score for the city (Art. 3, 14)."""
+    def _check_keeper(self, schemes=None):
+        """Refuse whoever keeps no score: the city's people (Art. 3, 14), and a unit's own for its own scheme (Art. 2)."""
         user = self.env.user
         if self.env.su or user.has_group("jn_org.group_administrator"):
             return
         keeps = any(user.has_group(group) for group in KEEPER_GROUPS)
-        if not (keeps and "city" in user.unit_ids.mapped("kind")):
+        schemes = schemes or self.sudo().scheme_id  # who keeps no sheets may not see drafts, and is told so
+        own = schemes and all(scheme.unit_id and scheme.unit_id in user.unit_ids for scheme in schemes)
+        if not (keeps and (own or "city" in user.unit_ids.mapped("kind"))):
             message = self.env._("Only the city's supervisors and leaders, and administrators, may keep score sheets.")
             raise NotAllowed(message)
 
@@ -121,21 +140,35 @@ class JnSheet(models.Model):
 
     @api.model
     def _asked_for(self, vals):
-        """What a person may say of a new sheet; everything else comes from computing it."""
-        return {name: value for name, value in vals.items() if name in CREATED_WITH}
+        """What a person may say of a new sheet, with the version of the scheme that holds in its period."""
+        asked = {name: value for name, value in vals.items() if name in CREATED_WITH}
+        scheme, day = self.env["jn.scheme"].browse(asked.get("scheme_id")), fields.Date.to_date(asked.get("period_start"))
+        if scheme and day:
+            asked["scheme_id"] = scheme._version_for(day).id
+        return asked
 
     def _compute_lines(self):
         now = self.env["jn.clock"]._now()
         book = self.env["jn.formula"]._book()
         self.line_ids.unlink()
-        self.env["jn.sheet.line"].create(self.env["jn.reckoner"]._lines(self, book, now))
-        self.write(
-            {
-                "state": const.COMPUTED,
-                "computed_at": now,
-                "formulas": {"book": book, "indicators": self._texts()},
-            }
-        )
+        self.scheme_id = self.scheme_id._version_for(self.period_start)  # the draft's period may have been changed
+        is_mean = self._is_mean_of_quarters()
+        lines = self.env["jn.reckoner.year"]._lines(self) if is_mean else self._counted_lines(book, now)
+        self.env["jn.sheet.line"].create(lines)
+        self.write({
+            "state": const.COMPUTED,
+            "computed_at": now,
+            "is_mean": is_mean,
+            "formulas": {"book": book, "indicators": self._texts()},
+        })  # fmt: skip
+
+    def _counted_lines(self, book, now):
+        reckoner = self.env["jn.reckoner"]
+        return reckoner._lines(self, book, reckoner._facts(self, book, now))
+
+    def _is_mean_of_quarters(self):
+        """Whether this is a year that is made of its quarters (Art. 14)."""
+        return self.period_kind == "year" and self.env["jn.setting"]._get("score.year_from") == const.QUARTERS_MEAN
 
     def _texts(self):
         """{indicator code: {numerator, denominator}} of the official side, kept for the way down to the cases."""
@@ -144,15 +177,17 @@ class JnSheet(models.Model):
             for one in self.scheme_id.indicator_ids
         }
 
-    def _bounds(self):
-        """The naive UTC moments (from, until) of the period, in the city's zone."""
+    def _period(self):
         self.ensure_one()
         if self.period_end < self.period_start:
             raise BadInput(self.env._("A period cannot end before it starts."))
+        return periods.Period(self.period_start, self.period_end)
+
+    def _bounds(self):
+        """The naive UTC moments (from, until) of the period, in the city's zone."""
         city = self.env["jn.unit"].search([("kind", "=", "city")], limit=1)
-        period = periods.Period(self.period_start, self.period_end)
-        return periods.utc_bounds(period, city._calendar().tz)
+        return periods.utc_bounds(self._period(), city._calendar().tz)
 
     def _units(self):
         """The units that this sheet ranks."""
-        return self.env["jn.unit"].search(Domain("kind", "=", self.scheme_id.unit_kind))
+        return self.env["jn.unit"].search(self.scheme_id._ranked())

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import NotPossible
@@ -25,6 +26,12 @@ class JnSheetLine(models.Model):
     denominator = OptionalInteger()
     rate = OptionalFloat(help="From 0 to 1; empty for 0/0.")
     score = OptionalFloat(digits=(16, 4))
+    shown_score = OptionalFloat(string="Score as printed", digits=(16, 4), help="In the total's line (decision C11).")
+    deducted = fields.Float(string="Points deducted", digits=(16, 4), help="In the total's line.")
+    announced = OptionalInteger(string="Announced cases", help="Completed cases that the sources announced, in the total's line.")
+    arrived = OptionalInteger(string="Arrived of these", help="So many of the announced cases arrived.")
+    counts = fields.Json(help="What each measure counted, in the total's line.")
+    extras = fields.Json(help="What is printed beside the figures, in the total's line.")
     rank = OptionalInteger()
     active_numerator = OptionalInteger(help="Only revisits that a person answered.")
     active_denominator = OptionalInteger(help="Only revisits that a person answered.")
@@ -36,6 +43,7 @@ class JnSheetLine(models.Model):
     high = OptionalFloat(string="At most", help="The upper end of the rate's 95 % interval.")
     remark = fields.Selection(const.REMARKS)
     note = fields.Char(compute="_compute_note")
+    explanation = fields.Text(string="How it was reckoned", compute="_compute_explanation")
 
     _sheet_unit = models.UniqueIndex(
         "(sheet_id, unit_id, COALESCE(indicator_id, 0))", "A unit has one line for each figure."
@@ -55,6 +63,11 @@ class JnSheetLine(models.Model):
             scheme = line.sheet_id.scheme_id
             notes = {const.EMPTY: scheme.empty_note, const.UNRANKED: scheme.unranked_note}
             line.note = notes.get(line.remark, False)
+
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for line in self:
+            line.explanation = self.env["jn.explainer"]._explanation(line)
 
     def init(self):
         """Lines of published sheets are frozen in the database itself."""
@@ -103,6 +116,52 @@ class JnSheetLine(models.Model):
     def action_open_denominator(self):
         """Open the very records in this figure's denominator, as far as one may see them."""
         return self._open("denominator")
+
+    def action_open_explanation(self):
+        """Open this figure with how it was reckoned, step by step."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_open_deductions(self):
+        """Open the booked deductions behind this total, as far as one may see them."""
+        self.ensure_one()
+        self.check_access("read")
+        booked = self.env["jn.deduction"]._booked_domain(self.sheet_id.sudo()._period(), self.unit_id)  # no secret
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": "jn.deduction",
+            "view_mode": "list,form",
+            "views": [(False, "list"), (False, "form")],
+            "domain": list(booked),
+            "context": {"create": False},
+        }
+
+    def _counted(self, measure):
+        """The very records that the sheet counted for this line's unit: a Domain, settled at the moment of computing."""
+        now = self.sheet_id.computed_at
+        with self.env["jn.clock"]._frozen(now):
+            counted = measure._counted(*self.sheet_id.sudo()._bounds(), now)  # the city's zone is no secret
+        return counted & Domain(measure.unit_field, "in", self._unit_ids())
+
+    def _unit_ids(self):
+        """Every unit whose records count for this line's: it, what lies below it, what it sends."""
+        return [unit for unit, over in self.env["jn.reckoner"].sudo()._above({self.unit_id.id}).items() if over]  # the tree
+
+    def _part_of(self, measure, case):
+        """How many of the records that `measure` counted here belong to `case`."""
+        records = self.env[measure.model].with_context(active_test=False)
+        if "case_id" not in records._fields:
+            return 0
+        return records.search_count(self._counted(measure) & Domain("case_id", "=", case.id))
 
     def _open(self, part):
         """One list when the records are of one kind, else one row for each kind of record counted."""

@@ -10,14 +10,20 @@ from ..calculation import ACTIVE, OFFICIAL, Indicator, Scheme
 
 PACK = Path(__file__).parents[3] / "config" / "packs" / "jining_2019"
 DEFAULTS = {
+    "deduction.floor": "none",
     "deduction.points_below": "floor",
+    "explained.counts_as": "not_satisfied",
     "invalid.counts_as": "excluded",
     "score.empty_ratio": "full",
     "score.level_due_counts": "true",
+    "score.no_business": "unranked",
+    "score.second_counts": "same",
+    "score.which_checks": "first_and_second",
     "silence.counts_as": "effective_satisfied",
     "silence.second": "outside",
     "undelivered.refused_contact": "keep",
     "window.formula": "mean",
+    "window.no_second_level": "first_alone",
 }
 
 
@@ -35,6 +41,9 @@ def scheme(code, **options):
         indicators=tuple(_indicator(part) for part in row["indicators"]),
         business=row["business"],
         total=row["total"],
+        idle=row["idle"],
+        shown=row.get("shown", "total"),
+        extras={part["code"]: part["formula"] for part in row["extras"]},
         base=Decimal(row.get("base", 0)),
         formulas={name: _text(formula, chosen) for name, formula in shipped()["formulas"].items()},
     )

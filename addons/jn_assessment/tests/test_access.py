@@ -15,8 +15,9 @@ class TestAccess(SheetCase):
         return {"scheme_id": self.scheme("county").id, **QUARTER}
 
     def test_the_citys_supervisors_and_leaders_and_administrators_keep_sheets(self):
-        for role in KEEPERS:
-            sheet = self.as_user(role)["jn.sheet"].create(self._values())
+        for month, role in enumerate(KEEPERS, start=6):
+            period = {"period_start": f"2026-{month:02}-01", "period_end": f"2026-{month:02}-28"}
+            sheet = self.as_user(role)["jn.sheet"].create({**self._values(), **period})
             sheet.compute()
             sheet.publish()
             self.assertEqual(sheet.state, "published", role)
@@ -76,5 +77,8 @@ class TestAccess(SheetCase):
         scheme = self.scheme("county")
         with self.assertRaises(AccessError):
             self.by("city_supervisor", scheme).write({"base": 1})
-        self.by("administrator", scheme).write({"base": 1})
-        self.assertEqual(scheme.base, 1)
+        with self.assertRaises(AccessError):
+            self.by("city_supervisor", scheme).action_new_version()
+        draft = self.by("administrator", scheme)._next_version()
+        draft.write({"base": 1})
+        self.assertEqual((draft.base, scheme.base), (1, 0))

@@ -77,7 +77,9 @@ class TestSection(SheetCase):
 
     def test_what_a_pack_no_longer_names_goes_away(self):
         def change(data):
+            del data["schemes"]["department"]  # it reckons as windows do
             del data["schemes"]["window"], data["formulas"]["window_satisfaction"], data["formulas"]["loss"]
+            del data["formulas"]["second_or_else"]  # it names an indicator of these schemes
 
         self._apply(change)
         self.assertFalse(self.scheme("window"))

@@ -82,7 +82,7 @@ class TestSheets(SheetCase):
         self.assertEqual(self.fraction(sheet, self.other_county, "effective"), (5, 5))
 
     def test_facts_of_an_archived_window_still_count_for_its_county(self):
-        self.first(2, "satisfied", self.window_b)
+        self.first(2, "satisfied", self.window_b).closed_at = INSIDE
         self.window_b.active = False
         self.assertEqual(self.fraction(self.sheet("county"), self.county, "effective"), (2, 2))
 

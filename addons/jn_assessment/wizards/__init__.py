@@ -1,1 +1,1 @@
-from . import jn_sheet_part
+from . import jn_deduction_removal, jn_objection_decision, jn_scheme_own, jn_scheme_publish, jn_sheet_part, jn_sheet_recount

@@ -27,15 +27,7 @@ class JnSheetPart(models.TransientModel):
         return parts
 
     def _domain(self):
-        """The very records that the sheet counted: a Domain, settled at the sheet's moment of computing."""
-        sheet, measure = self.line_id.sheet_id, self.measure_id
-        now = sheet.computed_at
-        with self.env["jn.clock"]._frozen(now):
-            counted = measure._counted(*sheet.sudo()._bounds(), now)  # the city's zone is no secret
-        below = (
-            self.env["jn.unit"].with_context(active_test=False).search([("id", "child_of", self.line_id.unit_id.id)])
-        )
-        return counted & Domain(measure.unit_field, "in", below.ids)
+        return self.line_id._counted(self.measure_id)
 
     def _open(self):
         """A list of the records of these parts, all of one model."""

@@ -18,6 +18,7 @@ class JnCampaign(models.Model):
     """
 
     _name = "jn.campaign"
+    _inherit = ["jn.audited"]
     _description = "Themed campaign"
     _order = "id desc"
 

@@ -15,7 +15,7 @@ class JnCampaignCall(models.Model):
 
     _name = "jn.campaign.call"
     _inherit = ["jn.kept", "jn.message.subject"]
-    _message_secret_names = ("url",)
+    _message_secret_names = ("url", "applicant")
     _description = "Citizen asked in a campaign"
     _order = "id"
 
@@ -24,7 +24,7 @@ class JnCampaignCall(models.Model):
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     number = fields.Char(readonly=True, index="btree_not_null", groups=fields.NO_ACCESS)
     phone = fields.Char(related="case_id.phone", related_sudo=False, string="Number")
-    applicant_name = fields.Char(related="case_id.applicant_name", string="Applicant")
+    applicant_name = fields.Char(related="case_id.applicant_name", related_sudo=False, string="Applicant")
     matter_id = fields.Many2one(related="case_id.matter_id")
     input_id = fields.Many2one("survey.user_input", readonly=True, index=True, groups=fields.NO_ACCESS, ondelete="restrict")
     state = fields.Selection(CALL_STATES, required=True, readonly=True)
@@ -109,7 +109,8 @@ class JnCampaignCall(models.Model):
 
     def _message_secrets(self):
         base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")  # the public address, for everybody
-        return {call.id: {"url": f"{base}{call.input_id.get_start_url()}"} for call in self}
+        people = self.case_id._message_secrets()
+        return {call.id: {**people[call.case_id.id], "url": f"{base}{call.input_id.get_start_url()}"} for call in self}
 
     def _message_delivered(self, messages):
         self.filtered(lambda call: call.state == "asked").state = "delivered"

@@ -18,7 +18,7 @@ class JnCampaignPhoneWizard(models.TransientModel):
         default=lambda self: self._active_record("jn.campaign.call"),
     )
     phone_reason = fields.Char(string="Why you need the number", default=lambda self: self.env._("Themed campaign"))
-    applicant_name = fields.Char(related="case_id.applicant_name", string="Applicant")
+    applicant_name = fields.Char(related="case_id.applicant_name", related_sudo=False, string="Applicant")
     matter_id = fields.Many2one(related="case_id.matter_id")
     purpose = fields.Text(related="call_id.campaign_id.purpose")
     attempts = fields.Integer(related="call_id.attempts")

@@ -16,6 +16,7 @@ from . import (
     jn_flow_migration_map,
     jn_flow_migration_sweep,
     jn_flow_mixin,
+    jn_flow_mixin_turn,
     jn_flow_mixin_extending,
     jn_flow_mixin_activities,
     jn_flow_move,

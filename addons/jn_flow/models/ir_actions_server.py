@@ -11,7 +11,9 @@ from .jn_flow_engine import in_engine
 class IrActionsServer(models.Model):
     """Effects of moves: server actions of our own that work on whole sets, and only inside the engine."""
 
-    _inherit = "ir.actions.server"
+    _name = "ir.actions.server"
+    _inherit = ["ir.actions.server", "jn.audited"]
+    _audit_only = ("name", "state", "sequence", "jn_path", "jn_event", "jn_verb", "jn_values", "jn_activity", "jn_summary", "jn_when")
 
     state = fields.Selection(selection_add=EFFECT_STATES, ondelete={key: "cascade" for key, _name in EFFECT_STATES})
     jn_move_id = fields.Many2one("jn.flow.move", ondelete="cascade", index="btree_not_null", string="Effect of")
@@ -89,6 +91,11 @@ class IrActionsServer(models.Model):
         target = self.sudo().crud_model_id.model  # administrators cannot read models
         if target and not self.env[target].has_access("create"):
             raise NotAllowed(self.env._("You may not create records of this kind yourself, so an effect of yours may not either."))
+
+    @api.model
+    def _audit_note(self, records, *change):
+        """Effects are configuration of ours; other actions are Odoo's."""
+        super()._audit_note(records.filtered("jn_move_id"), *change)
 
     def run(self):
         # Who asks may not read actions.

@@ -7,6 +7,7 @@ class JnFlow(models.Model):
     """A process over one model; its versions say how it runs (Art. 5, 6)."""
 
     _name = "jn.flow"
+    _inherit = ["jn.audited"]
     _description = "Process"
     _order = "model, code"
 

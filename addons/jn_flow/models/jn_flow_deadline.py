@@ -67,10 +67,12 @@ class JnFlowDeadline(models.Model):
 
     @api.depends("res_model", "res_id")
     def _compute_record_name(self):
-        for deadline in self:
-            # the name of what a person may see the limit of
-            record = self.env[deadline.res_model].sudo().browse(deadline.res_id) if deadline.res_model in self.env else None
-            deadline.record_name = record.exists().display_name if record is not None else False
+        for res_model, limits in self.grouped("res_model").items():
+            # the names of what a person may see the limits of
+            records = self.env[res_model].sudo().browse(limits.mapped("res_id")).exists() if res_model in self.env else ()
+            names = {record.id: record.display_name for record in records}
+            for deadline in limits:
+                deadline.record_name = names.get(deadline.res_id, False)
 
     def _due_after(self, amount):
         """The end of this limit if it were lengthened by `amount` of its own unit."""

@@ -168,8 +168,7 @@ class JnFlowMixin(models.AbstractModel):
             raise NotPossible(self.env._("The step %(move)s needs a reason. Please write one.", move=move.name))
 
     def _flow_may(self, move):
-        unit = self._flow_actor_unit()
-        return bool(unit and move.group_ids & self.env.user.all_group_ids) and self.env.user._may_see(unit)
+        return self._flow_holds(move.group_ids)
 
     def _flow_open_moves(self):
         """Return the moves that this user could take now: of each event the first that holds, as when it is fired."""

@@ -21,23 +21,34 @@ class JnFlowMixin(models.AbstractModel):
                 self._flow_move_activities()
         return written
 
-    def _flow_plan(self, kind, summary):
-        """Plan one activity for every owner of the stage where each record stands, until the day its next limit ends."""
+    def _flow_plan(self, kind, summary, people=None):
+        """Plan one activity for every owner of the stage where each record stands, or for `people`, until its next limit's day."""
         kind_id = self.env.ref(f"mail.mail_activity_data_{kind}").id
         model_id = self.env["ir.model"]._get_id(self._name)
         rows = [
             {"res_model_id": model_id, "res_id": record.id, "user_id": user.id, "activity_type_id": kind_id, "summary": summary,
              "date_deadline": record._flow_due_day(), "jn_stage_id": record.stage_id.id, "automated": True}
-            for record in self for user in record._flow_owners()
+            for record in self for user in people or record._flow_owners()
         ]
         # The process plans, whoever moved the record; the lists of those who work tell them, no e-mail.
         return self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(rows)
 
     def _flow_owners(self):
-        """Return the active people whose turn it is: the stage's roles in the unit that acts in it."""
+        """Return the people whose turn it is: those of the stage's roles, of a window's above where it has none fit (D5)."""
         groups = self.stage_id.sudo().group_ids  # configuration is read for everybody
-        people = self._flow_actor_unit().sudo().user_ids  # staff cannot read each other's groups
-        return people.filtered(lambda user: user.active and user.all_group_ids & groups)
+        return self._flow_people(self._flow_actor_unit(), groups)
+
+    def _flow_people(self, unit, groups):
+        """Return the fit people of these roles in `unit`, deputies included, else in its hall, else in its county."""
+        for place in (unit, unit.hall_id, unit.county_id):
+            people = (place._holding(groups) | place._standing_in(groups)).filtered(self._flow_fits)
+            if people:
+                return people
+        return self.env["res.users"]
+
+    def _flow_fits(self, user):
+        """Whether nothing about this record itself keeps this person from it."""
+        return True
 
     def _flow_due_day(self):
         """The local day on which the next limit ends; today where none runs."""

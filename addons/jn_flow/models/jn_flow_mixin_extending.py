@@ -72,8 +72,7 @@ class JnFlowMixin(models.AbstractModel):
         return timer.extend_limit
 
     def _flow_may_ask(self):
-        stage, unit = self.stage_id.sudo(), self._flow_actor_unit()  # configuration is read for everybody
-        return bool(unit and stage.group_ids & self.env.user.all_group_ids) and self.env.user._may_see(unit)
+        return self._flow_holds(self.stage_id.sudo().group_ids)  # configuration is read for everybody
 
     def _flow_check_may_ask(self):
         if not self._flow_may_ask():

@@ -7,7 +7,7 @@ class JnFlowMove(models.Model):
     """An arrow of the process: what leads from one stage to another, who may, and what follows."""
 
     _name = "jn.flow.move"
-    _inherit = "jn.flow.guarded"
+    _inherit = ["jn.flow.guarded", "jn.audited"]
     _description = "Process move"
     _order = "version_id, sequence, id"
 

@@ -8,7 +8,7 @@ class JnFlowStage(models.Model):
     """A place in the process where a record can stand."""
 
     _name = "jn.flow.stage"
-    _inherit = "jn.flow.part"
+    _inherit = ["jn.flow.part", "jn.audited"]
     _description = "Process stage"
     _order = "version_id, sequence, id"
 

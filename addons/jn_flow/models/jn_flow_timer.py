@@ -10,7 +10,7 @@ class JnFlowTimer(models.Model):
     """A time limit: from where it runs, how long, in which unit, and what happens when it is over (Art. 7)."""
 
     _name = "jn.flow.timer"
-    _inherit = "jn.flow.guarded"
+    _inherit = ["jn.flow.guarded", "jn.audited"]
     _description = "Process timer"
     _order = "version_id, sequence, id"
 

@@ -17,7 +17,7 @@ class JnFlowVersion(models.Model):
     """One edition of a process. A published edition never changes; records stay on the one they began with."""
 
     _name = "jn.flow.version"
-    _inherit = "jn.flow.version.life"
+    _inherit = ["jn.flow.version.life", "jn.audited"]
     _description = "Process version"
     _order = "flow_id, number desc"
 

@@ -3,9 +3,7 @@ from odoo import api, models
 from odoo.addons.jn_org.exceptions import NotAllowed
 from odoo.addons.jn_rules import periods, tables
 
-
-class Undo(Exception):
-    """Takes a trial back."""
+from ..trial import tried
 
 
 class JnIntake(models.AbstractModel):
@@ -24,13 +22,7 @@ class JnIntake(models.AbstractModel):
     @api.model
     def _try(self, items):
         """Return what `_take` would answer, and leave everything as it was."""
-        results = []
-        try:
-            with self.env.cr.savepoint():
-                results = self._take(items)
-                raise Undo
-        except Undo:
-            return results
+        return tried(self.env, lambda: self._take(items))
 
     @api.model
     def _check_role(self):

@@ -1,22 +1,24 @@
 from odoo import api, fields, models
 
-from ..const import FIELDS
+from ..const import FIELDS, KINDS
 
 
 class JnIntakeColumn(models.Model):
     """Which heading of an uploaded file means which field; several headings may mean the same one."""
 
     _name = "jn.intake.column"
+    _inherit = ["jn.audited"]
     _description = "Heading of uploads"
-    _order = "sequence, id"
+    _order = "kind, sequence, id"
     _rec_name = "heading"
 
+    kind = fields.Selection(KINDS, string="File of", required=True, default="cases")
     sequence = fields.Integer(default=100)
     heading = fields.Char(required=True)
     field = fields.Selection(FIELDS, string="Means", required=True)
     is_required = fields.Boolean(string="Required", help="A file without a column for this field is refused.")
 
-    _heading_unique = models.Constraint("UNIQUE (heading)", "This heading is listed already.")
+    _heading_unique = models.Constraint("UNIQUE (kind, heading)", "This heading is listed already.")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -31,11 +33,11 @@ class JnIntakeColumn(models.Model):
         return {**vals, "heading": vals["heading"].strip()} if vals.get("heading") else vals
 
     @api.model
-    def _fields_by_heading(self):
-        """Return {heading: field}, in their order."""
-        return {column.heading: column.field for column in self.search([])}
+    def _fields_by_heading(self, kind):
+        """Return {heading: field} for files of this kind, in their order."""
+        return {column.heading: column.field for column in self.search([("kind", "=", kind)])}
 
     @api.model
-    def _required_fields(self):
-        """Fields that a file must have a column for, in their order."""
-        return list(dict.fromkeys(self.search([("is_required", "=", True)]).mapped("field")))
+    def _required_fields(self, kind):
+        """Fields that a file of this kind must have a column for, in their order."""
+        return list(dict.fromkeys(self.search([("kind", "=", kind), ("is_required", "=", True)]).mapped("field")))

@@ -48,15 +48,16 @@ class JnIntakeRow(models.Model):
         return {
             "upload_id": upload.id,
             "line": line,
-            "ref": data.get("ref"),
+            "ref": upload._key_of(data),
             "unit_code": data.get("unit"),
             "matter_code": data.get("matter") or data.get("matter_name"),
             "data": data,
         }
 
     def _items(self):
-        """These rows as the door takes them."""
-        return self._prepare_items([row.data or {} for row in self])
+        """These rows as their door takes them."""
+        rows = [row.data or {} for row in self]
+        return self._prepare_items(rows) if self.upload_id.kind == "cases" else rows
 
     @api.model
     def _prepare_items(self, rows):
@@ -83,16 +84,21 @@ class JnIntakeRow(models.Model):
 
     def _try(self, person):
         """Write what would become of these rows if this person sent them now."""
-        results = self.env["jn.intake"].with_user(person)._try(self._items())
+        results = self.upload_id._door().with_user(person)._try(self._items())
         for row, result in zip(self, results, strict=True):
             row.write({"verdict": result["status"], "error": result["error"]})
 
     def _take(self, person):
         """Send these rows through the door and write what became of each."""
-        results = self.env["jn.intake"].with_user(person)._take(self._items())
+        results = self.upload_id._door().with_user(person)._take(self._items())
         for row, result in zip(self, results, strict=True):
             values = {name: result[key] for name, key in (("status", "status"), ("error", "error"))}
-            values |= {"verdict": False, "case_id": result["id"], "reject_id": result["reject"]}
-            if result["id"]:
-                values["data"] = False  # the case has it now; citizens' numbers are not kept twice
-            row.write(values)
+            row.write({**values, "verdict": False, **row._prepare_taken(result)})
+
+    def _prepare_taken(self, result):
+        """What is kept of a row that became a case, or waits among the rejects."""
+        if self.upload_id.kind != "cases":
+            return {}
+        # The case has the data now; citizens' numbers are not kept twice.
+        forgotten = {"data": False} if result["id"] else {}
+        return {"case_id": result["id"], "reject_id": result["reject"], **forgotten}

@@ -15,6 +15,7 @@ class JnIntakeSource(models.Model):
     """A system that sends cases: its login, and whether it is still sending (Art. 6, 13)."""
 
     _name = "jn.intake.source"
+    _inherit = ["jn.audited"]
     _description = "Sending system"
     _order = "code"
     _rec_names_search = ["code", "name"]

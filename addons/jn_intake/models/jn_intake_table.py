@@ -18,6 +18,7 @@ class JnIntakeTable(models.Model):
     """A table in another system's PostgreSQL from which cases are read, and how far that has come."""
 
     _name = "jn.intake.table"
+    _inherit = ["jn.audited"]
     _description = "Exchange table"
     _order = "source_id, id"
     _rec_name = "relation"

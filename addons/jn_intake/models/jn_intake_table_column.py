@@ -7,6 +7,7 @@ class JnIntakeTableColumn(models.Model):
     """Which column of an exchange table holds which field."""
 
     _name = "jn.intake.table.column"
+    _inherit = ["jn.audited"]
     _description = "Column of an exchange table"
     _order = "sequence, id"
     _rec_name = "column"

@@ -8,19 +8,20 @@ from odoo.addons.jn_org.exceptions import JnError, NotAllowed, NotPossible
 from odoo.addons.jn_rules import tables
 
 from .. import spreadsheets
-from ..const import UPLOAD_STATES
+from ..const import KINDS, UPLOAD_STATES
 
-GIVEN = {"name", "file"}
+GIVEN = {"name", "file", "kind"}
 CHUNK = 2000
 
 
 class JnIntakeUpload(models.Model):
-    """A file of cases on its way in: chosen, checked, taken batch by batch, and nothing of it lost or doubled."""
+    """A file on its way in: chosen, checked, taken batch by batch, and nothing of it lost or doubled."""
 
     _name = "jn.intake.upload"
-    _description = "Upload of cases"
+    _description = "Upload"
     _order = "id desc"
 
+    kind = fields.Selection(KINDS, string="File of", required=True, default="cases")
     name = fields.Char(string="File name", required=True, default="-")
     file = fields.Binary(attachment=True, help="Kept until its rows are taken.")
     checksum = fields.Char(readonly=True, index=True)
@@ -83,7 +84,7 @@ class JnIntakeUpload(models.Model):
         if not self.env.su and any(upload.state in ("taking", "done") for upload in self):
             raise NotPossible(self.env._("This file is being taken or was taken already. Make a new upload for another one."))
         result = super().write(vals)
-        if "file" in vals and not self.env.su:
+        if {"file", "kind"} & set(vals) and not self.env.su:
             self.sudo()._begin_anew()  # what was read from the other file is the system's
         return result
 
@@ -151,8 +152,17 @@ class JnIntakeUpload(models.Model):
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": f"/jn/intake/{self.id}/rejects.xlsx", "target": "download"}
 
+    def _door(self):
+        """The model that takes the rows of this kind of file, by `_take` and `_try`."""
+        return self.env["jn.intake"]
+
+    @api.model
+    def _key_of(self, data):
+        """By what a row is known: the case's number."""
+        return data.get("ref")
+
     def _check_person(self):
-        self.env["jn.intake"]._check_role()
+        self._door()._check_role()
         self.check_access("write")
 
     def _progress(self):
@@ -171,7 +181,7 @@ class JnIntakeUpload(models.Model):
         data = base64.b64decode(self.with_context(bin_size=False).file or b"")
         table = iter(spreadsheets.read(data, setting("intake.upload_megabytes")))
         headings = [tables.text(cell) for cell in next(table, ())]
-        columns = tables.match(headings, column._fields_by_heading(), column._required_fields())
+        columns = tables.match(headings, column._fields_by_heading(self.kind), column._required_fields(self.kind))
         self._make_rows(tables.rows(table, columns), setting("intake.upload_rows"))
         checksum = hashlib.sha256(data).hexdigest()
         self.write({

@@ -16,7 +16,7 @@ class JnMessageAccount(models.Model):
     """An account with a carrier or platform; its secrets live in odoo.conf or the environment, never here."""
 
     _name = "jn.message.account"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _description = "Message account"
     _order = "channel, unit_id, id"
 

@@ -6,10 +6,10 @@ class JnMessageAddress(models.Model):
 
     _name = "jn.message.address"
     _description = "Address at a platform"
-    _rec_name = "number"
+    _rec_name = "address"
 
     account_id = fields.Many2one("jn.message.account", required=True, readonly=True, ondelete="cascade")
-    number = fields.Char(required=True, readonly=True, help="In E.164.")
+    number = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS, help="In E.164.")
     address = fields.Char(required=True, readonly=True)
 
     _number_unique = models.UniqueIndex("(account_id, number)", "This number is bound already.")

@@ -12,7 +12,7 @@ class JnMessageLadder(models.Model):
 
     _name = "jn.message.ladder"
     _description = "Ladder of channels"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "unit_id, id"
 
     name = fields.Char(required=True)

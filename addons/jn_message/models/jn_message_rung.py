@@ -6,7 +6,7 @@ class JnMessageRung(models.Model):
 
     _name = "jn.message.rung"
     _description = "Channel of a ladder"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "ladder_id, sequence, id"
 
     ladder_id = fields.Many2one("jn.message.ladder", required=True, index=True, ondelete="cascade")

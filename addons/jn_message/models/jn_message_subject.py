@@ -17,7 +17,7 @@ class JnMessageSubject(models.AbstractModel):
         raise NotImplementedError
 
     def _message_secrets(self):
-        """Return {record id: {"url": …}}; asked only when messages leave the house, never stored."""
+        """Return {record id: {"url": …, "applicant": …}}; asked only when messages leave the house, never stored."""
         return {record.id: {} for record in self}
 
     def _message_unit(self):

@@ -13,6 +13,7 @@ class JnMessageTemplate(models.Model):
     """The words of a message, with placeholders in braces."""
 
     _name = "jn.message.template"
+    _inherit = ["jn.audited"]
     _description = "Message template"
     _order = "code, id"
     _rec_names_search = ["code", "name"]

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules import texts
 
-from ..const import CITIZEN_LANGUAGE
+from ..const import CITIZEN_LANGUAGE, NAMELESS
 
 
 class JnMessageTemplate(models.Model):
@@ -25,7 +25,7 @@ class JnMessageTemplate(models.Model):
         for template in self:
             words = template.draft or template.with_context(lang=CITIZEN_LANGUAGE).text or ""
             try:
-                template.preview = template._filled_with(words, values)
+                template.preview = template._filled_with(words, {"applicant": NAMELESS, **values})
             except texts.TextError as error:
                 template.preview = self._sentence(error)
             measure = texts.measure(template.preview)

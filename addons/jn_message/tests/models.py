@@ -11,7 +11,7 @@ class TestSubject(models.Model):
     _name = "jn.test.subject"
     _description = "Test subject"
     _inherit = ["jn.message.subject"]
-    _message_secret_names = ("url",)
+    _message_secret_names = ("url", "applicant")
 
     name = fields.Char()
     number = fields.Char()
@@ -38,7 +38,7 @@ class TestSubject(models.Model):
         return self.filtered("done")
 
     def _message_secrets(self):
-        return {record.id: {"url": LINK % record.id} for record in self}
+        return {record.id: {"url": LINK % record.id, "applicant": record.name} for record in self}
 
     def _message_handed_over(self, messages):
         self._hear("handed over", messages)

@@ -87,7 +87,7 @@ class TestMessageOnAMove(MessageCase):
 
     def test_the_check_finds_a_link_that_the_records_do_not_have(self):
         effect = self.add(jn_template_id=self.template.id)
-        self.patch(type(self.env["jn.test.subject"]), "_message_secret_names", ())
+        self.patch(type(self.env["jn.test.subject"]), "_message_secret_names", ("applicant",))
         self.assertEqual(self.defects(effect), [("no_placeholder", "{url}")])
 
     def test_a_pack_is_exported_with_the_messages_that_its_processes_send(self):

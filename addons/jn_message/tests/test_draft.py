@@ -17,7 +17,7 @@ class TestDraft(MessageCase):
         self.ask(self.subject(name="王女士", what="户口迁移"))
         office = self.office()
         office.draft = "{applicant}您好，{matter}办完了"
-        self.assertEqual(office.preview, "王女士您好，户口迁移办完了")
+        self.assertEqual(office.preview, "○○○您好，户口迁移办完了")
         self.assertEqual(office.preview_of, "138****0001")
 
     def test_it_says_how_long_it_is_and_how_many_short_messages_it_takes(self):
@@ -31,9 +31,9 @@ class TestDraft(MessageCase):
     def test_citizens_get_the_old_words_until_the_new_ones_are_published(self):
         office = self.office()
         office.draft = "新：{applicant}"
-        self.assertEqual(self.ask(self.subject()).text, "王女士，请评价 {url}")
+        self.assertEqual(self.ask(self.subject()).text, "{applicant}，请评价 {url}")
         office.action_publish()
-        self.assertEqual(self.ask(self.subject()).text, "新：王女士")
+        self.assertEqual(self.ask(self.subject()).text, "新：{applicant}")
         self.assertFalse(office.draft)
 
     def test_what_was_published_is_kept_with_who_and_when(self):

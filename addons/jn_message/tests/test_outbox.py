@@ -147,9 +147,9 @@ class TestOutbox(MessageCase):
         self.run_sweeps()
         self.assertEqual(message.state, "delivered")
 
-    def test_a_message_about_a_deleted_record_is_sent_without_its_link(self):
+    def test_a_message_about_a_deleted_record_is_sent_without_link_and_name(self):
         subject = self.subject()
         self.ask(subject)
         subject.unlink()
         self.run_sweeps()
-        self.assertEqual(self.given, [("first", WANG, "王女士，请评价 ")])
+        self.assertEqual(self.given, [("first", WANG, "，请评价 ")])

@@ -74,7 +74,7 @@ class TestQueue(MessageCase):
     def test_no_stored_text_holds_a_link(self):
         message = self.ask(self.subject())
         self.run_sweeps()
-        self.assertEqual(message.text, "王女士，请评价 {url}")
+        self.assertEqual(message.text, "{applicant}，请评价 {url}")
         self.env.flush_all()
         self.env.cr.execute("SELECT m::text FROM jn_message m WHERE id = %s", [message.id])
         self.assertNotIn("secret-of", self.env.cr.fetchone()[0])

@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput
 
-from .common import MessageCase
+from .common import LINK, MessageCase
 
 
 @tagged("post_install", "-at_install")
@@ -21,15 +21,22 @@ class TestTemplate(MessageCase):
 
     def test_citizens_get_the_chinese_words(self):
         self.template.update_field_translations("text", {"en_US": "Hello {applicant}", "zh_CN": "{applicant}您好"})
-        self.assertEqual(self.ask(self.subject()).text, "王女士您好")
+        self.assertEqual(self.ask(self.subject()).text, "{applicant}您好")
 
     def test_a_name_that_looks_like_a_placeholder_stays_a_name(self):
-        message = self.ask(self.subject(name="{url}"))
-        self.assertEqual(message.text, "｛url｝，请评价 {url}")
+        subject = self.subject(name="{url}")
+        message = self.ask(subject)
+        self.assertEqual(message.text, "{applicant}，请评价 {url}")
+        self.assertEqual(message._filled_texts()[message.id], f"{{url}}，请评价 {LINK % subject.id}")
+
+    def test_the_citizen_s_name_is_filled_in_when_the_message_leaves(self):
+        message = self.ask(self.subject())
+        self.assertNotIn("王女士", f"{message.text} {message.values}")
+        self.assertIn("王女士，请评价", message._filled_texts()[message.id])
 
     def test_a_value_the_record_does_not_have_is_empty(self):
         self.template.text = "{applicant}，结果：{result}。"
-        self.assertEqual(self.ask(self.subject()).text, "王女士，结果：。")
+        self.assertEqual(self.ask(self.subject()).text, "{applicant}，结果：。")
 
     def test_an_unknown_template_says_what_to_do(self):
         with self.assertRaisesRegex(BadInput, "no_such"):

@@ -1,5 +1,8 @@
 from . import (
     jn_kept,
+    jn_append_only,
+    jn_audited,
+    jn_audit_entry,
     jn_cached,
     jn_calendar,
     jn_calendar_load,
@@ -14,6 +17,7 @@ from . import (
     jn_role_holder,
     jn_secret,
     jn_sweep,
+    jn_role_turn,
     jn_unit,
     res_groups,
     res_users,

@@ -20,7 +20,7 @@ class JnCalendar(models.Model):
 
     _name = "jn.calendar"
     _description = "Working calendar"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "code, id"
     _rec_names_search = ["code", "name"]
 

@@ -8,7 +8,7 @@ class JnCalendarDay(models.Model):
 
     _name = "jn.calendar.day"
     _description = "Holiday or make-up day"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "calendar_id, date"
 
     calendar_id = fields.Many2one("jn.calendar", required=True, index=True, ondelete="cascade")

@@ -11,7 +11,7 @@ class JnCalendarHour(models.Model):
 
     _name = "jn.calendar.hour"
     _description = "Working hours"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "calendar_id, weekday, hour_from, id"
     _rec_name = "weekday"
 

@@ -6,7 +6,7 @@ class JnCalendarYear(models.Model):
 
     _name = "jn.calendar.year"
     _description = "Loaded year"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "calendar_id, year"
     _rec_name = "year"
 

@@ -5,6 +5,7 @@ class JnMatter(models.Model):
     """A matter that citizens come to the counter for."""
 
     _name = "jn.matter"
+    _inherit = ["jn.audited"]
     _description = "Matter"
     _order = "code, id"
     _rec_names_search = ["code", "name"]
@@ -18,9 +19,24 @@ class JnMatter(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+    office_id = fields.Many2one(
+        "jn.unit",
+        string="Business office",
+        domain="[('kind', 'in', ('office', 'city', 'county', 'department'))]",
+        default=lambda self: self._own_office(),
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Whose field it is: this office maintains the matter and its reasons (Art. 11).",
+    )
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint("UNIQUE (code)", "Another matter has this code already.")
+
+    @api.model
+    def _own_office(self):
+        """What a business office adds belongs to its own field."""
+        user = self.env.user
+        return user.unit_ids[:1] if user.has_group("jn_org.group_business_office") else False
 
     @api.constrains("department_id")
     def _check_department(self):

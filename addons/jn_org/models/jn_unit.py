@@ -9,7 +9,7 @@ class JnUnit(models.Model):
 
     _name = "jn.unit"
     _description = "Unit"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "parent_path, id"
     _parent_store = True
     _rec_names_search = ["code", "name"]
@@ -140,6 +140,17 @@ class JnUnit(models.Model):
         """Active users of that group who work for exactly these units."""
         people = self.sudo().user_ids  # staff cannot read each other's groups
         return people.filtered(lambda user: user.has_group(group_xmlid)).with_env(self.env)
+
+    def _holding(self, groups):
+        """Active users of one of these groups who work for exactly these units."""
+        people = self.sudo().user_ids  # staff cannot read each other's groups
+        return people.filtered(lambda user: user.active and user.all_group_ids & groups).with_env(self.env)
+
+    def _standing_in(self, groups):
+        """Active deputies of the running terms of these groups' roles in exactly these units (decision D5)."""
+        holders = self.env["jn.role.holder"]
+        ids = {user for unit in self for group, user in holders._deputised(unit.id) if group in groups.ids}
+        return self.env["res.users"].sudo().browse(ids).filtered("active").with_env(self.env)  # who left is known to all
 
     def _deputies(self, group_xmlid, on=None):
         """Deputies named for that role in these units by a term that is running on the day `on` (D5)."""

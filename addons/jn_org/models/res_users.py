@@ -4,7 +4,10 @@ from ..guards import system_apart
 
 
 class ResUsers(models.Model):
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "jn.audited"]
+    _audit_only = ("name", "login", "active", "staff_code", "unit_ids", "group_ids")
+    _audit_secret = ("password", "new_password")
 
     staff_code = fields.Char(
         string="Staff code", index="btree_not_null", help="The person's code in the systems that send us cases."
@@ -57,11 +60,15 @@ class ResUsers(models.Model):
             made.append(super().create(vals_list))
         if any("unit_ids" in vals for vals in vals_list):
             self.env["jn.cached"]._forget_answers()
+        made[0]._with_a_role()._read_inside()
         return made[0]
 
     def write(self, vals):
+        before = self._with_a_role()
         with system_apart(self.env, self._touch_system):
             result = super().write(vals)
+        if "group_ids" in vals:
+            (self._with_a_role() - before)._read_inside()
         if "unit_ids" in vals:
             self.env["jn.cached"]._forget_answers()
         return result
@@ -69,21 +76,45 @@ class ResUsers(models.Model):
     def _init_odoobot(self):
         """No guided tour of the chat at the first login: what waits for people here is citizens."""
 
+    def _with_a_role(self):
+        return self.filtered(lambda user: user.sudo().has_group("jn_org.group_member"))  # others' groups are not readable
+
+    def _read_inside(self):
+        """Let notices reach these people in the system's own inbox: what is said of citizens does not go by e-mail."""
+        self.filtered(lambda user: user.notification_type != "inbox").notification_type = "inbox"
+
     def _touch_system(self):
         """True if one of these people is a system administrator."""
         return any(user.has_group("base.group_system") for user in self.sudo())  # others' groups are not readable
 
     @tools.ormcache("self.id")
     def _sight_ids(self):
-        """Ids of the units this person sees, archived ones included: their own and all below.
+        """Ids of the units this person sees, archived ones included: their own, where they stand in, and all below.
 
-        Administrators see all. Record rules keep these ids, so the cache goes with the tree.
+        Administrators see all. Record rules keep these ids, so the cache goes with the tree and the terms.
         """
-        units = self.env["jn.unit"].sudo().with_context(active_test=False)  # what one sees does not depend on itself
+        own = self._own_sight_ids()
+        stood_in = self.env["jn.role.holder"]._stood_in(self)
+        return (*own, *(found for found in self._below(stood_in) if found not in set(own))) if stood_in else own
+
+    @tools.ormcache("self.id")
+    def _own_sight_ids(self):
+        """Ids of the units that this person sees by their own office, nobody's deputy."""
         if self.has_group("jn_org.group_administrator"):
-            return tuple(units.search([]).ids)
-        own = self.sudo().with_context(active_test=False).unit_ids.ids  # what one sees does not depend on itself
-        return tuple(units.search([("id", "child_of", own)]).ids) if own else ()
+            return tuple(self.env["jn.unit"].sudo().with_context(active_test=False).search([]).ids)  # all there are
+        return self._below(self.sudo().with_context(active_test=False).unit_ids.ids)  # what one sees does not depend on itself
+
+    @api.model
+    def _below(self, unit_ids):
+        """Ids of these units and all below, archived ones included."""
+        units = self.env["jn.unit"].sudo().with_context(active_test=False)  # what one sees does not depend on itself
+        return tuple(units.search([("id", "child_of", list(unit_ids))]).ids) if unit_ids else ()
+
+    def _groups_at(self, unit):
+        """The groups that count where `unit` acts: one's own in one's own sight, and the roles one stands in for there (D5)."""
+        self.ensure_one()
+        own = self.all_group_ids if unit.id in self._own_sight_ids() else self.env["res.groups"]
+        return own | own.browse(self.env["jn.role.holder"]._stood_in(self).get(unit.id, ()))
 
     def _may_see(self, units):
         """True if every one of `units` lies in this person's sight."""

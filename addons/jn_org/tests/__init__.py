@@ -1,7 +1,9 @@
 from . import (
+    test_audit,
     test_calendar,
     test_calendar_load,
     test_clock,
+    test_deputy,
     test_exceptions,
     test_journey,
     test_menus,

@@ -110,6 +110,7 @@ class TestSight(OrgCase):
         person = self.clerk.with_user(self.users["administrator"])
         roles = self.env.ref("jn_org.group_window_clerk") | self.env.ref("jn_org.group_liaison")
         self.assertEqual(person.jn_role_ids, roles[0])
+        person.group_ids = [Command.link(self.env.ref("base.group_user").id)]
         others = person.group_ids - roles
         person.jn_role_ids = roles
         self.assertEqual(person.group_ids & roles, roles)

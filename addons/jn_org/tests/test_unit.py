@@ -115,9 +115,15 @@ class TestUnit(OrgCase):
                 with self.assertRaises(AccessError):
                     unit.create({"code": "X", "name": "X", "kind": "window"})
 
-    def test_business_offices_maintain_matters(self):
-        matter = self.matter.with_user(self.users["business_office"])
+    def test_business_offices_maintain_the_matters_of_their_fields(self):
+        office = self.users["business_office"]
+        matter = self.matter.with_user(office)
+        with self.assertRaises(AccessError):
+            matter.name = "Of no office's field"
+        self.matter.office_id = self.county
         matter.name = "Better name"
+        own = self.env["jn.matter"].with_user(office).create({"code": "TEST-OWN", "name": "Own"})
+        self.assertEqual(own.office_id, self.county)
         with self.assertRaises(AccessError):
             matter.unlink()
         with self.assertRaises(AccessError):

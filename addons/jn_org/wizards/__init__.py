@@ -1,1 +1,1 @@
-from . import jn_calendar_load
+from . import jn_calendar_load, jn_deputy_wizard

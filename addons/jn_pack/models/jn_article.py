@@ -7,6 +7,7 @@ class JnArticle(models.Model):
     """One article of a regulation with its own words, which nobody edits: they come with the pack."""
 
     _name = "jn.article"
+    _inherit = ["jn.audited"]
     _description = "Article"
     _order = "pack_id, number"
     _rec_names_search = ["words", "chapter"]

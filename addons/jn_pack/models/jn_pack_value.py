@@ -7,6 +7,7 @@ class JnPackValue(models.Model):
     """What a pack on top says about one setting of the regulation that it stands on."""
 
     _name = "jn.pack.value"
+    _inherit = ["jn.audited"]
     _description = "Value that a Pack Gives to a Setting"
     _order = "pack_id, setting_id"
     _rec_name = "setting_id"

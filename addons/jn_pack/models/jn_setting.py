@@ -13,7 +13,7 @@ class JnSetting(models.Model):
 
     _name = "jn.setting"
     _description = "Setting"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "decision_order, code"
     _rec_names_search = ["name", "code"]
 

@@ -5,6 +5,7 @@ class JnSettingOption(models.Model):
     """One answer that a choice setting offers."""
 
     _name = "jn.setting.option"
+    _inherit = ["jn.audited"]
     _description = "Option of a Setting"
     _order = "setting_id, sequence, id"
 

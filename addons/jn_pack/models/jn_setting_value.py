@@ -15,7 +15,7 @@ class JnSettingValue(models.Model):
 
     _name = "jn.setting.value"
     _description = "Interpretation of a Setting"
-    _inherit = ["jn.cached"]
+    _inherit = ["jn.cached", "jn.audited"]
     _order = "effective_from desc, id desc"
 
     setting_id = fields.Many2one("jn.setting", required=True, index=True, ondelete="restrict")

@@ -29,6 +29,7 @@ class JnPaper(models.Model):
     """A kind of paper: what it is about, who makes it, and the Word file that is filled (Art. 6, 8, 9)."""
 
     _name = "jn.paper"
+    _inherit = ["jn.audited"]
     _description = "Kind of paper"
     _order = "sequence, id"
 

@@ -1,6 +1,5 @@
 from . import (
     jn_flow_mixin,
-    jn_append_only,
     jn_answer_level,
     jn_answer_tag,
     jn_answer,
@@ -8,6 +7,8 @@ from . import (
     jn_cause,
     jn_causes_section,
     jn_evidence,
+    jn_number_search,
+    jn_case_person,
     jn_case_due,
     jn_case,
     jn_health_revisit,
@@ -27,6 +28,7 @@ from . import (
     jn_rectification_calls,
     jn_rectification_report,
     jn_call,
+    jn_urging,
     jn_verification,
     jn_redo_point,
     jn_finding,

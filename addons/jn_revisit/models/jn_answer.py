@@ -25,7 +25,9 @@ class JnAnswer(models.Model):
     picture_ids = fields.One2many(
         "ir.attachment", "res_id", domain=[("res_model", "=", "jn.answer")], readonly=True, string="Pictures"
     )
-    entered_by_id = fields.Many2one("res.users", readonly=True, help="Who typed it in for the citizen (decision A8).")
+    entered_by_id = fields.Many2one(
+        "res.users", readonly=True, index="btree_not_null", help="Who typed it in for the citizen (decision A8)."
+    )
 
     _unit_index = models.Index("(unit_id, id)")
 

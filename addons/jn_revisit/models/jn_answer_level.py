@@ -5,6 +5,7 @@ class JnAnswerLevel(models.Model):
     """A degree of satisfaction, its words on the page and the words that stand for it in a text (decision A6)."""
 
     _name = "jn.answer.level"
+    _inherit = ["jn.audited"]
     _description = "Level of satisfaction"
     _order = "level desc"
 

@@ -5,6 +5,7 @@ class JnAnswerTag(models.Model):
     """A reason that a dissatisfied citizen can tick."""
 
     _name = "jn.answer.tag"
+    _inherit = ["jn.audited"]
     _description = "Reason for dissatisfaction"
     _order = "sequence, id"
 

@@ -3,26 +3,24 @@ from odoo.fields import Domain
 
 from odoo.addons.jn_message.const import CITIZEN_LANGUAGE
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
-from odoo.addons.jn_rules import phones
 
 from ..const import CLOSE_REASONS, DECISIONS, RESULT_WORDS
 
 RESULT = ("ref", "status", "id", "error")
-NOT_THE_WINDOW = ("supervisor", "administrator")
-CALLERS = ("liaison", "chief_representative", *NOT_THE_WINDOW)
 
 
 class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.case.due", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.message.subject"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"
     _rec_names_search = ["ref"]
     _flow_outcome = "close_reason"
     _flow_ended = "closed_at"
+    _message_secret_names = ("applicant",)
     _flow_events = ("completed", "number_repaired", "asked_again", "spot_check_false")
 
     source = fields.Char(required=True, readonly=True)
@@ -31,14 +29,6 @@ class JnCase(models.Model):
     matter_id = fields.Many2one("jn.matter", required=True, readonly=True, index=True, ondelete="restrict")
     handler = fields.Char(readonly=True, help="Staff code of who handled the matter.")
     handler_id = fields.Many2one("res.users", readonly=True, index="btree_not_null", string="Handled by")
-    applicant_name = fields.Char(readonly=True, string="Applicant")
-    phone = fields.Char(compute="_compute_phone", search="_search_phone")
-    phone_number = fields.Char(readonly=True, groups=fields.NO_ACCESS)
-    phone_e164 = fields.Char(readonly=True, index="btree_not_null", groups=fields.NO_ACCESS)
-    phone_changed_at = fields.Datetime(readonly=True, string="Number changed at")
-    phone_problem = fields.Selection(
-        [("empty", "No number"), ("invalid", "Not a number"), ("not_mobile", "No Chinese mobile number")], readonly=True
-    )
     accepted_at = fields.Datetime(readonly=True)
     completed_at = fields.Datetime(readonly=True, index=True)
     result = fields.Char(readonly=True, string="Result of the matter", help="As the business system says it; withdrawn, say (decision B8).")
@@ -70,28 +60,12 @@ class JnCase(models.Model):
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
     _due_index = models.Index("(next_due_at, id DESC)")
     # a name is found by its beginning
-    _name_index = models.Index("(applicant_name text_pattern_ops)")
+    _name_index = models.Index("(applicant text_pattern_ops)")
 
     @api.depends("ref", "matter_id.name")
     def _compute_display_name(self):
         for case in self:
             case.display_name = f"{case.ref} {case.matter_id.name or ''}".strip()
-
-    @api.depends("phone_number")
-    @api.depends_context("uid", "su")
-    def _compute_phone(self):
-        for case in self:
-            number = case.sudo().phone_number or ""  # masked before it is shown
-            case.phone = number if self.env.su else phones.mask(number)
-
-    @api.model
-    def _search_phone(self, operator, value):
-        """A masked number is found by the whole number only: parts of it would be an oracle."""
-        if operator != "in":
-            return NotImplemented
-        numbers = [phones.check(number).e164 for number in value if number]
-        # Whole numbers only; record rules still apply to the cases found.
-        return Domain("id", "in", self.sudo()._search([("phone_e164", "in", [n for n in numbers if n])]))
 
     def _compute_return_count(self):
         groups = self.env["jn.flow.passage"].sudo()._read_group(  # whoever sees the case sees its returns
@@ -113,20 +87,6 @@ class JnCase(models.Model):
             bad = self.env["jn.setting"]._get("answer.bad_levels", case.unit_id)
             case.is_complained = any(answer.level in bad for answer in case.answer_ids)
 
-    def reveal_phone(self, reason):
-        """Return the full number to someone who has to call, and remember who asked and why (decision D12)."""
-        self.ensure_one()
-        self.check_access("read")
-        if not self._may_call(self.env.user) or self._is_handler(self.env.user):
-            raise NotAllowed(self.env._("Numbers are shown to those who have to call the citizen."))
-        if not (reason or "").strip():
-            raise BadInput(self.env._("Please say why you need the number."))
-        self.env["jn.unmasking"].sudo().create({  # facts are written by the system
-            "case_id": self.id, "unit_id": self.unit_id.id, "user_id": self.env.uid, "reason": reason.strip(),
-            "at": self.env["jn.clock"]._now(),
-        })
-        return self.sudo().phone_number or ""  # checked and put on record above
-
     @api.model
     def ingest(self, items):
         """Take cases from a business system; idempotent by source and ref (design, section 7).
@@ -144,56 +104,10 @@ class JnCase(models.Model):
             raise BadInput(self.env._("“%(decision)s” is no decision; choose close or return.", decision=decision))
         return self._flow_press(f"decided_{decision}", note)
 
-    def action_repair_phone(self, phone):
-        """Correct a citizen's number; one that could not be reached is asked again while there is time (Art. 13)."""
-        self.ensure_one()
-        self.check_access("read")
-        if not self._may_call(self.env.user, "window_clerk"):
-            raise NotAllowed(self.env._("Numbers are corrected by the window's staff or the supervisors."))
-        self.sudo()._repair_phone(phone, self.env.user)  # checked above; staff have no write access of their own
-        return True
-
-    def _repair_phone(self, phone, user):
-        """Take a number that `user` has corrected; what could not be delivered is mended by it."""
-        dead = self._dead_messages()
-        self._take_phone(phone)
-        dead.with_user(user)._log_repair("number")
-        about_case = dead.filtered(lambda message: message.res_model == self._name)
-        about_case._send_copy(self._message_recipient())
-
-    def _dead_messages(self):
-        """The messages about this case or its revisits that no channel could deliver and nobody has mended."""
-        revisits, cases = (Domain("res_model", "=", records._name) & Domain("res_id", "in", records.ids) for records in (self.revisit_ids, self))
-        lost = Domain("state", "=", "failed") & Domain("next_id", "=", False) & Domain("mended", "=", False)
-        return self.env["jn.message"].search((revisits | cases) & lost)
-
-    def _take_phone(self, phone):
-        """Store a number; ask again where the last one could not be reached and the term still runs."""
-        now = self.env["jn.clock"]._now()
-        self.write({**self._prepare_phone_values(phone), "phone_changed_at": now})
-        open_term = self.filtered(lambda case: any(each.kind == "auto" and each._is_repairable() for each in case.revisit_ids))
-        open_term.filtered(lambda case: not case.phone_problem)._flow_fire("number_repaired")
-
-    @api.model
-    def _prepare_phone_values(self, phone):
-        checked = phones.check(phone)
-        return {
-            "phone_number": (phone or "").strip() or False,
-            "phone_e164": checked.e164 or False,
-            "phone_problem": checked.reason or False,
-        }
-
     def _move_to_unit(self, unit):
         """Transfer the case: it counts for the right unit in all figures (decision D7)."""
         self.write({"unit_id": unit.id})
         self.revisit_ids.write({"unit_id": unit.id})
-
-    def _may_call(self, user, *more_roles):
-        """Whether this person's role has a use for the number; the window's has none once the citizen wants the supervisors."""
-        own = [user.has_group(f"jn_org.group_{role}") for role in (*CALLERS, *more_roles)]
-        others = [user.has_group(f"jn_org.group_{role}") for role in NOT_THE_WINDOW]
-        # What the citizen wished holds for whoever sees the case.
-        return any(others if self.sudo()._wants_supervisor() else own)
 
     def _wants_supervisor(self):
         """Whether the citizen asked to be called by the supervisors, and may ask for it (decision D13)."""
@@ -214,14 +128,17 @@ class JnCase(models.Model):
     def _message_values(self):
         return {case.id: {**case._placeholders(), "result": case._result_words()} for case in self}
 
+    def _message_secrets(self):
+        """The citizen's name: who may read a message may not always know whom it is for (decision D12)."""
+        return {case.id: {"applicant": case.applicant or ""} for case in self}
+
     def _placeholders(self):
-        """What a message may say about the matter; never the citizen's link."""
+        """What a message may say about the matter; neither the citizen's link nor the name."""
         unit, city = self.unit_id, self.unit_id._city()  # the city first: it reads all units above in one go
         hall = unit.hall_id or unit.county_id or unit
         zone = unit.with_context(tz=unit._calendar().tz)
         day = self.completed_at and fields.Datetime.context_timestamp(zone, self.completed_at).date()
         return {
-            "applicant": self.applicant_name or "",
             "hall": hall.name or "",
             "unit": unit.name or "",
             "matter": self.matter_id.name or "",
@@ -239,10 +156,6 @@ class JnCase(models.Model):
     def _had_false_spot_check(self):
         """Whether a spot check found it untrue; the room of spot checks knows."""
         return False
-
-    def _is_handler(self, user):
-        """True if the criticism is about this person."""
-        return user in self.handler_id
 
     def _flow_journey_records(self):
         children = (self.revisit_ids, self.rectification_ids, self.verification_ids, self.accountability_ids)

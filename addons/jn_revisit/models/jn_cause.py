@@ -7,6 +7,7 @@ class JnCause(models.Model):
     """Why citizens were dissatisfied, as a tree that the pack begins and the city carries on (Art. 10: 查找原因)."""
 
     _name = "jn.cause"
+    _inherit = ["jn.audited"]
     _description = "Cause"
     _order = "sequence, id"
     _parent_store = True

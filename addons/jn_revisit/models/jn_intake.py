@@ -99,7 +99,8 @@ class JnIntake(models.AbstractModel):
         if not matter:
             raise BadInput(self.env._("Unknown matter “%(code)s”: ask the administrator to add it, then send the case again.", code=row["matter"]))
         return {
-            **{name: row[name] or False for name in ("source", "ref", "handler", "applicant_name", "result")},
+            **{name: row[name] or False for name in ("source", "ref", "handler", "result")},
+            "applicant": row["applicant_name"] or False,
             **{name: row[name] or False for name in ("accepted_at", "completed_at")},
             **self.env["jn.case"]._prepare_phone_values(row["phone"]),
             "unit_id": unit.id,

@@ -1,8 +1,11 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
 from ..const import RECTIFICATION_KINDS
+
+SIGNATURES = ("confirmed", "refused")
 
 
 class JnRectification(models.Model):
@@ -25,11 +28,13 @@ class JnRectification(models.Model):
         readonly=True, string="Supervisors asked for", help="Since then the supervisors call, not the window (decision D13)."
     )
     object_until = fields.Datetime(readonly=True, string="Objection until")
+    urging_ids = fields.One2many("jn.urging", "rectification_id", string="Urged")
     follow_up_ids = fields.One2many("jn.follow.up", "rectification_id", string="What the citizen says of it")
     contradicted = fields.Boolean(compute="_compute_contradicted", store=True, string="Contradicted by the citizen")
     ended_at = fields.Datetime(readonly=True)
     new_unit_id = fields.Many2one("jn.unit", readonly=True, help="Where an upheld objection sent the case.")
     matter_id = fields.Many2one(related="case_id.matter_id")
+    handler_id = fields.Many2one(related="case_id.handler_id", store=True, help="Kept here too: whom the work does not wait for.")
     close_reason = fields.Selection(related="case_id.close_reason")
     answer_ids = fields.One2many("jn.answer", compute="_compute_answer_ids")
     open_steps = fields.Char(compute="_compute_open_steps", help="The events of the steps that this user may take now.")
@@ -62,8 +67,9 @@ class JnRectification(models.Model):
     @api.depends_context("lang")
     def _compute_answer_summary(self):
         """The latest answer in one line, for the board."""
+        every = self.answer_ids.ids
         for work in self:
-            answer = work.answer_ids.sorted("id")[-1:]
+            answer = work.answer_ids.sorted("id")[-1:].with_prefetch(every)  # a slice alone would be read by itself
             words = [answer.level_name, *answer.tag_ids.mapped("name"), answer.comment]
             work.answer_summary = " · ".join(filter(None, words))
 
@@ -119,6 +125,21 @@ class JnRectification(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(self._flow_move(event).form)
         return {**action, "context": {"active_id": self.id, "active_model": self._name, "default_event": event}}
 
+    def reassign(self, unit, note):
+        """Give the item to the window with this code, whoever holds it now and without an objection (Art. 12; decision D7)."""
+        self._flow_check("reassigned", note)
+        right = self._right_unit(unit)
+        if not self.env.user._may_see(right):
+            raise NotAllowed(self.env._("You assign items among the windows that you look after. Ask the city's supervisors for others."))
+        self.sudo().write({"new_unit_id": right.id})  # checked above
+        self.sudo()._flow_fire("reassigned", note)
+        return True
+
+    def urge(self, words):
+        """Press for this work with a sentence that is kept, shown on it, and told to liaison and chief (督办, Art. 6, 12)."""
+        self.env["jn.urging"]._keep(self, words)
+        return True
+
     def _hand_call_over(self):
         """Let the supervisors call from now on, with a full time limit; the window keeps the report (decision D13)."""
         self.write({"supervisor_asked_at": self.env["jn.clock"]._now()})
@@ -129,6 +150,11 @@ class JnRectification(models.Model):
         if not unit or unit in self.unit_id:
             raise BadInput(self.env._("Name the window that is responsible instead by its code; “%(code)s” is none.", code=code or ""))
         return unit
+
+    def _is_moved_enough(self):
+        """Whether so many windows have passed the case on that the county decides from now on (decision D7)."""
+        moved = self.sudo().search_count([("case_id", "in", self.case_id.ids), ("new_unit_id", "!=", False)])  # of all windows
+        return moved >= self.env["jn.setting"]._get("transfer.limit", self.unit_id)
 
     def _effect_open_at_new_unit(self):
         """Move the case to the right unit, which gets fresh limits."""
@@ -142,11 +168,37 @@ class JnRectification(models.Model):
         """A county may only be stricter than the process (decision B6)."""
         return min(super()._flow_extension_limit(timer), self.env["jn.setting"]._get("extension.limit", self.unit_id))
 
+    def _flow_fits(self, user):
+        """Whom the complaint is about takes no step in its repair (decision D5)."""
+        return super()._flow_fits(user) and not self.sudo().case_id._is_criticised(user)  # also of a case moved on
+
+    def _flow_may(self, move):
+        return super()._flow_may(move) and not self._is_own_report(move)
+
+    @api.model
+    def _turn_domain(self):
+        """What one is criticised for waits for somebody else."""
+        user, turn = self.env.user, super()._turn_domain()
+        if user.has_group("jn_org.group_window_clerk"):
+            turn &= Domain("handler_id", "!=", False) | Domain("unit_id", "not in", user.unit_ids.ids)
+        return turn & (Domain("handler_id", "=", False) | Domain("handler_id", "!=", user.id))
+
+    def _is_own_report(self, move):
+        """Whether the user would sign what they wrote themselves, where a report takes two persons (decision D5)."""
+        wrote = move.event in SIGNATURES and self.submitted_by_id == self.env.user
+        return wrote and self.env["jn.setting"]._get("rectification.two_persons", self.unit_id)
+
     def _flow_check_move(self, move, note):
+        if move and not self._flow_fits(self.env.user):
+            raise NotAllowed(self.env._("The citizen's complaint is, or may be, about your own handling. Ask a colleague to do this step."))
+        if move and self._is_own_report(move):
+            raise NotAllowed(self.env._("You wrote this report yourself. Another person has to confirm or refuse it."))
         super()._flow_check_move(move, note)
         now = self.env["jn.clock"]._now()
         if move.event == "call_logged" and self.supervisor_asked_at and self.unit_id & self.env.user.unit_ids:
             raise NotAllowed(self.env._("The citizen wants to be called by the supervisors, not by the window. They will call."))
+        if move.event == "objected" and self._is_moved_enough():
+            raise NotPossible(self.env._("The item has gone from window to window often enough. Now the county's supervisors assign it: ask them."))
         if move.event == "objected" and self.object_until and now > self.object_until:
             raise NotPossible(self.env._("The time to object ended at %(at)s.", at=self._local(self.object_until)))
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.jn_message.const import PLACEHOLDERS
-from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
+from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_rules import calls, texts
 
 from ..const import BASES, METHODS
@@ -13,7 +13,7 @@ class JnRectification(models.Model):
     """The calls: what is on record, whether a report may follow, when to try again, what to say (Art. 6, 7; decision D6)."""
 
     _inherit = "jn.rectification"
-    _message_secret_names = ("url",)
+    _message_secret_names = ("url", "applicant")
 
     call_ids = fields.One2many("jn.call", "rectification_id")
     basis = fields.Selection(BASES, readonly=True)
@@ -37,7 +37,6 @@ class JnRectification(models.Model):
         """Record an attempt to reach the citizen; the first one inside the limit meets the 24 hours (Art. 7, decision D6)."""
         self._check_words(method, METHODS)
         self._flow_check("call_logged", note)
-        self._check_not_criticised()
         now = self.env["jn.clock"]._now()
         self.env["jn.call"].sudo().create([  # checked above; facts are written by the system
             {"rectification_id": work.id, "case_id": work.case_id.id, "unit_id": work.unit_id.id, "method": method,
@@ -85,11 +84,6 @@ class JnRectification(models.Model):
         """What to say on the phone, and what never to ask for, in the pack's words."""
         words = {**dict.fromkeys(PLACEHOLDERS), **self.case_id._placeholders()}
         return texts.fill(self.env["jn.message.template"]._named(SCRIPT).with_env(self.env).text, words)
-
-    def _check_not_criticised(self):
-        """Whom the complaint is about must not be the one who calls (decision D5)."""
-        if any(work.case_id._is_handler(self.env.user) for work in self):
-            raise NotAllowed(self.env._("The citizen's complaint is about your own handling. Ask a colleague to call."))
 
     def _message_recipient(self):
         numbers = self.case_id._message_recipient()

@@ -16,7 +16,7 @@ class JnRevisit(models.Model):
 
     _name = "jn.revisit"
     _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject"]
-    _message_secret_names = ("url",)
+    _message_secret_names = ("url", "applicant")
     _description = "Revisit"
     _order = "id desc"
     _flow_outcome = "outcome"
@@ -32,6 +32,7 @@ class JnRevisit(models.Model):
     round = fields.Integer(readonly=True)
     outcome = fields.Selection(OUTCOMES, readonly=True)
     completed_at = fields.Datetime(readonly=True)
+    accepted_at = fields.Datetime(readonly=True)  # as known when the revisit began, else the completion (decision C5)
     ask_from = fields.Datetime(readonly=True)
     sent_at = fields.Datetime(readonly=True)
     delivered_at = fields.Datetime(readonly=True)
@@ -201,6 +202,7 @@ class JnRevisit(models.Model):
             "unit_id": case.unit_id.id,
             "round": turn,
             "completed_at": case.completed_at,
+            "accepted_at": case.accepted_at or case.completed_at,
             "ask_from": case.completed_at if turn == 1 else self.env["jn.clock"]._now(),
             "blocked_reason": self._blocked_reason(case, turn, refused),
         }
@@ -219,7 +221,7 @@ class JnRevisit(models.Model):
             revisit.undelivered_reason = revisit.blocked_reason
 
     def _placeholders(self):
-        """What a message may say about the matter; never the citizen's link."""
+        """What a message may say about the matter; neither the citizen's link nor the name."""
         return self.case_id._placeholders()
 
     @api.model

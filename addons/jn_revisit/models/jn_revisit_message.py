@@ -43,7 +43,8 @@ class JnRevisit(models.Model):
         return {revisit.id: revisit._placeholders() for revisit in self}
 
     def _message_secrets(self):
-        return {revisit.id: {"url": link.url(revisit)} for revisit in self}
+        people = self.case_id._message_secrets()
+        return {revisit.id: {**people[revisit.case_id.id], "url": link.url(revisit)} for revisit in self}
 
     def _message_matter(self):
         return self.case_id.matter_id

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
@@ -38,6 +39,7 @@ class JnVerification(models.Model):
     follow_up_ids = fields.One2many(related="case_id.follow_up_ids")
 
     _unit_index = models.Index("(unit_id, id)")
+    _invalid_index = models.Index("(case_id) WHERE finding = 'invalid'")  # scores ask for them, and they are few
 
     @api.depends("case_id.ref", "round")
     def _compute_display_name(self):
@@ -146,6 +148,11 @@ class JnVerification(models.Model):
             raise NotAllowed(self.env._("%(record)s: calls are recorded by the supervisors who check. Ask one of them.",
                                         record=self.display_name))
         self._check_not_checked()
+
+    @api.model
+    def _turn_domain(self):
+        """What was handed over waits for the city's supervisors, not for the county's."""
+        return super()._turn_domain() & (Domain("handed_over", "=", False) | Domain("unit_id", "in", self._turn_units("city")))
 
     def _flow_actor_unit(self):
         """Who checks: the same level's supervisors, unless the city's do (decision D2) or have taken it over."""

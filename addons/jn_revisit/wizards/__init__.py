@@ -6,6 +6,7 @@ from . import (
     jn_finding_wizard,
     jn_decide_wizard,
     jn_transfer_wizard,
+    jn_urge_wizard,
     jn_answer_wizard,
     jn_phone_wizard,
     jn_mend_wizard,

@@ -4,7 +4,7 @@ from .jn_step_wizard import CLOSE
 
 
 class JnTransferWizard(models.TransientModel):
-    """Upholds a window's objection and names the window that is responsible instead (Art. 12; decision D7)."""
+    """Names the window that is responsible instead: on its objection, or as the county decides (Art. 12; decision D7)."""
 
     _name = "jn.transfer.wizard"
     _inherit = ["jn.step.wizard"]
@@ -28,7 +28,10 @@ class JnTransferWizard(models.TransientModel):
     )
 
     def action_transfer(self):
-        """Uphold the objection; the case moves with fresh limits."""
+        """Let the case move, with fresh limits."""
         self.ensure_one()
-        self.rectification_id.decide_objection(True, self.note, self.unit_id.code)
+        if self.event == "reassigned":
+            self.rectification_id.reassign(self.unit_id.code, self.note)
+        else:
+            self.rectification_id.decide_objection(True, self.note, self.unit_id.code)
         return CLOSE

@@ -225,3 +225,14 @@ def test_any_text_is_either_evaluated_or_refused(text):
         assert error.code in FormulaError.sentences
     else:
         assert found is None or isinstance(found, Decimal)
+
+
+@pytest.mark.parametrize("formula", ["a / 0", "a / (2 - 2)", "ratio(a, 0)", "1 + a / (0 * 3)", "a / (0 / 0)"])
+def test_what_is_always_divided_by_nothing_is_refused_when_saved(formula):
+    with pytest.raises(FormulaError, match="nothing to divide by"):
+        check(formula, {"a"})
+
+
+def test_what_may_become_nothing_is_allowed_and_gives_none():
+    check("a / (a - b)", {"a", "b"})
+    assert evaluate("a / (a - b)", {"a": 1, "b": 1}) is None

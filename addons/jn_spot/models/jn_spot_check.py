@@ -36,7 +36,7 @@ class JnSpotCheck(models.Model):
     call_ids = fields.One2many("jn.spot.call", "check_id", string="Calls")
     finding_ids = fields.One2many("jn.spot.finding", "check_id", string="Proposed deduction")
     matter_id = fields.Many2one(related="case_id.matter_id")
-    applicant_name = fields.Char(related="case_id.applicant_name", string="Applicant")
+    applicant_name = fields.Char(related="case_id.applicant_name", related_sudo=False, string="Applicant")
     phone = fields.Char(related="case_id.phone", related_sudo=False, string="Number")
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
@@ -60,11 +60,13 @@ class JnSpotCheck(models.Model):
             check.display_name = self.env._("%(case)s, spot check", case=check.case_id.ref)
 
     @api.depends("case_id")
+    @api.depends_context("uid", "su")
     def _compute_script(self):
-        """The words of the pack for this call; they ask, and never for another rating."""
+        """The words of the pack for this call, the name as its reader may know it; they never ask for another rating."""
         template = self.env["jn.message.template"]._named(SCRIPT)
         for check in self:
-            check.script = template._words(check.case_id._placeholders())["text"]
+            said = template._words(check.case_id._placeholders())["text"]
+            check.script = template._filled_with(said, {"applicant": check.case_id.applicant_name or ""})
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -9,6 +9,7 @@ class JnSpotSignal(models.Model):
     """A reason for looking at a case rather than at others: it gives the case more lots, or puts it first (decision D10)."""
 
     _name = "jn.spot.signal"
+    _inherit = ["jn.audited"]
     _description = "Signal of a spot check"
     _order = "sequence, id"
 

@@ -10,6 +10,7 @@ class JnSpotStratum(models.Model):
     """A part of the cases from which a spot check draws its share; the first whose condition a case meets is its own."""
 
     _name = "jn.spot.stratum"
+    _inherit = ["jn.audited"]
     _description = "Stratum of a spot check"
     _order = "sequence, id"
 

@@ -31,7 +31,7 @@ class SpotCase(RevisitCase):
 
     def cases(self, number, unit=None, **values):
         given = {
-            "source": "facts", "unit_id": (unit or self.window_a).id, "matter_id": self.matter.id, "applicant_name": "王小明",
+            "source": "facts", "unit_id": (unit or self.window_a).id, "matter_id": self.matter.id, "applicant": "王小明",
             "completed_at": INSIDE, "arrived_at": INSIDE, **self.env["jn.case"]._prepare_phone_values("13805370001"), **values,
         }
         return self.env["jn.case"].create([{**given, "ref": f"S{next(self.numbers)}"} for _one in range(number)])

@@ -21,7 +21,7 @@ class JnSpotWizard(models.TransientModel):
         default=lambda self: self._active_record("jn.spot.check"),
     )
     phone_reason = fields.Char(string="Why you need the number", default=lambda self: self.env._("Spot check"))
-    applicant_name = fields.Char(related="case_id.applicant_name", string="Applicant")
+    applicant_name = fields.Char(related="case_id.applicant_name", related_sudo=False, string="Applicant")
     matter_id = fields.Many2one(related="case_id.matter_id")
     script = fields.Text(related="spot_check_id.script", string="What to say")
     answer_ids = fields.One2many(related="case_id.answer_ids")

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.jn_org.exceptions import NotAllowed
+from ..exceptions import NotAllowed
 
 
 class JnAppendOnly(models.AbstractModel):

@@ -1,0 +1,162 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
+
+from .. import const
+
+FACTS = {"state", "proposed_by_id", "booked_by_id", "booked_at", "removed_by_id", "removed_at", "removed_why"}
+
+
+class JnDeduction(models.Model):
+    """Points taken off a unit's total in a period (Art. 15): the system or a person proposes, a person books.
+
+    Other rooms propose with `_propose(vals_list)`; what is booked enters every sheet whose period covers its own.
+    """
+
+    _name = "jn.deduction"
+    _description = "Deduction"
+    _order = "period_end desc, unit_id, id"
+
+    kind_id = fields.Many2one("jn.deduction.kind", required=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", required=True, ondelete="restrict")
+    period_start = fields.Date(string="From", required=True)
+    period_end = fields.Date(string="To", required=True, help="The last day, included.")
+    points = fields.Float(compute="_compute_points", store=True, readonly=False, digits=(16, 4))
+    reason = fields.Text(required=True)
+    evidence = fields.Text(help="What shows it: a document, a call, a record.")
+    case_id = fields.Many2one("jn.case", index="btree_not_null", ondelete="restrict")
+    state = fields.Selection(const.DEDUCTION_STATES, required=True, default=const.PROPOSED, readonly=True)
+    proposed_by_id = fields.Many2one("res.users", readonly=True, default=lambda self: self.env.user, ondelete="restrict")
+    booked_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
+    booked_at = fields.Datetime(readonly=True, copy=False)
+    removed_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
+    removed_at = fields.Datetime(readonly=True, copy=False)
+    removed_why = fields.Text(string="Reason for the removal", readonly=True, copy=False)
+
+    _unit_index = models.Index("(unit_id, id)")
+    _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts.")
+    _points_positive = models.Constraint("CHECK (points > 0)", "A deduction takes points off: give a number above 0.")
+
+    @api.depends("kind_id.name", "unit_id.name", "points")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for deduction in self:
+            deduction.display_name = f"{deduction.unit_id.name} · {deduction.kind_id.name} −{deduction.points:g}"
+
+    @api.depends("kind_id")
+    def _compute_points(self):
+        for deduction in self:
+            deduction.points = deduction.kind_id.points
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env["jn.sheet"]._check_keeper()
+        return super().create([{name: vals[name] for name in vals.keys() - FACTS} for vals in vals_list])
+
+    def write(self, vals):
+        self.env["jn.sheet"]._check_keeper()
+        settled = self.filtered(lambda one: one.state != const.PROPOSED)
+        if not self.env.su and (settled or vals.keys() & FACTS):
+            raise NotPossible(self.env._("A deduction is booked and removed with the buttons of its form, not by hand."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_proposals(self):
+        self.env["jn.sheet"]._check_keeper()
+        if self.filtered(lambda one: one.state != const.PROPOSED):
+            raise NotPossible(self.env._("A booked deduction stays on record. Remove it with a reason instead."))
+
+    @api.model
+    def _propose(self, vals_list):
+        """Propose deductions, as other rooms do: kind_id, unit_id, period_start, period_end, reason, evidence, case_id."""
+        return self.sudo().create(vals_list)  # the system proposes, whoever is at work; a person books
+
+    def book(self):
+        """Take the points off (decision C11: a person books); in a published period by a signed correction."""
+        self.env["jn.sheet"]._check_keeper()
+        for deduction in self:
+            deduction._check_state(const.PROPOSED)
+            deduction._check_once()
+            facts = {"booked_by_id": self.env.uid, "booked_at": self.env["jn.clock"]._now()}
+            deduction.sudo().write({"state": const.BOOKED, **facts})  # the one writer of the state
+            deduction._correct(deduction.points, deduction.reason)
+        return True
+
+    def remove(self, why=None):
+        """Give the points back: another person than who booked them, with a reason (decision D11)."""
+        self.env["jn.sheet"]._check_keeper()
+        for deduction in self:
+            deduction._check_state(const.BOOKED)
+            if deduction.booked_by_id == self.env.user:
+                raise NotAllowed(self.env._("You booked this deduction. Another person decides whether it is removed."))
+            if not (why or "").strip():
+                raise BadInput(self.env._("Removing a deduction needs a reason. Please write one."))
+            facts = {"removed_by_id": self.env.uid, "removed_at": self.env["jn.clock"]._now(), "removed_why": why.strip()}
+            deduction.sudo().write({"state": const.REMOVED, **facts})  # the one writer of the state
+            deduction._correct(-deduction.points, why.strip())
+        return True
+
+    def action_remove(self):
+        """Open the form that asks for the reason."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Remove the deduction"),
+            "res_model": "jn.deduction.removal",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_deduction_id": self.id},
+        }
+
+    def _check_state(self, state):
+        if self.state != state:
+            raise NotPossible(self.env._("%(deduction)s is in another state already.", deduction=self.display_name))
+
+    def _check_once(self):
+        """A report that is missing is not poor as well (decision C11)."""
+        rivals = self.kind_id.once and self.search(
+            Domain("unit_id", "=", self.unit_id.id)
+            & Domain("kind_id.once", "=", self.kind_id.once)
+            & Domain("state", "=", const.BOOKED)
+            & Domain("period_start", "<=", self.period_end)
+            & Domain("period_end", ">=", self.period_start)
+        )
+        if rivals:
+            message = self.env._(
+                "%(unit)s bears %(other)s in this period already; the two exclude each other.",
+                unit=self.unit_id.name,
+                other=rivals[0].kind_id.name,
+            )
+            raise BadInput(message)
+
+    def _correct(self, points, why):
+        """What is published already changes by a signed correction only (decision C6)."""
+        for sheet in self._frozen_sheets():
+            sheet._sign(self.unit_id, {}, why, points=points, deduction=self)
+
+    def _frozen_sheets(self):
+        """The published sheets in which this deduction counts."""
+        return self.env["jn.sheet"].search(
+            Domain("state", "=", const.PUBLISHED)
+            & Domain("period_start", "<=", self.period_start)
+            & Domain("period_end", ">=", self.period_end)
+            & Domain("scheme_id.unit_kind", "=", self.unit_id.kind)
+            & Domain("scheme_id.unit_id", "=", False)
+            & Domain("is_mean", "=", False)
+        )
+
+    @api.model
+    def _booked(self, period, units):
+        """{unit id: points} booked for periods inside `period`."""
+        groups = self.sudo()._read_group(self._booked_domain(period, units), ["unit_id"], ["points:sum"])  # all units'
+        return {unit.id: points for unit, points in groups}
+
+    @api.model
+    def _booked_domain(self, period, units):
+        return (
+            Domain("unit_id", "in", units.ids)
+            & Domain("state", "=", const.BOOKED)
+            & Domain("period_start", ">=", period.start)
+            & Domain("period_end", "<=", period.end)
+        )

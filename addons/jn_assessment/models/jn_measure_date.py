@@ -1,0 +1,21 @@
+from odoo import api, fields, models
+
+
+class JnMeasureDate(models.Model):
+    """By which moment a measure's records belong to a period under one option of its setting (decisions C5, C6)."""
+
+    _name = "jn.measure.date"
+    _inherit = ["jn.audited"]
+    _description = "Moment of a measure"
+    _order = "measure_id, option"
+    _rec_name = "date_field"
+
+    measure_id = fields.Many2one("jn.measure", required=True, index=True, ondelete="cascade")
+    option = fields.Char(required=True, help="An option of the setting.")
+    date_field = fields.Char(string="Moment", required=True)
+
+    _option_unique = models.Constraint("UNIQUE(measure_id, option)", "A measure has one moment for each option.")
+
+    @api.constrains("date_field", "measure_id")
+    def _check_date_field(self):
+        self.measure_id._check_countable()

@@ -1,0 +1,121 @@
+from odoo import api, models
+
+from odoo.addons.jn_rules.spelling import spell
+
+from ..workbook import Book, Column, Row, write
+
+
+class JnSheetWorkbook(models.AbstractModel):
+    """Gathers what the workbook of a score sheet shows (Art. 14: made known in a form that each unit can check)."""
+
+    _name = "jn.sheet.workbook"
+    _description = "Workbook of a score sheet"
+
+    @api.model
+    def _content(self, sheet):
+        """The file of a computed sheet, in the reader's language, with the settings of the moment of computing."""
+        with self.env["jn.clock"]._frozen(sheet.computed_at):
+            return write(self._book(sheet))
+
+    @api.model
+    def _book(self, sheet):
+        scheme = sheet.scheme_id
+        return Book(
+            title=sheet.display_name,
+            notes=self._notes(sheet),
+            columns=[self._column(one) for one in scheme.indicator_ids],
+            rows=self._rows(sheet),
+            words=self._words(),
+            rules=self._rules(sheet),
+            total=scheme.total,
+            idle=scheme.idle,
+            base=scheme.base,
+            decimals=self.env["jn.setting"]._get("score.decimals"),
+            formulas=self._formulas(sheet),
+        )
+
+    @api.model
+    def _formulas(self, sheet):
+        return (sheet.formulas or {}).get("book", {})
+
+    @api.model
+    def _notes(self, sheet):
+        notes = [self.env._("Grey: only revisits that a person answered. Every score is a formula over the counts beside it.")]
+        if sheet.digest:
+            notes.append(self.env._("Frozen on %(day)s, SHA-256 %(digest)s", day=sheet.published_at.date(), digest=sheet.digest))
+        return notes
+
+    @api.model
+    def _column(self, indicator):
+        return Column(
+            code=indicator.code,
+            name=indicator.name,
+            rate=indicator.rate or "",
+            score=indicator.score or "",
+            weight=indicator.weight,
+            standard=indicator.standard,
+            parent=indicator.parent_id.code or "",
+        )
+
+    @api.model
+    def _rows(self, sheet):
+        rows = [self._row(lines) for lines in sheet.line_ids.grouped("unit_id").values()]
+        return sorted(rows, key=lambda row: (row.group, row.rank or float("inf"), row.unit))
+
+    @api.model
+    def _row(self, lines):
+        total = lines.filtered(lambda line: not line.indicator_id)
+        figures = lines - total
+        return Row(
+            unit=total.unit_id.display_name,
+            group=total.group_id.display_name or "",
+            business=total.business or 0,
+            counts={line.indicator_id.code: (self._or_none(line.numerator), self._or_none(line.denominator)) for line in figures},
+            deducted=total.deducted,
+            score=self._or_none(total.score),
+            rank=self._or_none(total.rank),
+            active_score=self._or_none(total.active_score),
+            active_rank=self._or_none(total.active_rank),
+        )
+
+    @staticmethod
+    def _or_none(value):
+        return None if value is False else value
+
+    @api.model
+    def _words(self):
+        return {
+            "scores": self.env._("Scores"),
+            "rules": self.env._("Rules in words"),
+            "rank": self.env._("Rank"),
+            "group": self.env._("Ranked within"),
+            "unit": self.env._("Unit"),
+            "business": self.env._("Cases"),
+            "numerator": self.env._("Numerator"),
+            "denominator": self.env._("Denominator"),
+            "rate": self.env._("Rate"),
+            "score": self.env._("Score"),
+            "deducted": self.env._("Points deducted"),
+            "total": self.env._("Total score"),
+            "frozen_score": self.env._("Score on record"),
+            "frozen_rank": self.env._("Rank on record"),
+            "check": self.env._("Check"),
+            "same": self.env._("same"),
+            "differs": self.env._("differs"),
+            "active_score": self.env._("Score without silence"),
+            "active_rank": self.env._("Rank without silence"),
+        }
+
+    @api.model
+    def _rules(self, sheet):
+        """Pairs (what, in words): each indicator, what the formulas mean, the settings in force, the corrections."""
+        scheme = sheet.scheme_id
+        formulas, book = self.env["jn.formula"], self._formulas(sheet)
+        words, functions = formulas._name_words(scheme), formulas._function_words()
+        rules = [(one.name, one.words) for one in scheme.indicator_ids if one.words]
+        rules += [(words[code], spell(text, words, functions)) for code, text in book.items() if code in words]
+        codes = formulas.search([("setting_code", "!=", False)]).mapped("setting_code")
+        for setting in self.env["jn.setting"].sudo().search([("code", "in", codes)]):  # settings are no secret
+            rules.append((setting.name, setting._words_of_value(setting._get(setting.code))))
+        rules += [(self.env._("Signed correction"), f"{one.effect}: {one.why}") for one in sheet.correction_ids]
+        return rules

@@ -1,0 +1,37 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { expect, test } from "@odoo/hoot";
+import { click, queryAllTexts, queryText } from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import { getService, mountWithCleanup, onRpc, patchTranslations } from "@web/../tests/web_test_helpers";
+import { WebClient } from "@web/webclient/webclient";
+import { wordsOf } from "@jn_desk/live/live_service";
+
+defineMailModels();
+
+const line = (id, name, light) => ({ id, name, light, due_in: -3600, unit: "Window A", stage: "To call", words: "slow" });
+const list = (show) => ({
+    id: 1, name: "Waits for me", hint: "Call within the time limit.", model: "jn.rectification", window: {},
+    counts: { all: 2, today: 0, yellow: 0, red: 1, back: 0 },
+    rows: show === "red" ? [line(5, "R1", "red")] : [line(5, "R1", "red"), line(6, "R2", "green")],
+});
+const page = (show) => ({ lists: [list(show)], counts: { today: 0, yellow: 0, red: 1, back: 0 }, leave: true, deputised: [] });
+
+test("counts stand on top and choose what is shown", async () => {
+    onRpc("jn.desk", "page", ({ kwargs }) => page(kwargs.show));
+    await mountWithCleanup(WebClient);
+    await getService("action").doAction({ type: "ir.actions.client", tag: "jn_desk" });
+    expect(queryAllTexts(".o_jn_desk_tile .fs-2")).toEqual(["0", "0", "1", "0"]);
+    expect(queryAllTexts(".o_jn_desk_name")).toEqual(["R1", "R2"]);
+    await click(".o_jn_desk_tile[data-show=red]");
+    await animationFrame();
+    await animationFrame();
+    expect(queryAllTexts(".o_jn_desk_name")).toEqual(["R1"]);
+    expect(queryText(".o_jn_desk_line")).toInclude("Overdue");
+});
+
+test("a toast says what happened", () => {
+    patchTranslations();
+    expect(wordsOf({ name: "R1" })).toEqual({ type: "info", title: "There is news", message: "R1" });
+    expect(wordsOf({ light: "red", count: 3, name: "R1" }).message).toBe("R1 and 2 more");
+    expect(wordsOf({ light: "yellow", count: 1, name: "R1" }).type).toBe("warning");
+});

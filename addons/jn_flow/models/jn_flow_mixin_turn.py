@@ -1,0 +1,58 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class JnFlowMixin(models.AbstractModel):
+    """Whose turn it is: the records that wait for the reader, as field and as search, without a query per record."""
+
+    _inherit = "jn.flow.mixin"
+
+    my_turn = fields.Boolean(compute="_compute_my_turn", search="_search_my_turn", string="Waits for me")
+
+    @api.depends("stage_id")
+    @api.depends_context("uid")
+    def _compute_my_turn(self):
+        for record in self:
+            record.my_turn = record._flow_holds(record.stage_id.sudo().group_ids)  # configuration is read for everybody
+
+    @api.model
+    def _search_my_turn(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = self._turn_domain()
+        return Domain.OR([mine] * (True in value) + [~mine] * (False in value))
+
+    def _flow_holds(self, groups):
+        """Whether the user is of one of these groups where the record is acted on, or stands in for one there (decision D5)."""
+        user, unit = self.env.user, self._flow_actor_unit()
+        return bool(unit and groups & user._groups_at(unit)) and self._flow_fits(user)
+
+    @api.model
+    def _turn_domain(self):
+        """The records in a stage of the user's roles in units where they act, and those of whom they stand in for."""
+        user = self.env.user
+        domains = [
+            Domain("stage_id", "in", stages.ids) & Domain("unit_id", "in", self._turn_units(level))
+            for level, stages in self._turn_stages(user.all_group_ids.ids).items()
+        ]
+        for unit_id, group_ids in self.env["jn.role.holder"]._stood_in(user).items():
+            stages = self._turn_stages(group_ids).get("unit", self.env["jn.flow.stage"])
+            domains.append(Domain("stage_id", "in", stages.ids) & Domain("unit_id", "=", unit_id))
+        return Domain.OR(domains)
+
+    @api.model
+    def _turn_stages(self, group_ids):
+        """Return {level: the stages of this model's processes that people of these groups own}."""
+        stages = self.env["jn.flow.stage"].sudo()  # configuration is read for everybody
+        owned = stages.search([("group_ids", "in", group_ids), ("version_id.flow_id.model", "=", self._name)])
+        return owned.grouped("level")
+
+    @api.model
+    def _turn_units(self, level):
+        """Ids of the units whose records the user acts on in stages of this level (Art. 3, 4: level by level)."""
+        seen = self.env["jn.unit"].browse(self.env.user._own_sight_ids())
+        if level == "city":
+            return seen.ids if "city" in seen.mapped("kind") else []
+        if level == "county":
+            return seen.filtered(lambda unit: unit.county_id in seen).ids
+        return seen.ids

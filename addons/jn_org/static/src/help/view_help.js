@@ -1,0 +1,30 @@
+import { patch } from "@web/core/utils/patch";
+import { Layout } from "@web/search/layout";
+import { View } from "@web/views/view";
+
+const OVERVIEWS = ["list", "kanban", "pivot", "graph"];
+const HEADLINE = "o_view_nocontent_smiling_face";
+
+/** The sentences of an action's help that say what one does there; its headline is for an empty screen. */
+export function whatOneDoes(help) {
+    const page = new DOMParser().parseFromString(String(help || ""), "text/html");
+    const sentences = [...page.querySelectorAll(`p:not(.${HEADLINE})`)];
+    return sentences.map((sentence) => sentence.textContent.trim()).join(" ");
+}
+
+// Every list, board and chart of ours says in at most two lines what one does there, not only while it is empty.
+patch(View.prototype, {
+    setup() {
+        super.setup();
+        const { resModel, type, noContentHelp } = this.props;
+        const ours = resModel.startsWith("jn.") && OVERVIEWS.includes(type);
+        this.env.config.whatOneDoesHere = ours ? whatOneDoes(noContentHelp) : "";
+    },
+});
+
+patch(Layout.prototype, {
+    get whatOneDoesHere() {
+        const isShown = this.props.display.controlPanel && !this.env.inDialog;
+        return isShown ? this.env.config?.whatOneDoesHere || "" : "";
+    },
+});

@@ -1,0 +1,58 @@
+"""What a person or a unit would leave behind."""
+
+from odoo.addons.jn_org.const import NEEDED_ROLES
+
+# role -> the work that waits for it
+WORK = {**dict.fromkeys(NEEDED_ROLES, "jn.rectification"), "supervisor": "jn.verification"}
+
+
+class Duties:
+    """The open work that hangs on one person; asked of the database in a fixed number of queries."""
+
+    def __init__(self, user):
+        self.user = user
+        self.env = user.env(su=True)  # what would be left behind does not depend on who asks
+
+    def terms(self):
+        """Terms of roles, as holder or deputy, that have not ended."""
+        today = self.env["jn.role.holder"]._today()
+        mine = ["|", ("user_id", "=", self.user.id), ("deputy_id", "=", self.user.id)]
+        return self.env["jn.role.holder"].search([*mine, "|", ("end_on", "=", False), ("end_on", ">=", today)])
+
+    def activities(self):
+        """Odoo's activities that are planned for the person."""
+        return self.env["mail.activity"].search([("user_id", "=", self.user.id)])
+
+    def orphaned(self):
+        """Return {role: open work of units where nobody else holds the role}."""
+        found = {}
+        for role, model in WORK.items():
+            places = self._places_without_another(role)
+            below = self.env["jn.unit"].search([("id", "child_of", places.ids)]) if places else places
+            work = self.env[model].search([("unit_id", "in", below.ids), ("ended_at", "=", False)]) if below else None
+            if work:
+                found[role] = work
+        return found
+
+    def _places_without_another(self, role):
+        """The person's units in which no other active person holds this role of theirs."""
+        group = f"jn_org.group_{role}"
+        user = self.user.sudo()  # others' groups are not readable
+        if not user.has_group(group):
+            return user.unit_ids.browse()
+        return user.unit_ids.filtered(lambda unit: not set(unit._holders(group).ids) - {user.id})
+
+    def lines(self):
+        """All of it in words, a line each; empty if nothing hangs on the person."""
+        translate = self.user.env._
+        roles = dict(self.env["jn.role.holder"].with_env(self.user.env)._fields["role"]._description_selection(self.user.env))
+        lines = [
+            translate("%(role)s: %(count)s open matters that nobody else in the unit looks after", role=roles[role], count=len(work))
+            for role, work in self.orphaned().items()
+        ]
+        if terms := self.terms():
+            units = "、".join(terms.unit_id.mapped("display_name"))
+            lines.append(translate("Terms as holder or deputy of a role in: %(units)s", units=units))
+        if activities := self.activities():
+            lines.append(translate("%(count)s planned activities", count=len(activities)))
+        return lines

@@ -1,0 +1,38 @@
+from odoo import models
+
+from odoo.addons.jn_org.exceptions import NotPossible
+
+MOST = 5  # names in a sentence
+
+
+class JnUnit(models.Model):
+    _inherit = "jn.unit"
+
+    def write(self, vals):
+        """No unit goes while cases, units below or people hang on it."""
+        if vals.get("active") is False:
+            self.filtered("active")._check_left()
+        return super().write(vals)
+
+    def _check_left(self):
+        """Refuse units with something open, in a sentence that says what and what to do."""
+        every = self.sudo().search([("id", "child_of", self.ids)])  # archiving is the administrator's
+        if below := every - self.sudo():
+            raise NotPossible(self.env._("Units lie below: %(units)s. Archive or move them first.", units=_some(below)))
+        is_open = [("unit_id", "in", self.ids), ("closed_at", "=", False)]
+        cases = self.env["jn.case"].sudo()  # archiving is the administrator's, who sees every unit
+        if count := cases.search_count(is_open):
+            raise NotPossible(
+                self.env._(
+                    "%(count)s cases are open here, among them %(cases)s. Finish them or assign them to another unit first.",
+                    count=count, cases=_some(cases.search(is_open, limit=MOST)),
+                )
+            )
+        people = every.user_ids.filtered(lambda user: not set(user.unit_ids.filtered("active").ids) - set(self.ids))
+        if people:
+            raise NotPossible(self.env._("People work nowhere else: %(people)s. Give them another unit first.", people=_some(people)))
+
+
+def _some(records):
+    """The first few names."""
+    return "、".join(records[:MOST].mapped("display_name"))

@@ -1,0 +1,102 @@
+"""Nobody goes while open work hangs on them."""
+
+from odoo.tests import tagged
+
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
+from odoo.addons.jn_revisit.tests.common import RevisitCase
+
+
+@tagged("post_install", "-at_install")
+class TestHandover(RevisitCase):
+    def setUp(self):
+        super().setUp()
+        self.admin = self.as_user("administrator")
+        self.liaison = self.users["liaison"].with_env(self.admin)
+        self.successor = self._make_user("liaison", self.window_b, login="test_successor").with_env(self.admin)
+
+    def term(self, **values):
+        given = {"unit_id": self.window_a.id, "role": "liaison", "user_id": self.liaison.id, "start_on": "2026-01-01"}
+        return self.env["jn.role.holder"].create({**given, **values})
+
+    def hand_over(self):
+        action = self.liaison.action_archive()
+        self.assertEqual(action["res_model"], "jn.handover")
+        window = self.admin["jn.handover"].with_context(**action["context"]).create({"successor_id": self.successor.id})
+        window.action_hand_over()
+        return window
+
+    def test_who_has_nothing_open_is_archived_at_once(self):
+        self.successor.action_archive()
+        self.assertFalse(self.successor.active)
+
+    def test_open_work_that_nobody_else_holds_is_asked_about(self):
+        self.dissatisfied()
+        with self.assertRaisesRegex(NotPossible, "open"):
+            self.liaison.active = False
+        self.hand_over()
+        self.assertFalse(self.liaison.active)
+        self.assertIn(self.window_a, self.successor.unit_ids)
+
+    def test_a_colleague_with_the_same_role_makes_a_handover_needless(self):
+        self.dissatisfied()
+        self._make_user("liaison", self.window_a, login="test_colleague")
+        self.liaison.active = False
+        self.assertFalse(self.liaison.active)
+
+    def test_terms_pass_to_the_successor_from_today_on(self):
+        term = self.term()
+        self.hand_over()
+        today = self.env["jn.role.holder"]._today()
+        self.assertLess(term.end_on, today)
+        now = self.env["jn.role.holder"]._in_force(self.window_a, "jn_org.group_liaison")
+        self.assertEqual((now.user_id, now.start_on), (self.successor, today))
+
+    def test_a_deputy_is_replaced_as_deputy(self):
+        self.term(user_id=self.users["chief_representative"].id, deputy_id=self.liaison.id)
+        self.hand_over()
+        now = self.env["jn.role.holder"]._in_force(self.window_a, "jn_org.group_liaison")
+        self.assertEqual((now.user_id, now.deputy_id), (self.users["chief_representative"], self.successor))
+
+    def test_a_term_of_today_changes_hands_itself(self):
+        today = self.env["jn.role.holder"]._today()
+        term = self.term(start_on=today)
+        self.hand_over()
+        self.assertEqual(term.user_id, self.successor)
+
+    def test_activities_pass_on(self):
+        partner = self.env.ref("base.main_partner")
+        activity = partner.activity_schedule("mail.mail_activity_data_todo", user_id=self.liaison.id)
+        self.hand_over()
+        self.assertEqual(activity.user_id, self.successor)
+
+    def test_a_successor_must_be_another_active_person(self):
+        self.term()
+        window = self.admin["jn.handover"].create({"user_id": self.liaison.id})
+        for nobody in (self.admin["res.users"], self.liaison):
+            window.successor_id = nobody
+            with self.assertRaises(BadInput):
+                window.action_hand_over()
+        self.assertTrue(self.liaison.active)
+
+    def test_only_administrators_hand_over(self):
+        self.term()
+        window = self.admin["jn.handover"].create({"user_id": self.liaison.id, "successor_id": self.successor.id})
+        for role in ("leader", "supervisor", "liaison"):
+            with self.subTest(role=role), self.assertRaises(NotAllowed):
+                window.sudo().with_user(self.users[role]).sudo(False)._check()
+
+    def test_a_unit_with_open_cases_stays(self):
+        case = self.dissatisfied()
+        with self.assertRaisesRegex(NotPossible, case.ref):
+            self.window_a.with_env(self.admin).active = False
+
+    def test_a_unit_with_units_below_or_people_of_its_own_stays(self):
+        with self.assertRaisesRegex(NotPossible, "Window"):
+            self.hall.with_env(self.admin).active = False
+        with self.assertRaisesRegex(NotPossible, "work nowhere else"):
+            self.window_b.with_env(self.admin).active = False
+
+    def test_an_empty_unit_goes_and_its_cases_stay_readable(self):
+        office = self._make_unit("office", "Empty", parent_id=self.hall.id)
+        office.with_env(self.admin).active = False
+        self.assertFalse(office.active)

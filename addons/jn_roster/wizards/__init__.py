@@ -1,0 +1,1 @@
+from . import jn_handover, jn_roster_password
