@@ -20,6 +20,47 @@ def download(someone, record, paper, **values):
     return found.value.suggested_filename, "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
+def test_the_liaison_is_led_from_the_call_to_the_report(city, person):
+    case = city.dissatisfied()
+    work = f"jn-to-do/{city.latest(case, 'rectification')}"
+    liaison = person(city.login("liaison")).open(work).sees("一、群众怎么说", "二、回访记录", "尚未填写")
+    liaison.page.click("button[name=action_log_call]")
+    liaison.sees("严禁要求或诱导群众更改评价").choose("reached", "no").fill("note", "无人接听").finish("action_log")
+    liaison.sees("建议下次拨打")
+
+    name, words = download(liaison, work, "回访提纲")
+    assert name == f"回访提纲-{city.ref(case)}.docx"
+    assert "下次拨打建议" in words and "****" in words
+
+    liaison.open(work).page.click("button[name=action_log_call]")
+    liaison.choose("reached", "yes").fill("note", "已致歉").finish("action_log")
+    liaison.page.click("button[name=action_write_report]")
+    liaison.page.fill(".modal [name=cause_id] input", "排队")
+    liaison.page.click(".modal .o-autocomplete--dropdown-item:has-text('排队等候过长')")
+    liaison.fill("cause", "只开一窗").fill("measures", "改").fill("result", "群众表示理解并认可").sees("仅1字")
+    liaison.finish("action_save_draft").sees("只开一窗")
+    liaison.page.click("button[name=action_write_report]")
+    liaison.finish("action_submit").waits_gone("report_submitted").sees("办理效率 / 排队等候过长", "请注意")
+    assert city.admin.read("jn.rectification", city.latest(case, "rectification"), "stage_code")["stage_code"] == "confirming"
+
+
+def test_the_chief_representative_signs_several_at_once(city, person):
+    cases = [city.dissatisfied() for _each in range(2)]
+    for case in cases:
+        work = [city.latest(case, "rectification")]
+        city.people["liaison"]("jn.rectification", "log_call", ids=work, reached=True, note="已沟通")
+        report = {"cause": "speed_queue", "measures": f"为{case}增开窗口", "result": "等候缩短到十分钟"}
+        city.people["liaison"]("jn.rectification", "submit_report", ids=work, **report)
+    chief = person(city.login("chief")).open("jn-to-confirm")
+    for case in cases:
+        chief.page.check(f"tr.o_data_row:has-text('{city.ref(case)}') .o_list_record_selector input")
+    chief.page.click("button:has-text('批量确认报告')")
+    chief.sees(f"为{cases[0]}增开窗口").finish("action_confirm")
+    for case in cases:
+        chief.page.wait_for_selector(f"tr.o_data_row:has-text('{city.ref(case)}')", state="detached")
+        assert city.stage(case) == ("revisiting_again", None)
+
+
 def test_the_supervisor_returns_with_points_which_the_liaison_ticks_off(city, person):
     case = city.verifying()
     check = f"jn-checks/{city.latest(case, 'verification')}"

@@ -13,3 +13,8 @@ class JnFlowWork(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         return super(JnFlowWork, self.with_context(**QUIET)).create(vals_list).with_env(self.env)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Follow, by a person's own wish; what the process plans makes nobody a follower: lists and desk tell its owners already."""
+        planned = self.env.context.get("mail_activity_quick_update")
+        return True if planned else super().message_subscribe(partner_ids, subtype_ids)

@@ -69,6 +69,13 @@ class TestActivities(FlowCase):
         visit._flow_fire("returned")
         self.assertIn("bring a gift", self.planned(visit).mapped("summary"))
 
+    def test_what_is_planned_makes_nobody_a_follower(self):
+        visit = self.visits()
+        self.assertTrue(self.planned(visit))
+        self.assertFalse(visit.message_partner_ids)
+        visit.message_subscribe(self.users["liaison"].partner_id.ids)
+        self.assertEqual(visit.message_partner_ids, self.users["liaison"].partner_id)
+
     def test_what_was_done_is_kept(self):
         visit = self.visits()
         activity = self.planned(visit)[:1]

@@ -70,7 +70,7 @@ class JnRectification(models.Model):
         """Return {work id: remarks} on a report with these words; shown to who writes and who reads it, never forbidden."""
         get = self.env["jn.setting"]._get
         least, percent = get("report.least_characters"), get("report.copied_percent")
-        texts, others = {part: words[part] or "" for part in PARTS}, self._recent_reports(get("report.compared_with"))
+        texts, others = {part: words[part] or "" for part in PARTS if part in words}, self._recent_reports(get("report.compared_with"))
         return {
             work.id: [
                 {"code": found.code, "part": found.part, "amount": found.amount, "key": found.key}

@@ -78,6 +78,11 @@ class TestReport(RevisitCase):
         self.assertEqual(self.work.stage_code, "confirming")
         self.assertIn("only 5 characters", self.by("chief_representative", self.work).remark_text)
 
+    def test_what_is_written_is_looked_at_before_the_rest_is(self):
+        told = self.form(measures="done").remark_text
+        self.assertIn("only 4 characters", told)
+        self.assertEqual(len(told.splitlines()), 1, "what is not written yet is no short text")
+
     def test_words_copied_from_another_report_of_the_unit_are_shown_with_its_number(self):
         self.submit(WORDS, WORDS, WORDS)
         other = self.dissatisfied(phone="13805370002")

@@ -48,9 +48,8 @@ class JnReportWizard(models.TransientModel):
         """What the chief representative and the supervisors will see beside the report; only what has been written is looked at."""
         for wizard in self:
             work = wizard.rectification_id
-            words = {part: wizard[part] for part in PARTS}
-            remarks = work._remarks_on(words).get(work.id, []) if all(words.values()) else []
-            wizard.remark_text = work._remark_words(remarks)
+            written = {part: wizard[part] for part in PARTS if wizard[part]}
+            wizard.remark_text = work._remark_words(work._remarks_on(written).get(work.id))
 
     def action_submit(self):
         """Hand the report to the chief representative."""
