@@ -68,5 +68,9 @@ class World(RevisitCase):
         return self.models[name].with_user(self.people[role]).with_context(active_test=False)
 
     def readable(self, records):
-        """The fields of these records that their reader may name."""
-        return [name for name, field in records._fields.items() if records._has_field_access(field, "read")]
+        """The fields of these records that their reader may name, those apart that lead to what is closed to them."""
+        env = records.env
+        return [
+            name for name, field in records._fields.items()
+            if records._has_field_access(field, "read") and (not field.relational or env[field.comodel_name].has_access("read"))
+        ]

@@ -34,6 +34,12 @@ def fitting(model, spec):
     }
 
 
+def each_way(records):
+    """One record of every stage at every unit: the rules about sight ask for nothing else."""
+    ways = [name for name in ("stage_code", "state", "kind", "unit_id", "county_id") if name in records._fields]
+    return records.concat(*(some[:1] for some in records.grouped(lambda record: tuple(record[way] for way in ways)).values()))
+
+
 @tagged("post_install", "-at_install")
 class TestEveryScreen(TransactionCase):
     @classmethod
@@ -61,15 +67,21 @@ class TestEveryScreen(TransactionCase):
         windows = [action for action in actions if action._name == "ir.actions.act_window"]
         return [window for window in windows if window.res_model.startswith("jn.") and not self.env[window.res_model]._transient]
 
-    def assertOpens(self, action):
-        model = self.env[action.res_model]
-        kinds = [kind for kind in action.view_mode.split(",") if kind in ("list", "kanban", "form")]
+    def kinds(self, actions):
+        """The kinds of views in which these windows show each model."""
+        kinds = {}
+        for action in actions:
+            kinds.setdefault(action.res_model, set()).update({*action.view_mode.split(",")} & {"list", "kanban", "form"})
+        return kinds
+
+    def assertOpens(self, model, kinds):
         records = model.search([])
-        for view in model.get_views([(False, kind) for kind in kinds])["views"].values():
+        for kind, view in model.get_views([(False, kind) for kind in sorted(kinds)])["views"].items():
             spec = fitting(model, shown(etree.fromstring(view["arch"])))
+            read = each_way(records) if kind == "form" else records  # a form opens one, a list opens all
             self.env.invalidate_all()  # what others have read would be shown without asking
-            with self.subTest(action=action.name, model=model._name):
-                self.assertEqual(len(records.web_read(spec)), len(records))
+            with self.subTest(kind=kind, model=model._name):
+                self.assertEqual(len(read.web_read(spec)), len(read))
 
     def test_every_login_opens_whatever_it_finds(self):
         for person in PEOPLE:
@@ -80,6 +92,6 @@ class TestEveryScreen(TransactionCase):
             with self.subTest(login=person.login):
                 actions = self.actions()
                 self.assertTrue(actions)
-                for action in actions:
-                    self.assertOpens(action)
+                for model, kinds in self.kinds(actions).items():
+                    self.assertOpens(self.env[model], kinds)
             self.env = self.env(user=1)

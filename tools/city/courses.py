@@ -28,7 +28,7 @@ class Course:
     """A course with its acts, how often it is taken by good, fair and poor windows, and how its case arrives.
 
     `phone`: mobile, empty, landline, short or unknown; `arrives`: hours (from, to) after completion;
-    `noted`: the case was sent once before it was completed, too.
+    `noted`: the case was sent once before it was completed, too; `eve`: it is played on the last day before days off.
     """
 
     code: str
@@ -37,6 +37,7 @@ class Course:
     phone: str = "mobile"
     arrives: tuple = (0.02, 0.3)
     noted: bool = False
+    eve: bool = False
 
 
 def load():
@@ -50,7 +51,7 @@ def load():
 
 
 def _course(code, row, acts, qualities):
-    given = {name: row[name] for name in ("phone", "noted") if name in row}
+    given = {name: row[name] for name in ("phone", "noted", "eve") if name in row}
     if "arrives" in row:
         given["arrives"] = tuple(row["arrives"])
     odds = dict(zip(qualities, row["odds"], strict=True))

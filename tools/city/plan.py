@@ -18,8 +18,8 @@ TABLE = """
         applicant text, phone text, ref text, day text, good int, bad int, tag_id int, complaint text, m timestamp[], s jsonb[])"""
 RANDOM = 10  # how many independent numbers between 0 and 1 a case has
 TAIL = timedelta(days=75)  # no case is open longer
-PROMPT = "repaired"
-LONG = 4000
+IN_TIME = ("repaired", "repaired_last_day", "repaired_reminded", "repaired_at_last")
+LONG = 1000
 LIVES = 10  # of one course and day; where there are more cases, some live through the same moments at different windows
 
 
@@ -39,7 +39,8 @@ class Planner:
         """`setting`: the `Setting` of the whole city."""
         self.city = setting
         self.reckon = Reckoner(setting)
-        self.prompt = next(number for number, course in enumerate(setting.courses) if course.code == PROMPT)
+        codes = [course.code for course in setting.courses]
+        self.in_time = [codes.index(code) for code in IN_TIME]
 
     def plan(self, cursor, days):
         """Draw all cases of these days; each then has its course and the number of its last event."""
@@ -98,9 +99,9 @@ class Planner:
         cursor.execute("UPDATE city_plan p SET course = d.course, snap = d.snap, m = d.m, s = d.s FROM city_drawn d WHERE d.n = p.n")
 
     def _life(self, number, course, beginning, chained):
-        """A case's life as COPY takes it; where its course finds no way through the calendar, that of a prompt window does."""
-        # a prompt window has a way always, but before a long holiday only for those who hurry on the first day after it
-        for taken, tries in ((course, chains.TRIES), (self.prompt, LONG)):
+        """A case's life as COPY takes it; where its course finds no way through the calendar, that of a window in time does."""
+        # before a long holiday the only way may be to hurry on the first day after it, once reminded
+        for taken, tries in (*((one, chains.TRIES) for one in (course, *self.in_time)), *((one, LONG) for one in self.in_time)):
             drawn = chained[taken].draw(beginning, Random(f"{self.city.seed} {number}"), tries)
             if drawn:
                 moments, steps = drawn

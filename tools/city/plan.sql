@@ -11,7 +11,7 @@ WITH numbered AS (
 ), placed AS (
     SELECT t.*, w.*, width_bucket(u3, CASE w.quality WHEN 0 THEN {good} WHEN 1 THEN {fair} ELSE {poor} END) AS drawn,
         start + make_interval(secs => ({hour})[step] + (done - ({done})[step]) * ({slope})[step]) AS came,
-        1 + (u5 * {people})::int AS person
+        1 + mod(n, {people}) AS person -- months lie between two visits, so nobody gets two questions within the cap (decision D8)
     FROM timed t JOIN city_window w ON w.k = width_bucket(u2, {windows})
     OFFSET 0
 ), taken AS (

@@ -31,7 +31,8 @@ PEOPLE = ("clerk_id", "liaison_id", "chief_id", "supervisor_id", "supervisor2_id
 # Which words may stand in a column, by the table that it points to.
 POINTED = {"res_users": PEOPLE, "jn_unit": ("unit_id",), "jn_matter": ("matter_id",), "jn_answer_tag": ("tag_id",)}
 LEVELS = ("good", "bad")
-WARNS = ("warn_at", "light_at", "own_light_at")
+NOTHING = ["const", None]
+AWAITED, TOLD = "remind_at", "reminded_at"  # when people are told of work that turns yellow or red, and up to when they were
 
 
 class UnlikeError(ValueError):
@@ -86,7 +87,8 @@ class Reader:
             timeline.append(self._moment([snap["at"] for snap in pair], "timeline", rank=lambda due, rows=running: due.row not in rows))
             running = _running(pair[0]["rows"])
         snapshots = [self._snapshot([snap["rows"] for snap in pair]) for pair in pairs]
-        return Shape(self.course.code, self.course.acts, self.dues, timeline, self._since(), self._met(), snapshots)
+        met = [*self._met(), *_forestalled(snapshots, timeline)]
+        return Shape(self.course.code, self.course.acts, self.dues, timeline, self._since(), met, snapshots)
 
     def _since(self):
         """From when the wait of each act counts."""
@@ -170,15 +172,15 @@ class Reader:
         if table == LEDGER and column == "steps" and place in self.reckoned:
             return ["steps", self.reckoned[place]]
         if kind in ("timestamp", "date"):
-            return self._moment_or_day(kind, column, values, where, rank)
+            return self._moment_or_day(kind, values, where, rank)
         if column in ("id", "res_id") or self.known["links"][table].get(column) in self.known["order"]:
             return ["id", *self._id(values, where)]
         return self._plain(self._words(table, column), values, where)
 
-    def _moment_or_day(self, kind, column, values, where, rank):
+    def _moment_or_day(self, kind, values, where, rank):
         if kind == "date":
             return ["day", *self._day(values, where, rank)]
-        return ["at", *self._moment(values, where, rank, warns=column in WARNS)]
+        return ["at", *self._moment(values, where, rank)]
 
     def _id(self, values, where):
         found = self.ids.get(tuple(values))
@@ -186,13 +188,13 @@ class Reader:
             raise UnlikeError(f"{where}: no row has the ids {values}")
         return found
 
-    def _moment(self, values, where, rank=None, warns=False):
+    def _moment(self, values, where, rank=None):
         """(anchor, seconds) of a moment: the end of a time limit, the moment to warn of it, else an act and what passed since."""
         pair = [value if isinstance(value, datetime) else datetime.fromisoformat(value) for value in values]
         for due in sorted(self.dues, key=rank or (lambda due: -due.row)):
-            gap = -self.warn[due.place] if warns else 0
-            if all((at - anchor).total_seconds() == gap for at, anchor in zip(pair, self.anchors[due.place], strict=True)):
-                return due.place, gap
+            gaps = {(at - anchor).total_seconds() for at, anchor in zip(pair, self.anchors[due.place], strict=True)}
+            if gaps in ({0}, {-self.warn[due.place]}):
+                return due.place, int(gaps.pop())
         for place, anchors in enumerate(self.anchors):
             gaps = {(at - anchor).total_seconds() for at, anchor in zip(pair, anchors, strict=True)}
             if len(gaps) == 1 and (gap := int(gaps.pop())) % 60 == 0:
@@ -259,6 +261,15 @@ class Reader:
         if kind == "plain":
             raise UnlikeError(f"{where}: {values}")
         return ["word", kind]
+
+
+def _forestalled(snapshots, timeline):
+    """What would have been told of each work, had the next event not come first: ((moment of telling), (event)) for draws to keep."""
+    for before, after, event in zip(snapshots, snapshots[1:], timeline[1:], strict=False):
+        for table, rows in before.items():
+            for row, later in zip(rows, after.get(table, ()), strict=False):
+                if row.get(AWAITED, NOTHING) != NOTHING and later[TOLD] == row[TOLD]:
+                    yield tuple(row[AWAITED][1:]), event
 
 
 def _running(rows):

@@ -43,6 +43,7 @@ class JnAccountability(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_inner()
         checks = self.env["jn.verification"].browse([vals["verification_id"] for vals in vals_list])
         now = self.env["jn.clock"]._now()
         return super().create([

@@ -81,6 +81,7 @@ class JnRectification(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_inner()
         cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
         # Rounds are counted for the whole case.
         done = dict(self.sudo()._read_group([("case_id", "in", cases.ids)], ["case_id"], ["__count"]))

@@ -80,6 +80,7 @@ class JnRevisit(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_inner()
         cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
         rounds = self._rounds(cases)
         # numbers are nobody's to read; the system must know whom not to ask

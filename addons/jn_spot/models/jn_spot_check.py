@@ -76,7 +76,9 @@ class JnSpotCheck(models.Model):
         chosen = [{"case_id": vals.get("case_id")} for vals in vals_list]
         cases = self.env["jn.case"].browse([row["case_id"] for row in chosen])
         cases.check_access("read")
-        self._check_city_supervisor(cases.unit_id.mapped(lambda unit: unit._city()))
+        self._check_city_supervisor(cases.unit_id.browse().union(*(unit._city() for unit in cases.unit_id)))
+        if not all(row["case_id"] for row in chosen):
+            raise BadInput(self.env._("A spot check begins with a case. Choose the case that is to be called."))
         return self.sudo().create(chosen).with_env(self.env)  # checked above; nothing but the case is taken
 
     def _with_city(self, vals):
