@@ -19,7 +19,10 @@ class JnFlow(models.Model):
     version_ids = fields.One2many("jn.flow.version", "flow_id")
     current_version_id = fields.Many2one("jn.flow.version", compute="_compute_current_version_id")
 
-    _code_unique = models.UniqueIndex("(code, COALESCE(unit_id, 0))", "There is already a process with this code for this unit.")
+    _code_unique = models.UniqueIndex(
+        "(code, COALESCE(unit_id, 0))",
+        "There is already a process with this code for this unit. Open that one and make a new draft of it.",
+    )
 
     def write(self, vals):
         if "model" in vals:
