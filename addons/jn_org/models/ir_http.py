@@ -15,7 +15,7 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _dispatch(cls, endpoint):
         """Answer a call; what the database itself refuses is said like any other refusal of ours."""
-        if request.dispatcher.routing_type == "json2":
+        if request.dispatcher.routing_type == "json2" and "__model__" in request.params:
             cls._speak()
         try:
             result = super()._dispatch(endpoint)

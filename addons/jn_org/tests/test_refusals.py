@@ -37,7 +37,7 @@ class TestRefusals(HttpCase):
         self.assertIn("请另取编码", answer.json()["message"])
         self.assertEqual(self.other.code, "refused-2")
 
-    def test_what_is_missing_and_what_is_needed_elsewhere_is_said_too(self):
+    def test_a_missing_value_is_said_too(self):
         answer = self.json2("create", vals_list=[{"name": "没有编码"}])
         self.assertEqual(answer.status_code, 422, answer.text)
         self.assertIn("编码", answer.json()["message"])
