@@ -1,4 +1,4 @@
-"""The process map on paper: all of it on one sheet, and where that is too small to be read, in parts behind it."""
+"""The process map on a screen and on paper: all of it on one sheet, and where that is too small to be read, in parts behind it."""
 
 import pytest
 
@@ -26,11 +26,22 @@ def screen(person):
     return person().login("admin", "admin")
 
 
-@pytest.fixture
-def forty(city):
-    """A draft of the city's process of cases that has forty stages, one after the other."""
+def in_force(city):
+    """The version of the city's process of cases that is in force."""
     [flow] = city.admin("jn.flow", "search_read", domain=[("code", "=", "case"), ("unit_id", "=", False)], fields=["current_version_id"])
-    draft = city.admin("jn.flow.version", "action_new_draft", ids=[flow["current_version_id"][0]])["res_id"]
+    return flow["current_version_id"][0]
+
+
+@pytest.fixture
+def draft(city):
+    made = city.admin("jn.flow.version", "action_new_draft", ids=[in_force(city)])["res_id"]
+    yield made
+    city.admin("jn.flow.version", "unlink", ids=[made])
+
+
+@pytest.fixture
+def forty(city, draft):
+    """The draft with forty stages, one after the other."""
     stages = city.admin("jn.flow.stage", "search", domain=[("version_id", "=", draft)])
     more = city.admin("jn.flow.stage", "create", vals_list=[
         {"version_id": draft, "code": f"more_{n}", "name": f"联合督查第{n}步", "kind": "work", "sequence": 200 + n}
@@ -41,14 +52,18 @@ def forty(city):
         {"version_id": draft, "from_stage_id": one, "to_stage_id": other, "event": f"on_{other}", "name": f"转入{other}"}
         for one, other in zip(way, way[1:], strict=False)
     ])
-    yield draft
-    city.admin("jn.flow.version", "unlink", ids=[draft])
+    return draft
+
+
+def opened(screen, version):
+    page = screen.open(f"jn-flow-versions/{version}/jn-flow-map/{version}").page
+    page.wait_for_selector(".o_jn_map_canvas svg .o_jn_map_box")
+    return page
 
 
 def printed(screen, version):
     """Open the map of a version and print it; return (the paper's pages, what is measured on the printed page)."""
-    page = screen.open(f"jn-flow-versions/{version}/jn-flow-map/{version}").page
-    page.wait_for_selector(".o_jn_map_canvas svg .o_jn_map_box")
+    page = opened(screen, version)
     page.emulate_media(media="print")
     measured = page.evaluate(MEASURE)
     page.emulate_media(media="null")  # as it was: a PDF is printed by itself
@@ -61,8 +76,7 @@ def names_of(city, version):
 
 
 def test_the_map_of_the_rules_in_force_is_whole_on_the_first_sheet(city, screen):
-    [flow] = city.admin("jn.flow", "search_read", domain=[("code", "=", "case"), ("unit_id", "=", False)], fields=["current_version_id"])
-    version = flow["current_version_id"][0]
+    version = in_force(city)
     paper, measured = printed(screen, version)
     names = names_of(city, version)
     assert measured["drawn"] > len(names) * 2 and (measured["cut"], measured["controls"]) == (0, 0)
@@ -82,3 +96,49 @@ def test_forty_stages_are_whole_on_one_sheet_and_large_enough_to_be_read_behind_
     assert min(largest.values()) > 6.9, largest
     assert all(page.has(f"第{place}张，共{len(paper) - 1}张") for place, page in enumerate(paper[1:], 1))
     assert [word for page in paper for word in CONTROLS if page.has(word)] == []
+
+
+def fill(page, **words):
+    """Fill in the dialog in front and press its button."""
+    for name, word in words.items():
+        page.locator(f".modal [name={name}] input, .modal [name={name}] textarea").first.fill(word)
+    page.locator(".modal .o_form_button_save").click()
+
+
+def write(page, **words):
+    """Fill in the dialog in front and save it."""
+    fill(page, **words)
+    page.wait_for_selector(".modal", state="detached")
+
+
+def test_a_stage_and_a_move_are_added_on_the_map_itself(city, screen, draft):
+    page = opened(screen, draft)
+    page.click(".o_jn_map_add_stage")
+    write(page, name="联合督查", code="drawn")
+    page.wait_for_selector(".o_jn_map_box[data-stage=drawn]")
+    page.click(".o_jn_map_add_move")
+    page.click(".o_jn_map_box[data-stage=verifying]")
+    page.click(".o_jn_map_box[data-stage=drawn]")
+    write(page, name="转联合督查", event="to_drawn")
+    page.wait_for_selector(".o_jn_map_label[data-event=to_drawn]")
+    [move] = city.admin(
+        "jn.flow.move", "search_read", domain=[("version_id", "=", draft), ("event", "=", "to_drawn")],
+        fields=["from_stage_id", "to_stage_id"], context={"lang": "zh_CN"},
+    )
+    assert (move["from_stage_id"][1], move["to_stage_id"][1]) == ("督查核实", "联合督查")
+
+
+def test_a_code_that_is_taken_is_refused_on_the_map_with_what_to_do(screen, draft):
+    page = opened(screen, draft)
+    page.click(".o_jn_map_add_stage")
+    fill(page, name="联合督查", code="verifying")
+    page.get_by_text("已有编码为“verifying”的“督查核实”，请为“联合督查”另取编码。").wait_for()
+
+
+def test_a_case_shows_its_way_on_the_same_map(city, screen):
+    case = city.verifying()
+    page = screen.open(f"jn-cases/{case}").page
+    page.click("button[name=action_flow_map]")
+    page.wait_for_selector(".o_jn_map_box.o_current[data-stage=verifying]")
+    walked = page.locator(".o_jn_map_box.o_visited").evaluate_all("boxes => boxes.map((box) => box.dataset.stage)")
+    assert set(walked) == {"accepted", "revisiting", "rectifying", "revisiting_again", "verifying"}
