@@ -16,11 +16,13 @@
         "wizards/jn_calendar_load_views.xml",
         "views/jn_calendar_views.xml",
         "data/ir_cron.xml",
+        "data/system_user.xml",
         "wizards/jn_deputy_wizard_views.xml",
         "views/jn_role_holder_views.xml",
         "views/res_users_views.xml",
         "views/jn_health_views.xml",
         "views/jn_audit_entry_views.xml",
+        "views/jn_org_cards.xml",
         "views/jn_org_menus.xml",
     ],
     "assets": {

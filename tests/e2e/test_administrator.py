@@ -1,6 +1,7 @@
 """An administrator changes the regulation in the browser, without code and without a restart."""
 
 import shutil
+import zipfile
 
 import pytest
 
@@ -251,6 +252,15 @@ class Regulation:
         page.wait_for_selector(".modal", state="detached")
         self._approve(reason)
 
+    def download(self, code):
+        """Download a pack by its button; return {path: bytes}."""
+        page = self.page
+        page.locator(".o_data_row", has_text=code).first.click()
+        with page.expect_download() as download:
+            page.click("button[name=action_export]")
+        with zipfile.ZipFile(download.value.path()) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
     def _approve(self, reason):
         page = self.approver.open("pack-proposals").page
         page.locator(".o_data_row", has_text=reason).first.click()
@@ -263,6 +273,13 @@ class Regulation:
 def zipped(code, folder):
     """The files of a pack as an administrator has them on the desk."""
     return shutil.make_archive(str(folder / code), "zip", ROOT / "config" / "packs" / code)
+
+
+def test_a_pack_is_downloaded_and_a_file_of_it_is_as_it_was_shipped(city, person, tmp_path):
+    files = Regulation(person(city.login("administrator")), person(), tmp_path).download("济审服字〔2019〕2号")
+    shipped = ROOT / "config" / "packs" / "jining_2019"
+    assert set(files) == {str(path.relative_to(shipped)) for path in shipped.rglob("*.yaml")}
+    assert files["pack.yaml"] == (shipped / "pack.yaml").read_bytes()
 
 
 def test_the_regulation_is_swapped_for_another_and_back(city, person, tmp_path):

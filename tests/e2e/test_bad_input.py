@@ -87,10 +87,19 @@ def test_a_formula_that_reaches_for_the_system_is_refused(author):
 
 
 def test_a_stage_code_is_used_once(author, draft):
-    said = refusal(
-        author, "jn.flow.stage", "create", vals_list=[{"version_id": draft, "code": "verifying", "name": "联合督查", "kind": "work"}]
-    )
-    assert "verifying" in said and "Choose another code" in said  # over JSON-2 Odoo words a broken constraint without a language
+    version = author.read("jn.flow.version", draft, "display_name")["display_name"]
+    values = {"version_id": draft, "code": "verifying", "name": "联合督查", "kind": "work"}
+    for context in ({}, CHINESE):  # who names no language is refused in their own
+        with pytest.raises(Refused) as caught:
+            author("jn.flow.stage", "create", vals_list=[values], context=context)
+        assert str(caught.value) == f"“{version}”已有编码为“verifying”的“督查核实”，请为“联合督查”另取编码。"
+
+
+def test_what_only_the_database_refuses_is_said_in_the_users_language(author, city):
+    code = f"{city.tag}-city"
+    with pytest.raises(Refused) as caught:
+        author("jn.unit", "create", vals_list=[{"code": code, "name": "又一个市", "kind": "city"}])
+    assert str(caught.value) == "已有其他单位使用该编码，请另取编码。"
 
 
 def test_a_map_that_leaves_out_a_stage_moves_nobody(city, author, own):

@@ -35,7 +35,7 @@ class JnDeduction(models.Model):
     removed_why = fields.Text(string="Reason for the removal", readonly=True, copy=False)
 
     _unit_index = models.Index("(unit_id, id)")
-    _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts.")
+    _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts. Correct its first or last day.")
     _points_positive = models.Constraint("CHECK (points > 0)", "A deduction takes points off: give a number above 0.")
 
     @api.depends("kind_id.name", "unit_id.name", "points")

@@ -20,4 +20,4 @@ class JnDeductionKind(models.Model):
     article_ids = fields.Many2many("jn.article", string="Articles")
     active = fields.Boolean(default=True)
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A kind of deduction has its code once.")
+    _code_unique = models.Constraint("UNIQUE(code)", "Another kind of deduction has this code already. Choose another code.")

@@ -26,7 +26,7 @@ class JnFormula(models.Model):
     current = fields.Char(string="In force", compute="_compute_current")
     words = fields.Char(string="In words", compute="_compute_words")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A formula's code is used once.")
+    _code_unique = models.Constraint("UNIQUE(code)", "Another formula has this code already. Choose another code.")
 
     @api.depends("setting_code", "variant_ids.text", "variant_ids.option")
     def _compute_current(self):

@@ -18,7 +18,9 @@ class JnFormulaVariant(models.Model):
     option = fields.Char(help="An option of the setting; true or false for a yes or no.")
     text = fields.Char(required=True)
 
-    _option_unique = models.UniqueIndex("(formula_id, COALESCE(option, ''))", "A formula has one text for each option.")
+    _option_unique = models.UniqueIndex(
+        "(formula_id, COALESCE(option, ''))", "A formula has one text for each option. Change the text that there is."
+    )
 
     @api.constrains("text", "formula_id")
     def _check_text(self):

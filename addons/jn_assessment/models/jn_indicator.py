@@ -45,7 +45,7 @@ class JnIndicator(models.Model):
     words = fields.Char(string="In words", compute="_compute_words")
     example = fields.Text(string="Worked example", compute="_compute_example")
 
-    _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "An indicator's code is used once in a scheme.")
+    _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "Another indicator of this scheme has this code already. Choose another code.")
 
     @api.depends("numerator", "denominator", "rate", "name")
     @api.depends_context("lang")

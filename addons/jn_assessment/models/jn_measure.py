@@ -38,7 +38,7 @@ class JnMeasure(models.Model):
     unit_field = fields.Char(required=True, default="unit_id")
     article_ids = fields.Many2many("jn.article", string="Articles")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A measure's code is used once.")
+    _code_unique = models.Constraint("UNIQUE(code)", "Another measure has this code already. Choose another code.")
 
     @api.depends("date_field", "date_setting_code", "date_ids.option", "date_ids.date_field")
     def _compute_current_date_field(self):

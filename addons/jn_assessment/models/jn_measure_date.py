@@ -14,7 +14,7 @@ class JnMeasureDate(models.Model):
     option = fields.Char(required=True, help="An option of the setting.")
     date_field = fields.Char(string="Moment", required=True)
 
-    _option_unique = models.Constraint("UNIQUE(measure_id, option)", "A measure has one moment for each option.")
+    _option_unique = models.Constraint("UNIQUE(measure_id, option)", "A measure has one moment for each option. Change the row that there is.")
 
     @api.constrains("date_field", "measure_id")
     def _check_date_field(self):

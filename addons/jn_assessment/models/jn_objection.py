@@ -33,7 +33,7 @@ class JnObjection(models.Model):
 
     _unit_index = models.Index("(unit_id, id)")
     _one_thing = models.Constraint(
-        "CHECK (num_nonnulls(case_id, deduction_id) = 1)", "An objection is against one case or one deduction."
+        "CHECK (num_nonnulls(case_id, deduction_id) = 1)", "An objection is against one case or one deduction. Choose one of them."
     )
 
     @api.depends("unit_id.name", "case_id.ref", "deduction_id")

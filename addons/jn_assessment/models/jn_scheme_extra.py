@@ -19,7 +19,7 @@ class JnSchemeExtra(models.Model):
     formula = fields.Char(required=True, help="A formula over measures.")
     article_ids = fields.Many2many("jn.article", string="Articles")
 
-    _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "A number's code is used once in a scheme.")
+    _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "Another number of this scheme has this code already. Choose another code.")
 
     @api.constrains("formula")
     def _check_formula(self):

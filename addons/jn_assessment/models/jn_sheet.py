@@ -34,7 +34,7 @@ class JnSheet(models.Model):
     correction_ids = fields.One2many("jn.sheet.correction", "sheet_id", string="Signed corrections")
     table = fields.Json(compute="_compute_table")
 
-    _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts.")
+    _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts. Correct its first or last day.")
 
     @api.depends("scheme_id.name", "period_start", "period_end")
     @api.depends_context("lang")
@@ -180,7 +180,7 @@ class JnSheet(models.Model):
     def _period(self):
         self.ensure_one()
         if self.period_end < self.period_start:
-            raise BadInput(self.env._("A period cannot end before it starts."))
+            raise BadInput(self.env._("A period cannot end before it starts. Correct its first or last day."))
         return periods.Period(self.period_start, self.period_end)
 
     def _bounds(self):

@@ -13,7 +13,7 @@ class IrActionsServer(models.Model):
 
     _name = "ir.actions.server"
     _inherit = ["ir.actions.server", "jn.audited"]
-    _audit_only = ("name", "state", "sequence", "jn_path", "jn_event", "jn_verb", "jn_values", "jn_activity", "jn_summary", "jn_when")
+    _audit_only = ("state", "sequence", "jn_path", "jn_event", "jn_verb", "jn_values", "jn_activity", "jn_summary", "jn_when")
 
     state = fields.Selection(selection_add=EFFECT_STATES, ondelete={key: "cascade" for key, _name in EFFECT_STATES})
     jn_move_id = fields.Many2one("jn.flow.move", ondelete="cascade", index="btree_not_null", string="Effect of")
@@ -91,6 +91,10 @@ class IrActionsServer(models.Model):
         target = self.sudo().crud_model_id.model  # administrators cannot read models
         if target and not self.env[target].has_access("create"):
             raise NotAllowed(self.env._("You may not create records of this kind yourself, so an effect of yours may not either."))
+
+    def _audit_title(self):
+        """What it does: its name is a technical one."""
+        return self.jn_told or super()._audit_title()
 
     @api.model
     def _audit_note(self, records, *change):

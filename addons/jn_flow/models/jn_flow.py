@@ -19,7 +19,10 @@ class JnFlow(models.Model):
     version_ids = fields.One2many("jn.flow.version", "flow_id")
     current_version_id = fields.Many2one("jn.flow.version", compute="_compute_current_version_id")
 
-    _code_unique = models.UniqueIndex("(code, COALESCE(unit_id, 0))", "There is already a process with this code for this unit.")
+    _code_unique = models.UniqueIndex(
+        "(code, COALESCE(unit_id, 0))",
+        "There is already a process with this code for this unit. Open that one and make a new draft of it.",
+    )
 
     def write(self, vals):
         if "model" in vals:
@@ -29,6 +32,14 @@ class JnFlow(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_only_of_drafts(self):
         self.version_ids._check_draft({"unlink"})  # the database would take the versions along unasked
+
+    @api.depends("name", "unit_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """A unit's own process is told from the city's."""
+        for flow in self:
+            unit = flow.sudo().unit_id  # whose process it is stands beside what it governs, for whoever reads that
+            flow.display_name = self.env._("%(flow)s (%(unit)s)", flow=flow.name, unit=unit.name) if unit else flow.name
 
     @api.depends("version_ids.state", "version_ids.effective_from")
     def _compute_current_version_id(self):

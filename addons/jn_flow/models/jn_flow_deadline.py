@@ -10,12 +10,10 @@ class JnFlowDeadline(models.Model):
     """One running or ended time limit of one record, with the sum behind it. Written by the engine only."""
 
     _name = "jn.flow.deadline"
-    _inherit = "jn.kept"
+    _inherit = "jn.flow.fact"
     _description = "Deadline"
     _order = "due_at, id"
 
-    res_model = fields.Char(required=True, readonly=True)
-    res_id = fields.Many2oneReference(model_field="res_model", required=True, readonly=True)
     unit_id = fields.Many2one("jn.unit", readonly=True)
     timer_id = fields.Many2one("jn.flow.timer", required=True, readonly=True, ondelete="restrict")
     started_at = fields.Datetime(required=True, readonly=True)
@@ -35,7 +33,6 @@ class JnFlowDeadline(models.Model):
     sum_text = fields.Char(compute="_compute_passport", string="How it was computed")
     changes_text = fields.Text(compute="_compute_passport", string="What changed it")
     basis_text = fields.Char(compute="_compute_passport", string="On what it rests")
-    record_name = fields.Char(compute="_compute_record_name", string="Record")
 
     _open_unique = models.UniqueIndex("(res_model, res_id, timer_id) WHERE ended_at IS NULL")
     # a form tells every limit of its record, ended ones included; without this each would read the whole table
@@ -65,22 +62,8 @@ class JnFlowDeadline(models.Model):
             deadline.sum_text, deadline.basis_text = told["sum"], told["basis"]
             deadline.changes_text = "\n".join(told["changes"])
 
-    @api.depends("res_model", "res_id")
-    def _compute_record_name(self):
-        for res_model, limits in self.grouped("res_model").items():
-            # the names of what a person may see the limits of
-            records = self.env[res_model].sudo().browse(limits.mapped("res_id")).exists() if res_model in self.env else ()
-            names = {record.id: record.display_name for record in records}
-            for deadline in limits:
-                deadline.record_name = names.get(deadline.res_id, False)
-
     def _due_after(self, amount):
         """The end of this limit if it were lengthened by `amount` of its own unit."""
         self.ensure_one()
         span = self.timer_id.sudo()._span()  # configuration is read for everybody
         return deadlines.extend(self.due_at, amount, span, self.unit_id._calendar()).due
-
-    def action_open_record(self):
-        """Open the record that this limit is for."""
-        self.ensure_one()
-        return {"type": "ir.actions.act_window", "res_model": self.res_model, "res_id": self.res_id, "views": [[False, "form"]]}

@@ -32,7 +32,9 @@ class JnFlowExtension(models.Model):
     note = fields.Text(readonly=True, string="Remark on the decision")
     record_name = fields.Char(related="deadline_id.record_name")
 
-    _asked_unique = models.UniqueIndex("(deadline_id) WHERE state = 'asked'", "An extension of this limit has been asked for already.")
+    _asked_unique = models.UniqueIndex(
+        "(deadline_id) WHERE state = 'asked'", "An extension of this limit has been asked for already. Wait until it is decided."
+    )
     _record_index = models.Index("(res_model, res_id)")
     _unit_index = models.Index("(unit_id, id)")
 

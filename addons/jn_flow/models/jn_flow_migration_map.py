@@ -20,7 +20,7 @@ class JnFlowMigrationMap(models.Model):
     )
     count = fields.Integer(readonly=True, string="Records")
 
-    _stage_unique = models.Constraint("UNIQUE(migration_id, from_stage_id)", "A passage maps each stage once.")
+    _stage_unique = models.Constraint("UNIQUE(migration_id, from_stage_id)", "A passage maps each stage once. Change the row that there is.")
 
     @api.constrains("to_stage_id", "from_stage_id", "migration_id")
     def _check_stages(self):

@@ -5,12 +5,10 @@ class JnFlowPassage(models.Model):
     """One stay of one record in one stage. Written by the engine only, never edited."""
 
     _name = "jn.flow.passage"
-    _inherit = "jn.kept"
+    _inherit = "jn.flow.fact"
     _description = "Passage"
     _order = "entered_at desc, id desc"
 
-    res_model = fields.Char(required=True, readonly=True)
-    res_id = fields.Many2oneReference(model_field="res_model", required=True, readonly=True)
     unit_id = fields.Many2one("jn.unit", readonly=True)
     version_id = fields.Many2one("jn.flow.version", readonly=True, ondelete="restrict")
     stage_id = fields.Many2one("jn.flow.stage", required=True, readonly=True, ondelete="restrict")

@@ -1,19 +1,16 @@
 from odoo import fields, models
 
 from ..const import STAGE_KINDS, STAGE_LEVELS
-from ..refusals import code_twice
 
 
 class JnFlowStage(models.Model):
     """A place in the process where a record can stand."""
 
     _name = "jn.flow.stage"
-    _inherit = ["jn.flow.part", "jn.audited"]
+    _inherit = ["jn.flow.coded", "jn.audited"]
     _description = "Process stage"
     _order = "version_id, sequence, id"
 
-    code = fields.Char(required=True)
-    name = fields.Char(required=True, translate=True)
     kind = fields.Selection(STAGE_KINDS, required=True, default="work")
     sequence = fields.Integer(default=10)
     fold = fields.Boolean(help="Folded in the board.")
@@ -21,4 +18,4 @@ class JnFlowStage(models.Model):
     level = fields.Selection(STAGE_LEVELS, required=True, default="unit", help="At which level the owners sit (Art. 3, 4).")
     group_ids = fields.Many2many("res.groups", string="Owners", help="Whose turn it is in this stage.")
 
-    _code_unique = models.Constraint("UNIQUE(version_id, code)", code_twice)
+    _code_unique = models.Constraint("UNIQUE(version_id, code)", "A version has each code once. Choose another code.")

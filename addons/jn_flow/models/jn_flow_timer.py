@@ -3,20 +3,17 @@ from odoo import fields, models
 from odoo.addons.jn_rules import deadlines, moves
 
 from ..const import TIMER_ENDS, TIMER_ROLLS, TIMER_UNITS
-from ..refusals import code_twice
 
 
 class JnFlowTimer(models.Model):
     """A time limit: from where it runs, how long, in which unit, and what happens when it is over (Art. 7)."""
 
     _name = "jn.flow.timer"
-    _inherit = ["jn.flow.guarded", "jn.audited"]
+    _inherit = ["jn.flow.coded", "jn.flow.guarded", "jn.audited"]
     _description = "Process timer"
     _order = "version_id, sequence, id"
 
     sequence = fields.Integer(default=10)
-    code = fields.Char(required=True)
-    name = fields.Char(required=True, translate=True)
     start_stage_ids = fields.Many2many("jn.flow.stage", "jn_flow_timer_start_rel", string="Starts in")
     span_stage_ids = fields.Many2many("jn.flow.stage", "jn_flow_timer_span_rel", string="Also runs in")
     pause_stage_ids = fields.Many2many("jn.flow.stage", "jn_flow_timer_pause_rel", string="Stands still in")
@@ -37,10 +34,10 @@ class JnFlowTimer(models.Model):
         "res.groups", "jn_flow_timer_extend_rel", string="Extensions approved by", help="Who may grant or refuse an extension."
     )
 
-    _code_unique = models.Constraint("UNIQUE(version_id, code)", code_twice)
-    _amount_positive = models.Constraint("CHECK(amount >= 0)", "A time limit cannot be negative.")
+    _code_unique = models.Constraint("UNIQUE(version_id, code)", "A version has each code once. Choose another code.")
+    _amount_positive = models.Constraint("CHECK(amount >= 0)", "A time limit cannot be negative. Give a number from 0.")
     _extension_positive = models.Constraint(
-        "CHECK(extend_limit >= 0 AND extend_most >= 0)", "An extension cannot be negative."
+        "CHECK(extend_limit >= 0 AND extend_most >= 0)", "An extension cannot be negative. Give a number from 0."
     )
 
     def _pure(self):

@@ -42,10 +42,12 @@ class JnFlowVersion(models.Model):
 
     _number_unique = models.Constraint("UNIQUE(flow_id, number)", "A process has each version number once.")
 
-    @api.depends("flow_id.name", "number")
+    @api.depends("flow_id.display_name", "number")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for version in self:
-            version.display_name = self.env._("%(flow)s, version %(number)s", flow=version.flow_id.name, number=version.number)
+            flow = version.flow_id.display_name
+            version.display_name = self.env._("%(flow)s, version %(number)s", flow=flow, number=version.number)
 
     @api.depends("state", "validated_at", "compared_at", "submitted_at")
     def _compute_phase(self):

@@ -76,7 +76,7 @@ class TestOverTheWire(HttpCase, VersionCase):
     def call(self, user, model, method, **values):
         key = self.env["res.users.apikeys"].with_user(user).sudo()._generate("rpc", "test", datetime.now() + timedelta(days=1))
         return self.url_open(
-            f"/json/2/{model}/{method}", data=json.dumps(values),
+            f"/json/2/{model}/{method}", data=json.dumps({"context": {"lang": "en_US"}, **values}),
             headers={"Authorization": f"bearer {key}", "Content-Type": "application/json"},
         )
 
@@ -109,4 +109,6 @@ class TestOverTheWire(HttpCase, VersionCase):
         ):
             answer = self.call(self.author, model, "create", vals_list=[{"version_id": draft.id, **values}])
             self.assertEqual(answer.status_code, 422, answer.text)
-            self.assertIn(f"has the code “{values['code']}” already. Choose another code", answer.json()["message"])
+            said = answer.json()["message"]
+            self.assertIn(f"{draft.display_name} has the code “{values['code']}” already, for “", said)
+            self.assertIn("Choose another code for “Twin”.", said)

@@ -13,6 +13,7 @@ class TestOwn(VersionCase):
     def test_a_county_has_its_own_limit_and_the_others_keep_the_citys(self):
         draft = self.own(self.county)
         self.assertEqual((draft.flow_id.unit_id, draft.number, draft.state), (self.county, 1, "draft"))
+        self.assertEqual(draft.with_context(lang="en_US").display_name, "Permit (Test County), version 1")
         self.timer(draft, "report").amount = 2
         self.approve(self.walk(draft))
         self.env.invalidate_all()

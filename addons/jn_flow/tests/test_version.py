@@ -2,7 +2,7 @@ from copy import deepcopy
 
 from odoo.tests import tagged
 
-from odoo.addons.jn_org.exceptions import NotPossible
+from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 
 from .common import FlowCase
 from .flows import PERMIT
@@ -44,6 +44,23 @@ class TestVersion(FlowCase):
                     "version_id": self.version.id, "code": "more", "name": "More",
                     **({"amount": 1, "unit": "working_days"} if model == "jn.flow.timer" else {}),
                 })
+
+    def test_a_version_has_each_code_once_however_it_is_written(self):
+        draft = self.draft()
+        Stage, (one, other) = self.env["jn.flow.stage"], draft.stage_ids[:2]
+        twin = {"version_id": draft.id, "code": one.code, "name": "Twin"}
+        new = {"version_id": draft.id, "code": "fresh", "name": "Fresh"}
+        for holder, name, write in (
+            (one.name, "Twin", lambda: Stage.create(twin)),
+            (one.name, "Twin", lambda: Stage.with_context(default_version_id=draft.id).create({"code": one.code, "name": "Twin"})),
+            (one.name, other.name, lambda: other.write({"code": one.code})),
+            ("Fresh", "Fresh", lambda: Stage.create([new, new])),
+        ):
+            sentence = f"{draft.display_name} has the code .* already, for “{holder}”. Choose another code for “{name}”"
+            with self.assertRaisesRegex(BadInput, sentence):
+                write()
+        other.write({"code": other.code})
+        (one | other).write({"kind": "work"})
 
     def test_no_part_is_moved_into_a_published_version(self):
         stage = self.draft().stage_ids[0]

@@ -17,6 +17,16 @@ class TestVersionCopy(VersionCase):
         self.assertEqual(self.stage(draft, "new").with_context(lang="zh_CN").name, "新建")
         self.assertEqual(self.stage(draft, "working").article_ids.mapped("number"), [7])
 
+    def test_the_changes_of_a_new_draft_are_told_once_and_in_the_language_spoken_here(self):
+        draft = self.draft()
+        entries = self.env["jn.audit.entry"]
+        for parts in (draft.stage_ids, draft.timer_ids, draft.move_ids):
+            told = entries.search([("res_model", "=", parts._name), ("res_id", "in", parts.ids)])
+            self.assertEqual(set(told.mapped("kind")), {"created"})
+        effects = draft.move_ids.effect_ids
+        told = entries.search([("res_model", "=", effects._name), ("res_id", "in", effects.ids)])
+        self.assertEqual(set(told.mapped("res_name")), set(effects.mapped("jn_told")))
+
     def test_a_new_draft_shares_no_row_with_its_original(self):
         draft = self.draft()
         for name in ("stage_ids", "move_ids", "timer_ids"):

@@ -18,7 +18,7 @@ class JnIntakeColumn(models.Model):
     field = fields.Selection(FIELDS, string="Means", required=True)
     is_required = fields.Boolean(string="Required", help="A file without a column for this field is refused.")
 
-    _heading_unique = models.Constraint("UNIQUE (kind, heading)", "This heading is listed already.")
+    _heading_unique = models.Constraint("UNIQUE (kind, heading)", "This heading is listed already. Choose another heading.")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -39,7 +39,7 @@ class JnIntakeSource(models.Model):
     waiting_rejects = fields.Integer(string="Rejects to mend", compute="_compute_waiting_rejects")
     light = fields.Selection(LIGHTS, compute="_compute_light")
 
-    _code_unique = models.Constraint("UNIQUE (code)", "Another sending system has this code already.")
+    _code_unique = models.Constraint("UNIQUE (code)", "Another sending system has this code already. Choose another code.")
 
     def _compute_figures(self):
         intake = self.env["jn.intake"]

@@ -45,7 +45,7 @@ class JnIntakeTable(models.Model):
     last_at = fields.Datetime(readonly=True, copy=False, string="Last pull")
     trouble = fields.Text(readonly=True, copy=False)
 
-    _minutes_positive = models.Constraint("CHECK (minutes > 0)", "The minutes between two pulls are at least 1.")
+    _minutes_positive = models.Constraint("CHECK (minutes > 0)", "The minutes between two pulls are at least 1. Give a larger number.")
 
     @api.constrains("relation")
     def _check_relation(self):

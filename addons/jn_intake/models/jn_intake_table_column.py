@@ -17,4 +17,4 @@ class JnIntakeTableColumn(models.Model):
     field = fields.Selection([pair for pair in FIELDS if pair[0] != "source"], required=True)
     column = fields.Char(required=True, string="Column there")
 
-    _field_unique = models.Constraint("UNIQUE (table_id, field)", "A field comes from one column.")
+    _field_unique = models.Constraint("UNIQUE (table_id, field)", "A field comes from one column. Change the row that there is.")

@@ -16,6 +16,7 @@ class TestJson2(HttpCase, IntakeCase):
 
     def call(self, key, path, **arguments):
         self.env.flush_all()
+        arguments = {"context": {"lang": "en_US"}, **arguments}
         return self.url_open(f"/json/2/{path}", json=arguments, headers={"Authorization": f"bearer {key}"})
 
     def test_a_system_sends_its_cases_and_totals_with_its_own_key(self):

@@ -17,7 +17,7 @@ class JnMessageRung(models.Model):
         help="Then the next channel is tried; 0: as the city's settings say.",
     )
 
-    _channel_once = models.Constraint("UNIQUE (ladder_id, channel)", "A ladder tries each channel once.")
+    _channel_once = models.Constraint("UNIQUE (ladder_id, channel)", "A ladder tries each channel once. Remove the second row.")
     _hours_positive = models.Constraint("CHECK (hours >= 0)", "The hours are a number, or 0 for the city's.")
 
     @api.model

@@ -23,7 +23,7 @@ class JnDemoPhone(models.Model):
     conversation = fields.Html(compute="_compute_conversation", sanitize=False)
     reply = fields.Text(string="Answer as this citizen")
 
-    _number_unique = models.Constraint("UNIQUE (number)", "There is a phone with this number already.")
+    _number_unique = models.Constraint("UNIQUE (number)", "There is a phone with this number already. Open that one.")
 
     @api.depends("text_ids.text", "text_ids.at")
     def _compute_last(self):

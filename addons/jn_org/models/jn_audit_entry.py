@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 KINDS = [("created", "New"), ("changed", "Changed"), ("deleted", "Deleted")]
 
@@ -61,6 +61,8 @@ class JnAuditEntry(models.Model):
             return self.env._("yes") if value else self.env._("no")
         if label.get("type") == "selection":
             return dict(label["selection"]).get(value, value) or ""
+        if label.get("type") == "datetime" and value:
+            return format_datetime(self.env, value)
         return "" if value is None or value is False else str(value)
 
     @api.model

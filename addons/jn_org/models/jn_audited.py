@@ -33,9 +33,10 @@ class JnAudited(models.AbstractModel):
         return super().unlink()
 
     def _update_field_translations(self, field_name, translations, digest=None, source_lang=""):
-        """Translations are written around `write`; each language is a change of its own."""
+        """Translations are written around `write`; each language that people here speak is a change of its own."""
         names = self._audit_names([field_name])
-        languages = [self.with_context(lang=lang) for lang in translations]
+        spoken = dict(self.env["res.lang"].get_installed())
+        languages = [self.with_context(lang=lang) for lang in translations if lang in spoken]
         before = [records._audit_values(names) for records in languages]
         result = super()._update_field_translations(field_name, translations, digest, source_lang)
         for records, old in zip(languages, before, strict=True):
@@ -75,6 +76,10 @@ class JnAudited(models.AbstractModel):
             return json.dumps(value, ensure_ascii=False, sort_keys=True)
         return value if isinstance(value, (bool, int, float, str)) else str(value)
 
+    def _audit_title(self):
+        """What people call this record."""
+        return self.display_name
+
     @api.model
     def _audit_note(self, records, kind, before, after, untold=()):
         """Append one entry for each record of which something changed."""
@@ -84,7 +89,7 @@ class JnAudited(models.AbstractModel):
             changes = {name: [old.get(name), new.get(name)] for name in {**old, **new} if _differ(old.get(name), new.get(name))}
             changes |= {name: [None, None] for name in untold}
             if changes:
-                rows.append({"kind": kind, "res_id": record.id, "res_name": record.display_name, "changes": changes})
+                rows.append({"kind": kind, "res_id": record.id, "res_name": record._audit_title(), "changes": changes})
         self.env["jn.audit.entry"]._append(self._name, rows)
 
 

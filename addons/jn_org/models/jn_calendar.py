@@ -38,7 +38,7 @@ class JnCalendar(models.Model):
     day_ids = fields.One2many("jn.calendar.day", "calendar_id", string="Holidays and make-up days", copy=True)
     year_ids = fields.One2many("jn.calendar.year", "calendar_id", string="Loaded years", copy=True)
 
-    _code_unique = models.Constraint("UNIQUE (code)", "Another calendar has this code already.")
+    _code_unique = models.Constraint("UNIQUE (code)", "Another calendar has this code already. Choose another code.")
 
     @api.constrains("parent_id")
     def _check_parent(self):

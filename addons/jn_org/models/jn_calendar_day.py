@@ -16,7 +16,7 @@ class JnCalendarDay(models.Model):
     kind = fields.Selection(const.DAY_KINDS, required=True, default="off")
     name = fields.Char()
 
-    _date_unique = models.Constraint("UNIQUE (calendar_id, date)", "This day stands in the calendar already.")
+    _date_unique = models.Constraint("UNIQUE (calendar_id, date)", "This day stands in the calendar already. Change that row instead.")
 
     @api.depends("name", "date")
     def _compute_display_name(self):

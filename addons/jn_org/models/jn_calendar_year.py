@@ -13,7 +13,7 @@ class JnCalendarYear(models.Model):
     calendar_id = fields.Many2one("jn.calendar", required=True, index=True, ondelete="cascade")
     year = fields.Integer(required=True)
 
-    _year_unique = models.Constraint("UNIQUE (calendar_id, year)", "This year is loaded already.")
+    _year_unique = models.Constraint("UNIQUE (calendar_id, year)", "This year is loaded already. Change its days instead.")
     _plausible = models.Constraint("CHECK (year BETWEEN 1900 AND 9998)", "Give the year with four digits.")
 
     @api.model_create_multi

@@ -30,7 +30,7 @@ class JnMatter(models.Model):
     )
     active = fields.Boolean(default=True)
 
-    _code_unique = models.Constraint("UNIQUE (code)", "Another matter has this code already.")
+    _code_unique = models.Constraint("UNIQUE (code)", "Another matter has this code already. Choose another code.")
 
     @api.model
     def _own_office(self):

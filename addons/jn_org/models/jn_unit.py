@@ -44,7 +44,7 @@ class JnUnit(models.Model):
     hall_id = fields.Many2one("jn.unit", compute="_compute_hall_id", store=True, recursive=True, index=True)
     user_ids = fields.Many2many("res.users", "jn_unit_user_rel", "unit_id", "user_id", string="People")
 
-    _code_unique = models.Constraint("UNIQUE (code)", "Another unit has this code already.")
+    _code_unique = models.Constraint("UNIQUE (code)", "Another unit has this code already. Choose another code.")
 
     @api.depends("name", "kind", "parent_id.name", "parent_id.kind")
     def _compute_display_name(self):

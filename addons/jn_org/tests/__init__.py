@@ -7,6 +7,7 @@ from . import (
     test_exceptions,
     test_journey,
     test_menus,
+    test_refusals,
     test_role_holder,
     test_secret,
     test_sight,

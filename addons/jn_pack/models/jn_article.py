@@ -20,7 +20,7 @@ class JnArticle(models.Model):
     setting_ids = fields.Many2many("jn.setting", string="Settings")
     covered = fields.Json(string="What implements it", compute="_compute_covered")
 
-    _number_unique = models.Constraint("UNIQUE(pack_id, number)", "An article's number is used once in a pack.")
+    _number_unique = models.Constraint("UNIQUE(pack_id, number)", "This pack has an article with this number already. Choose another number.")
 
     @api.depends_context("lang")
     def _compute_covered(self):

@@ -38,7 +38,7 @@ class JnPack(models.Model):
     setting_ids = fields.One2many("jn.setting", "pack_id", string="Settings")
     value_ids = fields.One2many("jn.pack.value", "pack_id", string="Values given to settings")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A pack's code is used once.")
+    _code_unique = models.Constraint("UNIQUE(code)", "Another pack has this code already. Choose another code.")
 
     def _compute_is_in_force(self):
         """Where packs were applied before this was kept: regulations hold. Later, publishing a pack says it."""
@@ -46,15 +46,13 @@ class JnPack(models.Model):
             pack.is_in_force = bool(pack.applied_at) and not pack.base_id
 
     def action_export(self):
-        """Open the download of this pack's files."""
+        """Download this pack's files."""
         self.ensure_one()
+        made = self.env["jn.pack.export"].create({"pack_id": self.id})
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Export the pack"),
-            "res_model": "jn.pack.export",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_pack_id": self.id},
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/jn.pack.export/{made.id}/file/{made.filename}?download=true",
+            "target": "download",
         }
 
     def action_compare(self):

@@ -37,7 +37,7 @@ class JnSetting(models.Model):
     default_words = fields.Char(string="Default", compute="_compute_default_words")
     current_words = fields.Char(string="In force in the whole city", compute="_compute_current_words")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "A setting's code is used once.")
+    _code_unique = models.Constraint("UNIQUE(code)", "Another setting has this code already. Choose another code.")
 
     @api.depends("article_ids")
     def _compute_main_article_id(self):

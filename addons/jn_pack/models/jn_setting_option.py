@@ -14,4 +14,4 @@ class JnSettingOption(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True, translate=True)
 
-    _code_unique = models.Constraint("UNIQUE(setting_id, code)", "An option's code is used once in a setting.")
+    _code_unique = models.Constraint("UNIQUE(setting_id, code)", "This setting has an option with this code already. Choose another code.")

@@ -17,6 +17,7 @@ class JnSettingValue(models.Model):
     _description = "Interpretation of a Setting"
     _inherit = ["jn.cached", "jn.audited"]
     _order = "effective_from desc, id desc"
+    _rec_name = "setting_id"
 
     setting_id = fields.Many2one("jn.setting", required=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", index=True, ondelete="restrict", help="Empty: the whole city")

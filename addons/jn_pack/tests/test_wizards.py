@@ -1,7 +1,7 @@
 import base64
 from decimal import Decimal
 
-from odoo.tests import Form
+from odoo.tests import Form, HttpCase, tagged
 
 from odoo.addons.jn_org.exceptions import BadInput
 
@@ -141,9 +141,14 @@ class TestImportAndExport(PackCase):
         wizard.action_apply()
         self.assertEqual(list(self.Pack._export("small")), ["pack.yaml"])
 
+
+@tagged("post_install", "-at_install")
+class TestExport(HttpCase, PackCase):
     def test_a_pack_is_downloaded_as_the_files_it_came_from(self):
-        pack = self.apply()
-        action = pack.with_user(self.admin).action_export()
-        wizard = self.env[action["res_model"]].with_user(self.admin).with_context(**action["context"]).create({})
-        self.assertEqual(wizard.filename, "small.zip")
-        self.assertEqual(unzip_files(base64.b64decode(wizard.file)), as_files(small_data()))
+        action = self.apply().with_user(self.admin).action_export()
+        self.assertEqual((action["type"], action["target"]), ("ir.actions.act_url", "download"))
+        self.authenticate(self.admin.login, self.admin.login)
+        answer = self.url_open(action["url"])
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("small.zip", answer.headers["Content-Disposition"])
+        self.assertEqual(unzip_files(answer.content), as_files(small_data()))

@@ -46,7 +46,7 @@ class JnPaper(models.Model):
     file_name = fields.Char(string="Name of the file")
     placeholders = fields.Text(compute="_compute_placeholders")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "There is already a paper with this code.")
+    _code_unique = models.Constraint("UNIQUE(code)", "There is already a paper with this code. Choose another code.")
 
     @api.depends("model")
     def _compute_placeholders(self):

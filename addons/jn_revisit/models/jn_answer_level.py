@@ -14,7 +14,7 @@ class JnAnswerLevel(models.Model):
     words = fields.Char(help="Words that mean this level in an inbound text, separated by spaces.")
     pack_id = fields.Many2one("jn.pack", ondelete="restrict")
 
-    _level_unique = models.Constraint("UNIQUE(level)", "Each level is there once.")
+    _level_unique = models.Constraint("UNIQUE(level)", "Each level is there once. Change the row that there is.")
 
     @api.model
     @tools.ormcache()

@@ -17,7 +17,7 @@ class JnAnswerTag(models.Model):
     matter_ids = fields.Many2many("jn.matter", string="Only for matters", help="Empty: offered for every matter.")
     article_ids = fields.Many2many("jn.article", string="Articles")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "There is already a reason with this code.")
+    _code_unique = models.Constraint("UNIQUE(code)", "There is already a reason with this code. Choose another code.")
 
     @api.model
     def _offered(self, matter):

@@ -29,7 +29,7 @@ class JnCause(models.Model):
     )
     article_ids = fields.Many2many("jn.article", string="Articles")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "There is already a cause with this code.")
+    _code_unique = models.Constraint("UNIQUE(code)", "There is already a cause with this code. Choose another code.")
 
     @api.depends("name", "parent_path")
     @api.depends_context("lang")

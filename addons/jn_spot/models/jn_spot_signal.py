@@ -24,8 +24,8 @@ class JnSpotSignal(models.Model):
     weight = fields.Integer(string="More lots", required=True, default=1, help="How many lots such a case has beside its one.")
     setting_id = fields.Many2one("jn.setting", string="Only while", help="A setting of yes or no that switches the signal on.")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "There is already a signal with this code.")
-    _weight_range = models.Constraint("CHECK(weight BETWEEN 0 AND 100)", "A signal gives from 0 to 100 lots.")
+    _code_unique = models.Constraint("UNIQUE(code)", "There is already a signal with this code. Choose another code.")
+    _weight_range = models.Constraint("CHECK(weight BETWEEN 0 AND 100)", "A signal gives from 0 to 100 lots. Give a number between.")
 
     @api.constrains("domain")
     def _check_domain(self):

@@ -22,7 +22,7 @@ class JnSpotStratum(models.Model):
     article_ids = fields.Many2many("jn.article", string="Articles")
     domain = fields.Char(string="Which cases", required=True, default="[]")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "There is already a stratum with this code.")
+    _code_unique = models.Constraint("UNIQUE(code)", "There is already a stratum with this code. Choose another code.")
 
     @api.constrains("domain")
     def _check_domain(self):

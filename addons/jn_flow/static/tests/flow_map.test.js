@@ -17,6 +17,7 @@ import {
 import { WebClient } from "@web/webclient/webclient";
 import { hoursWord } from "@jn_flow/map/map_boxes";
 import { layOut, layOutFor } from "@jn_flow/map/map_layout";
+import { cutIntoSheets } from "@jn_flow/map/map_paper";
 import { textWidth, wrap } from "@jn_flow/map/map_text";
 
 const node = (id, values = {}) => ({
@@ -215,6 +216,25 @@ describe("geometry", () => {
         expect(shared.labels.map((label) => label.lines.join(" "))).toEqual(["Hand in", "Too late"]);
         const [first, second] = shared.labels;
         expect(second.y).toBe(first.y + first.height);
+    });
+
+    for (const direction of ["LR", "TB"]) {
+        test(`forty stages are printed on sheets with every stage and label whole on one of them, ${direction}`, () => {
+            const drawn = layOut(large(), direction);
+            const sheets = cutIntoSheets(drawn);
+            expect(sheets.length).toBeGreaterThan(2);
+            const shown = [...drawn.boxes, ...drawn.arrows.flatMap(({ labels }) => labels)];
+            const isWhole = (one) =>
+                sheets.some((sheet) => inside({ ...one, x: one.x - sheet.x, y: one.y - sheet.y }, sheet));
+            expect(shown.filter((one) => !isWhole(one))).toEqual([]);
+            const width = 281 / sheets[0].width; // millimetres of a unit: a name of 18 units is no smaller than 7 points
+            expect(18 * width * (72 / 25.4)).toBeGreaterThan(6.99);
+        });
+    }
+
+    test("what can be read on one sheet is not cut", () => {
+        expect(cutIntoSheets(layOut(small(), "LR"))).toEqual([]);
+        expect(cutIntoSheets(layOut(small({ nodes: [], arrows: [] }), "LR"))).toEqual([]);
     });
 
     test("an empty version is laid out as nothing", () => {

@@ -11,6 +11,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { arrowWords, hoursWord, stageWords, START, thickness } from "./map_boxes";
 import { layOut, layOutFor, SMALL } from "./map_layout";
 import { MapPanel } from "./map_panel";
+import { cutIntoSheets } from "./map_paper";
 import { nearest, useMapSheet } from "./map_sheet";
 
 /** A part of a version that may no longer be changed: there is nothing to save, only to close. */
@@ -111,6 +112,14 @@ export class FlowMap extends Component {
         return this.drawn.boxes.map((box) => ({
             box,
             bundles: this.drawn.arrows.filter((bundle) => bundle.from === box.id),
+        }));
+    }
+
+    /** What is printed behind the whole map, where that is too large to be read on one sheet. */
+    get sheets() {
+        return cutIntoSheets(this.drawn).map((sheet, place, all) => ({
+            ...sheet,
+            title: _t("%(map)s, part %(number)s of %(count)s", { map: this.title, number: place + 1, count: all.length }),
         }));
     }
 
