@@ -29,5 +29,6 @@ from . import jn_message_stop_reader
 from . import jn_message_subject
 from . import jn_message_template
 from . import jn_message_template_draft
+from . import jn_message_turn
 from . import jn_message_wording
 from . import jn_refusal
