@@ -4,6 +4,7 @@ from . import (
     jn_calendar_year,
     jn_flow,
     jn_flow_deadline,
+    jn_flow_effects,
     jn_flow_engine,
     jn_flow_extension,
     jn_flow_failure,

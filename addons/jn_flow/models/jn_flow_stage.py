@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..compiled import Place
 from ..const import STAGE_KINDS, STAGE_LEVELS
 from ..refusals import code_twice
 
@@ -22,3 +23,6 @@ class JnFlowStage(models.Model):
     group_ids = fields.Many2many("res.groups", string="Owners", help="Whose turn it is in this stage.")
 
     _code_unique = models.Constraint("UNIQUE(version_id, code)", code_twice)
+
+    def _place(self):
+        return Place(self.id, self.code, self.kind)
