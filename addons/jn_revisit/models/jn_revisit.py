@@ -16,7 +16,10 @@ ANSWER_READS = (
     "case_id", "unit_id", "kind", "round", "flow_version_id", "stage_id", "stage_code", "outcome", "delivered_at", "answer_due_at",
     "late_until", "ended_at", "wants_supervisor",
 )
-ANSWER_READS_OF_CASE = ("unit_id", "matter_id", "flow_version_id", "stage_id", "own_due_at", "own_light_at", "closed_at", "close_reason")
+ANSWER_READS_OF_CASE = (
+    "ref", "unit_id", "matter_id", "handler_id", "flow_version_id", "stage_id", "own_due_at", "own_light_at", "closed_at",
+    "close_reason", "contradicted",
+)
 
 
 class JnRevisit(models.Model):
@@ -186,11 +189,11 @@ class JnRevisit(models.Model):
     def _tags(self, codes):
         if not codes:
             return self.env["jn.answer.tag"]
-        tags = self.env["jn.answer.tag"]._offered(self.case_id.matter_id).filtered(lambda tag: tag.code in set(codes))
-        unknown = set(codes) - set(tags.mapped("code"))
+        known = self.env["jn.answer.tag"]._ids_by_code(self.case_id.matter_id.id)
+        unknown = set(codes) - known.keys()
         if unknown:
             raise BadInput(self.env._("Unknown reason: %(codes)s.", codes=", ".join(sorted(unknown))))
-        return tags
+        return self.env["jn.answer.tag"].browse(known[code] for code in dict.fromkeys(codes))
 
     def _check_may_answer(self):
         """Answers typed in by staff: supervisors only, never of the checked unit (decision A8)."""

@@ -74,3 +74,13 @@ class TestCitizenLetter(RevisitCase):
         self.env.invalidate_all()
         with self.assertQueryCount(1):
             self.written_out(self.matter())
+
+    def test_a_good_answer_is_a_dozen_statements(self):
+        other = self.asked(phone="13805370002")
+        self.citizen(other, 5)
+        revisit = latest(self.case.revisit_ids).sudo()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(12):
+            revisit._answer(5, comment="Fine")
+            self.env.flush_all()
