@@ -48,7 +48,7 @@ class Inspector:
         return self.env[self.flow.model]
 
     def _of_the_graph(self):
-        pure = self.version._compile()["moves"]
+        pure = self.version._pure_moves()
         stages = [validation.Stage(s.id, f"{s.name} ({s.code})", s.kind) for s in self.version.stage_ids]
         idle = [(timer.id, timer.name) for timer in self.timers if timer.at_end == "event" and not timer.event]
         ends = {timer.event for timer in self.timers if timer.at_end == "event"}
@@ -110,11 +110,11 @@ class Inspector:
         former = self.flow.current_version_id - self.version or self.version.based_on_id
         before = [(by_code.get(move.from_stage_id.code), move.event) for move in former.move_ids if move.from_stage_id]
         stages = [validation.Stage(stage.id, stage.name, stage.kind) for stage in self.version.stage_ids]
-        return validation.outcome_findings(raised, stages, self.version._compile()["moves"], dict.fromkeys(before))
+        return validation.outcome_findings(raised, stages, self.version._pure_moves(), dict.fromkeys(before))
 
     def _of_the_hands(self):
         """Moves that nobody makes, and groups that may and have nobody in them."""
-        pure = {move.id: move for move in self.version._compile()["moves"]}
+        pure = {move.id: move for move in self.version._pure_moves()}
         hands = [(pure[move.id], move.name, bool(move.group_ids)) for move in self.moves]
         ends = {timer.event for timer in self.timers if timer.at_end == "event"}
         yield from validation.hand_findings(hands, ends | self.effects.aimed_here() | self._code_events())

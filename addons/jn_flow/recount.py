@@ -18,24 +18,24 @@ class Recount(Timekeeper):
 
     def extended(self, record, row, extension):
         """Lengthen the limit of `row` by what was granted; the old row ends, another goes on (decision B6)."""
-        timer = self._timer(row)
-        longer = deadlines.extend(row["due_at"], extension.amount, timer._span(), self._calendar(record))
+        limit = self._limit(row)
+        longer = deadlines.extend(row["due_at"], extension.amount, limit.span, self._calendar(record))
         steps = (*row["steps"], self._granted(record, extension), *longer.steps)
         provisional = row["provisional"] or longer.provisional
-        self._book(record, timer, row, replace(longer, steps=steps, provisional=provisional))
+        self._book(record, limit, row, replace(longer, steps=steps, provisional=provisional))
         row.update(state="running", id=self.ledger._extend(row, extension.id, self.now))
-        self._follow(record, timer)
+        self._follow(record, limit)
 
     def again(self, record, row):
         """Compute the limit of `row` from its start with the calendar as it is now (decision B4)."""
-        timer = self._timer(row)
-        before, history = row["due_at"], self._history(record, timer, row)
-        follows = timer.start_field in self.ends
-        found = deadlines.replay(row["started_at"], history, timer._span(), self._calendar(record), follows)
+        limit = self._limit(row)
+        before, history = row["due_at"], self._history(record, limit, row)
+        follows = limit.start_field in self.ends
+        found = deadlines.replay(row["started_at"], history, limit.span, self._calendar(record), follows)
         note = ("recounted", {"before": self._local(record, before), "on": self._local(record, self.now)})
-        self._book(record, timer, row, replace(found, steps=(*self._with_people(row["steps"], found.steps), note)))
+        self._book(record, limit, row, replace(found, steps=(*self._with_people(row["steps"], found.steps), note)))
         self.changed[row["id"]] = row
-        self._follow(record, timer)
+        self._follow(record, limit)
 
     def settle(self):
         """Write the new sums, and on the records what they show of them."""
@@ -44,23 +44,23 @@ class Recount(Timekeeper):
         for rid, values in self.values.items():
             self.records.browse(rid).write(values)
 
-    def _follow(self, record, timer):
+    def _follow(self, record, limit):
         """A limit that counts from this one's end goes along with it."""
         for row in self.rows.get(record.id, ()):
-            other = self._timer(row)
-            if timer.due_field and other.start_field == timer.due_field:
+            other = self._limit(row)
+            if limit.due_field and other.start_field == limit.due_field:
                 row["started_at"] = self._moment(record, other)
                 self._book(record, other, row, self._deadline(record, other, row["started_at"]))
                 self.changed[row["id"]] = row
                 self._follow(record, other)
 
-    def _history(self, record, timer, row):
+    def _history(self, record, limit, row):
         """Return the pauses and extensions that the limit went through, as `deadlines.replay` reads them."""
         env = self.records.env
-        domain = [*record._flow_domain(), ("stage_id", "in", timer.pause_stage_ids.ids), ("left_at", "!=", False)]
+        domain = [*record._flow_domain(), ("stage_id", "in", list(limit.pauses)), ("left_at", "!=", False)]
         stays = env["jn.flow.passage"].search([*domain, ("entered_at", ">=", row["started_at"])])
         pauses = [(stay.entered_at, ("pause", stay.entered_at, stay.left_at)) for stay in stays.sorted("entered_at")]
-        granted = env["jn.flow.extension"]._granted_for(record, timer).sorted("decided_at")
+        granted = env["jn.flow.extension"]._granted_for(record, limit).sorted("decided_at")
         longer = [(one.decided_at, ("extend", one.amount)) for one in granted]
         return [event for _at, event in merge(pauses, longer, key=lambda pair: pair[0])]
 
@@ -79,6 +79,5 @@ class Recount(Timekeeper):
     def _local(self, record, moment):
         return self._calendar(record).local(moment).isoformat(timespec="minutes")
 
-    def _timer(self, row):
-        # Configuration is read for everybody.
-        return self.records.env["jn.flow.timer"].sudo().browse(row["timer_id"])
+    def _limit(self, row):
+        return self.limits[row["timer_id"]]

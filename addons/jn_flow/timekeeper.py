@@ -6,6 +6,8 @@ from datetime import timedelta
 from odoo.addons.jn_rules import deadlines
 from odoo.addons.jn_rules.moves import END, PAUSE, RESUME, START, timer_plan
 
+from .compiled import holding
+
 
 class Timekeeper:
     """Gathers what a passage from `source` to `target` does to the timers, then writes it in sets.
@@ -16,33 +18,37 @@ class Timekeeper:
 
     def __init__(self, records, version, now):
         self.records, self.version, self.now = records, version, now
-        self.timers = version.sudo().timer_ids  # configuration is read for everybody
-        self.ends = set(filter(None, self.timers.mapped("due_field")))
+        self.limits = version._compiled().limits
+        self.ends = {limit.due_field for limit in self.limits.values() if limit.due_field}
         self.ledger = records.env["jn.flow.ledger"]
         self.units = {record.id: record._flow_unit() for record in records}
         self.values = {record.id: {} for record in records}
-        self.rows = {}
+        self.rows, self.fresh = {}, []
 
     def keep(self, source, target):
         """Apply the plan for passing from stage `source` (may be empty) to `target`."""
-        if self.timers:
-            plan = timer_plan(self.version._compiled()["timers"], source.id or None, target.id)
-            self.rows = self.ledger._open(self.records) if source else {}
-            self._end([timer for timer, verb in plan.items() if verb == END])
+        plan = timer_plan(self.limits.values(), source.id or None, target.id)
+        ending = [timer for timer, verb in plan.items() if verb == END]
+        if all(limit.id in ending for limit in self.limits.values() if source.id in limit.spans):
+            self.ledger._end_all(self.records, ending, self.now)  # nothing else can be open, so nothing needs to be read
+        else:
+            self.rows = self.ledger._open(self.records)
+            self._end(ending)
             self._pause([timer for timer, verb in plan.items() if verb == PAUSE])
-            for timer in self.timers:
-                self._apply(timer, plan.get(timer.id))
+        for limit in self.limits.values():
+            self._apply(limit, plan.get(limit.id))
+        self.ledger._start(self.records._name, self.unit_ids(), self.fresh)
         self._show()
 
     def unit_ids(self):
         """Return {record id: unit id}."""
         return {rid: unit.id or None for rid, unit in self.units.items()}
 
-    def _apply(self, timer, verb):
+    def _apply(self, limit, verb):
         if verb == START:
-            self._start(timer)
+            self._start(limit)
         elif verb == RESUME:
-            self._resume(timer)
+            self._resume(limit)
 
     def _end(self, timers):
         gone = [row for row in self._all() if row["timer_id"] in timers]
@@ -56,55 +62,53 @@ class Timekeeper:
         for row in still:
             row["state"] = "paused"
 
-    def _start(self, timer):
-        fresh = []
-        for record in timer._holds(self.records):
-            start = self._moment(record, timer)
-            row = {"res_id": record.id, "timer_id": timer.id, "started_at": start, "state": "running"}
-            self._book(record, timer, row, self._deadline(record, timer, start))
+    def _start(self, limit):
+        for record in holding(self.records, limit.guard):
+            start = self._moment(record, limit)
+            row = {"res_id": record.id, "timer_id": limit.id, "started_at": start, "state": "running"}
+            self._book(record, limit, row, self._deadline(record, limit, start))
             self.rows.setdefault(record.id, []).append(row)
-            fresh.append(row)
-        self.ledger._start(self.records._name, self.unit_ids(), fresh)
+            self.fresh.append(row)
 
-    def _resume(self, timer):
+    def _resume(self, limit):
         again = []
         for record in self.records:
             for row in self.rows.get(record.id, ()):
-                if row["timer_id"] == timer.id and row["state"] == "paused":
-                    self._book(record, timer, row, self._resumed(record, timer, row))
+                if row["timer_id"] == limit.id and row["state"] == "paused":
+                    self._book(record, limit, row, self._resumed(record, limit, row))
                     row["state"] = "running"
                     again.append(row)
         self.ledger._reset(again)
 
-    def _resumed(self, record, timer, row):
+    def _resumed(self, record, limit, row):
         """A limit that counts from another limit's end follows it; any other keeps what was left."""
-        if timer.start_field in self.values[record.id]:
-            return self._deadline(record, timer, self._moment(record, timer))
-        return self._left(record, timer, row)
+        if limit.start_field in self.values[record.id]:
+            return self._deadline(record, limit, self._moment(record, limit))
+        return self._left(record, limit, row)
 
-    def _left(self, record, timer, row):
-        kept = deadlines.resume(row["due_at"], row["paused_at"], self.now, timer._span(), self._calendar(record))
+    def _left(self, record, limit, row):
+        kept = deadlines.resume(row["due_at"], row["paused_at"], self.now, limit.span, self._calendar(record))
         return replace(kept, steps=(*row["steps"], *kept.steps), provisional=row["provisional"] or kept.provisional)
 
-    def _book(self, record, timer, row, result):
-        warn_at = result.due - timedelta(hours=timer.warn_hours) if timer.warn_hours else result.due
+    def _book(self, record, limit, row, result):
+        warn_at = result.due - timedelta(hours=limit.warn_hours) if limit.warn_hours else result.due
         row.update(due_at=result.due, warn_at=warn_at, provisional=result.provisional)
         row["steps"] = [[key, params] for key, params in result.steps if key != "calendar"]
-        if timer._needs_calendar():
+        if limit.needs_calendar:
             row["steps"].append(["calendar", {"name": self._calendar(record).name}])
-        if timer.due_field:
-            self.values[record.id][timer.due_field] = result.due
+        if limit.due_field:
+            self.values[record.id][limit.due_field] = result.due
 
-    def _moment(self, record, timer, otherwise=None):
+    def _moment(self, record, limit, otherwise=None):
         """From when a limit counts: the field it names, as far as that is known, `otherwise` now."""
         otherwise = otherwise or self.now
-        if not timer.start_field:
+        if not limit.start_field:
             return otherwise
-        return self.values[record.id].get(timer.start_field) or record[timer.start_field] or otherwise
+        return self.values[record.id].get(limit.start_field) or record[limit.start_field] or otherwise
 
-    def _deadline(self, record, timer, start):
-        follows = timer.start_field in self.ends
-        return deadlines.deadline(start, timer._span(), self._calendar(record), follows=follows)
+    def _deadline(self, record, limit, start):
+        follows = limit.start_field in self.ends
+        return deadlines.deadline(start, limit.span, self._calendar(record), follows=follows)
 
     def _calendar(self, record):
         return self.units[record.id]._calendar()
@@ -114,7 +118,7 @@ class Timekeeper:
 
     def _show(self):
         """A right that lapses is nobody's duty: it never colours the light."""
-        duties = set(self.timers.filtered(lambda timer: timer.at_end != "right").ids)
+        duties = {limit.id for limit in self.limits.values() if limit.is_duty}
         for record in self.records:
             rows = [row for row in self.rows.get(record.id, ()) if row["state"] != "paused" and row["timer_id"] in duties]
             self.values[record.id]["next_due_at"] = min((row["due_at"] for row in rows), default=False)

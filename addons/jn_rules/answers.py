@@ -10,6 +10,9 @@ from . import const
 
 # A citizen's dash may be any of these after NFKC; a colon serves as well.
 REPLY = re.compile(r"(?:(?P<index>[1-9][0-9]?)\s*[-‐‑–—−_:]\s*)?(?P<level>\S.*)", re.DOTALL)
+# One answer of several in a text; beside others, a stop or comma after the number is no decimal's.
+PART = re.compile(r"(?P<index>[1-9][0-9]?)\s*[-‐‑–—−_:.、]\s*(?P<level>[^\s,;.、]+)")
+BETWEEN = re.compile(r"[\s,;.、]+")
 TRAILING = " \t\r\n.。,，!！;；、~"
 
 
@@ -105,6 +108,34 @@ def parse_reply(text: str, words: Mapping[str, int]) -> Reply:
     found = REPLY.fullmatch(plain)
     level = _level(found["level"], known) if found and found["index"] else None
     return Reply() if level is None else Reply(int(found["index"]), level)
+
+
+def parse_replies(text: str, words: Mapping[str, int]) -> tuple[Reply, ...]:
+    """Read an inbound text that answers one question, or several at once, each with its number (decisions A7, D8).
+
+    All of a text is understood or nothing: then it is one unclear reply. Beside others a number and
+    a level may be joined by a stop, as the matters are listed; alone, `1.5` could be a decimal.
+
+    >>> [(one.index, one.level) for one in parse_replies("1-5 2-1", {})]
+    [(1, 5), (2, 1)]
+    >>> [(one.index, one.level) for one in parse_replies("1.5，3.2", {})]
+    [(1, 5), (3, 2)]
+    >>> parse_replies("1.5", {}), parse_replies("1-5 1-2", {})
+    ((Reply(index=None, level=None),), (Reply(index=None, level=None),))
+    """
+    single = parse_reply(text, words)
+    if single.level is not None:
+        return (single,)
+    plain, known, replies, place = _plain(text), {_plain(word): level for word, level in words.items()}, [], 0
+    while found := PART.match(plain, place):
+        replies.append(Reply(int(found["index"]), _level(found["level"], known)))
+        gap = BETWEEN.match(plain, found.end())
+        place = gap.end() if gap else found.end()
+        if not gap:
+            break
+    whole = place == len(plain) and all(reply.level is not None for reply in replies)
+    different = len({reply.index for reply in replies}) == len(replies) > 1
+    return tuple(replies) if whole and different else (Reply(),)
 
 
 def is_stop(text: str, words: Iterable[str]) -> bool:

@@ -33,14 +33,3 @@ def running(kind, messages):
         if kind == "wechat":
             server.followers.update(f"openid-{place}" for place in range(messages))
         yield server, {**account, "endpoint": server.url + path}
-
-
-def delivered(server):
-    """Return {the gateway's name of a message or its phone: how often it went there}."""
-    if isinstance(server, Carrier):
-        return dict(server.sent)
-    name = "openid" if isinstance(server, Wechat) else "number"
-    counts = {}
-    for row in server.sent:
-        counts[row[name]] = counts.get(row[name], 0) + 1
-    return counts

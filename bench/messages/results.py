@@ -125,7 +125,7 @@ def _killed(kills):
         name = GATEWAYS[kind]
         yield exactly(f"{name}: killed at work", run["killed"], KILLS)
         # who waits for a person may have been reached or not, and is in any case not forgotten
-        yield exactly(f"{name}: lost", max(0, run["unsent"] - run["stuck"]), 0)
+        yield exactly(f"{name}: lost", run["lost"], 0)
         if kind == "forgetful":
             yield at_most(f"{name}: delivered twice", run["twice"], run["batch"] * KILLS)
         else:

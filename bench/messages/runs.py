@@ -7,6 +7,7 @@ import secrets
 from urllib.parse import urlencode
 
 from bench.ground import copied
+from tests.gateways.arrivals import arrivals
 from tests.gateways.carrier_server import Carrier
 from tools.say import step
 
@@ -24,26 +25,25 @@ WORDS = "The queue was long, but everybody was friendly."
 def hand_over(template, kind, messages, turn):
     """Hand a queue over from one process; return its seconds and what went wrong."""
     with copied(template, f"jn-bench-out-{os.getpid()}") as ground, gateways.running(kind, messages) as (server, account):
-        ground.script("outbox_queue", count=messages, **account)
+        queued = ground.script("outbox_queue", count=messages, **account)["queued"]
         with step(f"{results.GATEWAYS[kind]}, {messages:,} messages, run {turn}"):
             told = ground.script("sweep", sweep="jn.message.outbox")
-        return {"seconds": told["seconds"], "arrived": len(gateways.delivered(server))}
+        return {"seconds": told["seconds"], "arrived": len(arrivals(server, queued))}
 
 
 def kills(template, kind, messages, times):
     """Kill senders at random moments, let time pass, and count what reached the phones."""
     with copied(template, f"jn-bench-kill-{os.getpid()}") as ground, gateways.running(kind, messages) as (server, account):
-        ground.script("outbox_queue", count=messages, **account)
+        queued = ground.script("outbox_queue", count=messages, **account)["queued"]
         with step(f"{results.GATEWAYS[kind]}, {times} kills"):
             told = ground.script("sweep", sweep="jn.message.outbox", kills=times, seed=SEED, limit=BATCH)
             settled = ground.script("outbox_settle")
-        counts = gateways.delivered(server)
-    arrivals = [call.at for call in server.calls]
+        arrived = arrivals(server, queued)
     [sweeper] = told["sweepers"]
     return {
-        "messages": messages, "batch": BATCH, "killed": told["killed"], "left": told["left"], "stuck": settled["stuck"],
-        "unsent": messages - len(counts), "twice": sum(times - 1 for times in counts.values()),
-        "windows": results.windows(arrivals, sweeper["commits"]),
+        "messages": messages, "batch": BATCH, "killed": told["killed"], "left": told["left"], "stuck": len(settled["stuck"]),
+        "lost": len(queued.keys() - arrived.keys() - set(settled["stuck"])), "twice": sum(times - 1 for times in arrived.values()),
+        "windows": results.windows([call.at for call in server.calls], sweeper["commits"]),
     }
 
 

@@ -13,14 +13,14 @@ MINUTE = timedelta(minutes=1)  # what falls due within one is done together
 
 
 def main(env):
-    """Print {"states": {state: how many}, "stuck": how many wait for a person, "rounds": how often time had to pass}."""
+    """Print {"states": {state: how many}, "stuck": the keys that wait for a person, "rounds": how often time had to pass}."""
     rounds = 0
     while _wait(env) and rounds < MOST_ROUNDS:
         rounds += 1
         for way in WAYS:
             env[way]._cron_sweep()
     states = dict(env["jn.message"]._read_group([("direction", "=", "out")], ["state"], ["__count"]))
-    stuck = env["jn.message"].search_count([("state", "=", "sending"), ("ask_at", "=", False)])
+    stuck = env["jn.message"].search([("state", "=", "sending"), ("ask_at", "=", False)]).mapped("key")
     print(json.dumps({"states": states, "stuck": stuck, "rounds": rounds}))
 
 

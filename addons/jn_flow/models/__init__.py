@@ -5,6 +5,7 @@ from . import (
     jn_flow,
     jn_flow_fact,
     jn_flow_deadline,
+    jn_flow_effects,
     jn_flow_engine,
     jn_flow_extension,
     jn_flow_failure,

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
+from ..compiled import Effect, domain
 from ..const import ACTIVITY_KINDS, EFFECT_STATES, HARMLESS_STATES
 from .jn_flow_engine import in_engine
 
@@ -110,36 +111,22 @@ class IrActionsServer(models.Model):
     def _is_effect(self):
         return bool(self.jn_move_id) or (self.state or "").startswith("jn_")
 
-    def _run_action_jn_activity_multi(self, eval_context=None):
-        for action in self:
-            action._jn_records()._flow_plan(action.jn_activity or "todo", action.jn_summary or action.name)
+    def _get_runner(self):
+        """Our own kinds all run alike: the process's verbs carry them out."""
+        if (self.state or "").startswith("jn_"):
+            return type(self)._run_jn_effect, True
+        return super()._get_runner()
 
-    def _run_action_jn_raise_multi(self, eval_context=None):
+    def _run_jn_effect(self, eval_context=None):
         for action in self:
-            action._jn_records().mapped(action.jn_path)._flow_fire(action.jn_event)
+            self.env["jn.flow.effects"]._follow(action._jn_records(), action._jn_effect())
 
-    def _run_action_jn_open_multi(self, eval_context=None):
-        for action in self:
-            records = action._jn_records()
-            field = records._fields[action.jn_path]
-            values = action.jn_values or {}
-            # The process opens children, whoever moved the record.
-            children = self.env[field.comodel_name].sudo().create(
-                [{field.inverse_name: record.id, **values} for record in records]
-            )
-            children._flow_start()
-
-    def _run_action_jn_set_multi(self, eval_context=None):
-        for action in self:
-            action._jn_records().write(action.jn_values)
-
-    def _run_action_jn_stamp_multi(self, eval_context=None):
-        for action in self:
-            action._jn_records().write({action.jn_path: self.env["jn.clock"]._now()})
-
-    def _run_action_jn_do_multi(self, eval_context=None):
-        for action in self:
-            getattr(action._jn_records(), f"_effect_{action.jn_verb}")()
+    def _jn_effect(self):
+        """Return the effect as the engine reads it."""
+        words = self._jn_effect_data()
+        own = (self.state or "").startswith("jn_")
+        kind = self.state.removeprefix("jn_") if own else None
+        return Effect(self.id, kind, words, domain(self.jn_when))
 
     def _jn_records(self):
         """Return the records of the move, without the action's context, which children must not inherit."""

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
@@ -27,7 +27,10 @@ class JnFlow(models.Model):
     def write(self, vals):
         if "model" in vals:
             self.version_ids._check_draft({"model"})
-        return super().write(vals)
+        written = super().write(vals)
+        if {"model", "unit_id"} & set(vals):
+            self._forget_editions()
+        return written
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_of_drafts(self):
@@ -105,11 +108,30 @@ class JnFlow(models.Model):
     @api.model
     def _version_for(self, model, unit):
         """Return the version in force for records of `model` in `unit`: the nearest unit up the tree wins."""
-        flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
-        path = [int(key) for key in (unit.parent_path or "").split("/") if key]
-        rank = {key: place for place, key in enumerate(path)}
-        here = flows.filtered(lambda flow: not flow.unit_id or flow.unit_id.id in rank)
-        for flow in here.sorted(lambda flow: -rank.get(flow.unit_id.id, -1)):
-            if flow.current_version_id:
-                return flow.current_version_id
+        now, editions = self.env["jn.clock"]._now(), self._editions(model)
+        above = reversed(self.env["jn.unit"]._ancestors_and_self(unit.id))
+        for place in (*above, False):  # a process without a unit is the whole city's
+            for process in editions.get(place, ()):
+                live = [edition for edition in process if edition[0] <= now]
+                if live:
+                    return self.env["jn.flow.version"].browse(max(live)[-1])
         return self.env["jn.flow.version"]
+
+    @api.model
+    @tools.ormcache("model")
+    def _editions(self, model):
+        """Return {unit id or False: [of each process its published versions [(from, number, id), …], …]} over a model."""
+        flows = self.sudo().search([("model", "=", model)])  # configuration is read for everybody
+        return {
+            unit: [
+                [(version.effective_from, version.number, version.id) for version in flow.version_ids if version.state == "published"]
+                for flow in group
+            ]
+            for unit, group in flows.grouped(lambda flow: flow.unit_id.id).items()
+        }
+
+    @api.model
+    def _forget_editions(self):
+        """Which version holds has changed: empty the caches now and, for what another thread fills in meanwhile, after the commit."""
+        self.env.registry.clear_cache()
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)

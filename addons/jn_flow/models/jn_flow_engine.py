@@ -4,10 +4,10 @@ from contextvars import ContextVar
 from odoo import api, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import groupby
-from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.jn_rules import moves
 
+from ..compiled import Place, holding
 from ..const import STARTED
 from ..timekeeper import Timekeeper
 from .jn_flow_ledger import Stay
@@ -40,12 +40,13 @@ class JnFlowEngine(models.AbstractModel):
 
     def _first_move(self, records, version):
         """Take the way in whose condition holds; a process without one simply starts in its start stage."""
-        for choice, ids in self._route(records, version, self.env["jn.flow.stage"], STARTED).items():
+        for choice, ids in self._route(records, version, None, STARTED).items():
             if choice:
-                self._take(records.browse(ids), choice, None, None)
+                self._take(records.browse(ids), version, choice, None, None)
             else:
-                start = version.sudo()._start_stage()  # configuration is read for everybody
-                self._enter(records.browse(ids), start, Stay(version.id, start.id, None, STARTED, None, None, None))
+                start = version._compiled().start()
+                stay = Stay(version.id, start.id, None, STARTED, None, None, None)
+                self._enter(records.browse(ids), version, start, stay)
 
     @api.model
     def _fire(self, records, event, note=None, timer=None):
@@ -55,35 +56,35 @@ class JnFlowEngine(models.AbstractModel):
             if not stage:
                 continue
             group = records.browse([record.id for record in group])
-            for choice, ids in self._route(group, version, stage, event).items():
+            for choice, ids in self._route(group, version, stage.id, event).items():
                 if choice is None:
                     _logger.info("%s: event %s does not apply to %s in %s", records._name, event, ids, stage.code)
                     continue
-                moved += self._take(group.browse(ids), choice, note, timer)
+                moved += self._take(group.browse(ids), version, choice, note, timer)
         return moved
 
-    def _route(self, records, version, stage, event):
-        arrow = self.env["jn.flow.move"].sudo()  # configuration is read for everybody
+    def _route(self, records, version, stage_id, event):
+        known = version._compiled()
         return moves.route(
-            records.ids, stage.id or None, event, version._compiled()["moves"],
-            holds=lambda move, ids: arrow.browse(move.id)._holds(records.browse(ids)).ids,
+            records.ids, stage_id, event, known.moves,
+            holds=lambda move, ids: holding(records.browse(ids), known.arrows[move.id].guard).ids,
             count=lambda loop, ids: self.env["jn.flow.ledger"]._loops(records._name, ids, loop),
         )
 
-    def _take(self, records, choice, note, timer):
-        move = self.env["jn.flow.move"].sudo().browse(choice.move.id)  # configuration is read for everybody
-        target = self.env["jn.flow.stage"].browse(choice.target)
-        loop = None if choice.overflowed else choice.move.loop
-        stay = Stay(move.version_id.id, target.id, move.id, move.event, loop, timer and timer.id, note or None)
-        self._enter(records, target, stay, outcome=move.outcome)
+    def _take(self, records, version, choice, note, timer):
+        move, known = choice.move, version._compiled()
+        arrow, target = known.arrows[move.id], known.stages[choice.target]
+        loop = None if choice.overflowed else move.loop
+        stay = Stay(version.id, target.id, move.id, move.event, loop, timer and timer.id, note or None)
+        self._enter(records, version, target, stay, outcome=arrow.outcome)
         if not choice.overflowed:  # what follows the move does not follow where it leads elsewhere
-            self._effects(records, move)
+            self._effects(records, arrow.effects)
         return records
 
-    def _enter(self, records, target, stay, outcome=False):
+    def _enter(self, records, version, target: Place, stay, outcome=False):
         """Write the stage, its passage and its deadlines for records that share version and stage."""
         now = self.env["jn.clock"]._now()
-        keeper = Timekeeper(records, target.version_id, now)
+        keeper = Timekeeper(records, version, now)
         keeper.keep(records[:1].stage_id, target)
         self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now)
         common = records._flow_stage_values(target, outcome, now)
@@ -97,21 +98,24 @@ class JnFlowEngine(models.AbstractModel):
             alike.setdefault(tuple(sorted(fields.items())), []).append(rid)
         return [(dict(key), ids) for key, ids in alike.items()]
 
-    def _effects(self, records, move):
+    def _effects(self, records, effects):
         token = in_engine.set(True)
         try:
-            for action in move.effect_ids:
-                self._effect(action, records.filtered_domain(safe_eval(action.jn_when or "[]")))
+            for effect in effects:
+                self._effect(effect, holding(records, effect.when))
         finally:
             in_engine.reset(token)
 
-    def _effect(self, action, records):
-        if not records:
-            return
-        action = action.with_context(active_model=records._name, active_ids=records.ids, active_id=records.ids[0])
-        if action.state.startswith("jn_"):  # part of the move: shares its fate
-            action.run()
-            return
+    def _effect(self, effect, records):
+        if records and effect.kind:  # part of the move: shares its fate
+            self.env["jn.flow.effects"]._follow(records, effect)
+        elif records:
+            self._foreign_effect(effect, records)
+
+    def _foreign_effect(self, effect, records):
+        """Run an action of Odoo's own kinds; where it fails, the move stands and people are told."""
+        context = {"active_model": records._name, "active_ids": records.ids, "active_id": records.ids[0]}
+        action = self.env["ir.actions.server"].sudo().browse(effect.id).with_context(**context)  # of the process, not of who moves
         try:
             with self.env.cr.savepoint():
                 action.run()

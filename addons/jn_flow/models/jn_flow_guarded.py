@@ -1,6 +1,6 @@
 from odoo import fields, models
-from odoo.fields import Domain
-from odoo.tools.safe_eval import safe_eval
+
+from ..compiled import domain, holding
 
 
 class JnFlowGuarded(models.AbstractModel):
@@ -15,11 +15,8 @@ class JnFlowGuarded(models.AbstractModel):
 
     def _holds(self, records):
         """Return those of `records` for which the condition holds."""
-        return records.filtered_domain(self._guard_domain()) if self.guard else records
+        return holding(records, domain(self.guard))
 
     def _first_holding(self, record):
         """Return the first of these parts that holds for `record`, or none."""
         return next((part for part in self if part._holds(record)), self.browse())
-
-    def _guard_domain(self):
-        return Domain(safe_eval(self.guard or "[]"))

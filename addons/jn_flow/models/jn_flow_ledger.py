@@ -32,17 +32,16 @@ class JnFlowLedger(models.AbstractModel):
     @api.model
     def _pass(self, records, units, stay, now):
         """Close the open passage of each of `records` and open the next; `units` is {record id: unit id}."""
+        # the count makes PostgreSQL close before it opens: of a record one passage is open at a time
         self.env.cr.execute(SQL(
-            "UPDATE jn_flow_passage SET left_at = %s WHERE res_model = %s AND res_id = ANY(%s) AND left_at IS NULL",
-            now, records._name, records.ids,
-        ))
-        # a record entering its first stage was not entered by an event, so it has no `left_at` to close
-        self.env.cr.execute(SQL(
-            """INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
+            """WITH closed AS (
+                   UPDATE jn_flow_passage SET left_at = %s
+                   WHERE res_model = %s AND res_id = ANY(%s) AND left_at IS NULL RETURNING 1
+               ) INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
                    timer_id, note, user_id, entered_at, create_uid, write_uid, create_date, write_date)
                SELECT %s, res_id, unit_id, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-               FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id)""",
-            records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
+               FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id) WHERE (SELECT count(*) FROM closed) >= 0""",
+            now, records._name, records.ids, records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
             SQL("%s, %s", self.env.uid, self.env.uid), records.ids, [units[rid] for rid in records.ids],
         ))
         self.env[PASSAGE].invalidate_model()
@@ -87,12 +86,23 @@ class JnFlowLedger(models.AbstractModel):
     @api.model
     def _end(self, ids, now):
         """End deadlines: met when there was time left, missed otherwise."""
+        self._update(SQL("%s WHERE id = ANY(%s)", self._ended(now), ids), ids)
+
+    @api.model
+    def _end_all(self, records, timers, now):
+        """End whatever is open of these timers (ids) for `records`, without having read it."""
         self._update(SQL(
+            "%s WHERE res_model = %s AND res_id = ANY(%s) AND timer_id = ANY(%s) AND ended_at IS NULL",
+            self._ended(now), records._name, records.ids, timers,
+        ), timers)
+
+    def _ended(self, now):
+        return SQL(
             """UPDATE jn_flow_deadline SET ended_at = %s,
                    original_state = CASE WHEN original_due_at <= %s THEN 'missed' WHEN original_due_at > %s THEN 'met' END,
-                   state = CASE WHEN state = 'missed' OR due_at <= %s THEN 'missed' ELSE 'met' END WHERE id = ANY(%s)""",
-            now, now, now, now, ids,
-        ), ids)
+                   state = CASE WHEN state = 'missed' OR due_at <= %s THEN 'missed' ELSE 'met' END""",
+            now, now, now, now,
+        )
 
     @api.model
     def _pause(self, ids, now):

@@ -13,13 +13,18 @@ class JnFlowMixin(models.AbstractModel):
     _inherit = "jn.flow.mixin"
 
     def write(self, vals):
+        begun = self._flow_may_have_activities(vals)
         written = super().write(vals)
-        if "activity_ids" in self._fields:
-            if "stage_id" in vals:
-                self._flow_drop_activities(vals["stage_id"])
-            elif "next_due_at" in vals:
-                self._flow_move_activities()
+        if "stage_id" in vals and begun:
+            begun._flow_drop_activities(vals["stage_id"])
+        elif begun:
+            begun._flow_move_activities()
         return written
+
+    def _flow_may_have_activities(self, vals):
+        """Those of these records whose activities these values concern; for what has not begun its process none is planned."""
+        concerned = "activity_ids" in self._fields and not vals.keys().isdisjoint(("stage_id", "next_due_at"))
+        return self.filtered("stage_id") if concerned else self.browse()
 
     def _flow_plan(self, kind, summary, people=None):
         """Plan one activity for every owner of the stage where each record stands, or for `people`, until its next limit's day."""

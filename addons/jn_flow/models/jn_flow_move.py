@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_rules import moves
 
+from ..compiled import Arrow, domain
+
 
 class JnFlowMove(models.Model):
     """An arrow of the process: what leads from one stage to another, who may, and what follows."""
@@ -39,3 +41,6 @@ class JnFlowMove(models.Model):
             self.id, self.from_stage_id.id or None, self.event, self.to_stage_id.id,
             self.loop or None, self.loop_limit or None, self.overflow_stage_id.id or None,
         )
+
+    def _arrow(self):
+        return Arrow(domain(self.guard), self.outcome or None, tuple(action._jn_effect() for action in self.effect_ids))

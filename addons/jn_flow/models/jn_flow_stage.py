@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..compiled import Place
 from ..const import STAGE_KINDS, STAGE_LEVELS
 
 
@@ -19,3 +20,6 @@ class JnFlowStage(models.Model):
     group_ids = fields.Many2many("res.groups", string="Owners", help="Whose turn it is in this stage.")
 
     _code_unique = models.Constraint("UNIQUE(version_id, code)", "A version has each code once. Choose another code.")
+
+    def _place(self):
+        return Place(self.id, self.code, self.kind)

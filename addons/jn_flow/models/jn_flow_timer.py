@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.jn_rules import deadlines, moves
 
+from ..compiled import Limit, domain
 from ..const import TIMER_ENDS, TIMER_ROLLS, TIMER_UNITS
 
 
@@ -43,6 +44,14 @@ class JnFlowTimer(models.Model):
     def _pure(self):
         starts, pauses = frozenset(self.start_stage_ids.ids), frozenset(self.pause_stage_ids.ids)
         return moves.Timer(self.id, starts, starts | pauses | frozenset(self.span_stage_ids.ids), pauses)
+
+    def _limit(self):
+        pure = self._pure()
+        return Limit(
+            id=self.id, code=self.code, guard=domain(self.guard), starts=pure.starts, spans=pure.spans, pauses=pure.pauses,
+            start_field=self.start_field or None, due_field=self.due_field or None, warn_hours=self.warn_hours,
+            span=self._span(), needs_calendar=self._needs_calendar(), is_duty=self.at_end != "right",
+        )
 
     def _counts_days(self):
         return self.unit.endswith("_days")

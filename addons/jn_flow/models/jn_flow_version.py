@@ -2,6 +2,7 @@ from odoo import api, fields, models, tools
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
+from ..compiled import Compiled
 from ..const import VERSION_PHASES, VERSION_STATES
 from ..copier import Copier
 from ..inspector import Inspector
@@ -67,12 +68,16 @@ class JnFlowVersion(models.Model):
         # what was stored counts, not what was given: default_state in a context would slip through
         if any(version._is_ahead() for version in versions):
             self._check_lifecycle(LIFECYCLE)
+            self.env["jn.flow"]._forget_editions()
         return versions
 
     def write(self, vals):
         self._check_lifecycle(set(vals))
         self._check_draft(set(vals) - LIFECYCLE)
-        return super().write(vals)
+        written = super().write(vals)
+        if {"state", "effective_from"} & set(vals):
+            self.env["jn.flow"]._forget_editions()
+        return written
 
     def copy(self, default=None):  # pylint: disable=method-required-super  # parts point at each other, a plain copy would not
         """A copy of a version is the next draft of its process, whatever `default` says."""
@@ -98,7 +103,6 @@ class JnFlowVersion(models.Model):
             "approver_id": self.env.uid,
             **{key: value for key, value in given.items() if value != self.reason},
         })
-        self.env.registry.clear_cache()
         self.flow_id._retire_idle()
 
     def _check_sound(self):
@@ -141,18 +145,18 @@ class JnFlowVersion(models.Model):
         live = self.filtered(lambda v: v.state == "published" and v.effective_from <= now)
         return live.sorted(lambda v: (v.effective_from, v.number))[-1:]
 
-    def _start_stage(self):
-        return self.stage_ids.filtered(lambda stage: stage.kind == "start")[:1]
+    def _pure_moves(self):
+        """Return the moves as the pure functions read them, in their order."""
+        return tuple(move._pure() for move in self.sudo().move_ids)  # configuration is read for everybody
 
     @tools.ormcache("self.id")
     def _compiled(self):
-        """Return `_compile()` of a published version, kept until the registry's caches are cleared."""
-        return self._compile()
-
-    def _compile(self):
-        """Return the version as the pure functions read it: {'moves': (Move, …), 'timers': (Timer, …)}."""
+        """Return a published version as the engine reads it, kept until the registry's caches are cleared."""
         version = self.sudo()  # configuration is read for everybody
-        return {
-            "moves": tuple(move._pure() for move in version.move_ids),
-            "timers": tuple(timer._pure() for timer in version.timer_ids),
-        }
+        return Compiled(
+            id=version.id,
+            moves=version._pure_moves(),
+            arrows={move.id: move._arrow() for move in version.move_ids},
+            stages={stage.id: stage._place() for stage in version.stage_ids},
+            limits={timer.id: timer._limit() for timer in version.timer_ids},
+        )

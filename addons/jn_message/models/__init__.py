@@ -1,4 +1,5 @@
 from . import ir_actions_server
+from . import jn_flow_effects
 from . import jn_channel
 from . import jn_channel_signed
 from . import jn_channel_phone
@@ -29,5 +30,6 @@ from . import jn_message_stop_reader
 from . import jn_message_subject
 from . import jn_message_template
 from . import jn_message_template_draft
+from . import jn_message_turn
 from . import jn_message_wording
 from . import jn_refusal

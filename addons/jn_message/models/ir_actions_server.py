@@ -60,11 +60,6 @@ class IrActionsServer(models.Model):
             if missing:
                 yield "no_placeholder", ", ".join(f"{{{name}}}" for name in sorted(missing))
 
-    def _run_action_jn_message_multi(self, eval_context=None):
-        """Queue the action's message for each record, once per passage."""
-        for action in self:
-            self.env["jn.message.template"]._named(action.jn_template_code)._send(action._jn_records())
-
     @api.model
     def _jn_kinds(self):
         return {**super()._jn_kinds(), "message": {"message": "jn_template_code"}}

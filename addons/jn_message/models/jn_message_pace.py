@@ -31,6 +31,7 @@ class JnMessage(models.Model):
     def _within_cap(self, now):
         """Put off what would be too much for one person: it is merged with all that waits by then (decision D8)."""
         merging = self.filtered(lambda message: message._can_merge() and not message.rung)
+        self.env["jn.message.turn"]._take(merging.mapped("recipient"))
         hours = timedelta(hours=self.env["jn.setting"]._get("message.person_hours"))
         most = self.env["jn.setting"]._get("message.person_most")
         got = self._got_since(merging.mapped("recipient"), now - hours) if merging else {}

@@ -106,10 +106,11 @@ class JnUnit(models.Model):
             raise BadInput(self.env._("%(unit)s cannot lie below itself.", unit=loop[0].name))
 
     @api.model
+    @tools.ormcache("unit_id")
     def _ancestors_and_self(self, unit_id):
-        """Ids from the top of the tree down to `unit_id`; nothing for no unit."""
+        """Ids from the top of the tree down to `unit_id`; nothing for no unit. Kept until any unit changes."""
         path = self.sudo().browse(unit_id or []).parent_path or ""  # the tree is the same for everybody
-        return [int(part) for part in path.split("/") if part]
+        return tuple(int(part) for part in path.split("/") if part)
 
     def _forget_sight(self):
         self.env["res.users"].invalidate_model(["sight_unit_ids"])

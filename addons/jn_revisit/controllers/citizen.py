@@ -12,7 +12,7 @@ from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import link
 from .form import Form, most_bytes
-from .matter import Matter, matters_of
+from .matter import Matter
 
 STYLE = "jn_revisit/static/citizen/citizen.css"
 LANGUAGES = {"zh-CN": "zh_CN", "en-US": "en_US"}
@@ -55,32 +55,29 @@ class CitizenPage(http.Controller):
     )
     def citizen_page(self, token, **_query):
         """Show the matters of a link; take an answer only from a confirmed POST (decision A5)."""
-        request.update_context(lang=_language(request.httprequest))
-        revisit = link.read(request.env, token)
-        if not revisit:
+        request.update_context(lang=_language(request.httprequest), allowed_company_ids=_companies())
+        matters = _matters_of(token)
+        if not matters:
             return self._refuse_forged(token)
         if request.httprequest.method == "POST":
-            return self._take_unless_closed(Matter(revisit))
-        matters = matters_of(revisit)
+            return self._take_unless_closed(matters)
         return self._show(matters, status=410 if matters[0].is_over else 200)
 
-    def _take_unless_closed(self, own):
+    def _take_unless_closed(self, matters):
         """Take a posted form; a link that has sent too much rubbish takes none for a while, and still opens."""
-        gate = Gate(f"revisit {own.id}")
+        gate = Gate(f"revisit {matters[0].id}")
         if gate.is_closed:
             sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
-            return self._say(sentence, 429, [own], gate.headers)
-        response = self._take(own)
+            return self._say(sentence, 429, matters[:1], gate.headers)
+        response = self._take(matters)
         if response.status_code >= 400:
             gate.count("form of a citizen's page")
         return response
 
-    def _take(self, own):
-        """Lead a posted form to its next step: asked again, to be confirmed, or stored. `own` is the link's own matter."""
-        form, matters = Form.read(request.httprequest.form, request.httprequest.files), [own]
-        if form.revisit not in (None, own.id):  # only then the others are looked for
-            matters = matters_of(own.revisit)
-        matter = next((each for each in matters if each.id == (form.revisit or own.id)), None)
+    def _take(self, matters):
+        """Lead a posted form to its next step: asked again, to be confirmed, or stored. The first is the link's own matter."""
+        form = Form.read(request.httprequest.form, request.httprequest.files)
+        matter = next((each for each in matters if each.id == (form.revisit or matters[0].id)), None)
         if not matter:
             return self._say(request.env._("This matter does not belong to this link."), 400, matters)
         matter.fill(form)
@@ -104,9 +101,9 @@ class CitizenPage(http.Controller):
 
     def _store(self, matter, matters, verb):
         try:
-            with request.env.cr.savepoint():  # a refusal leaves nothing behind
-                verb()
+            verb()
         except BadInput as refusal:
+            request.env.cr.rollback()  # a refusal leaves nothing behind
             return self._say(str(refusal), 400, matters)
         return self._thank(matter)
 
@@ -115,6 +112,10 @@ class CitizenPage(http.Controller):
         return request.redirect(f"{_address()}#m{matter.id}", code=303)
 
     def _show(self, matters, status=200, asking=False):
+        shape = matters[0].shape if len(matters) == 1 and status == 200 and not asking else None
+        if shape:
+            words = {**matters[0].own_words, **_frame(matters)}
+            return self._respond(request.env["jn.citizen.letter"]._write_out(shape, words))
         return self._render("jn_revisit.citizen_page", matters, status, asking=asking)
 
     def _say(self, sentence, status, matters=(), headers=None):
@@ -141,8 +142,23 @@ class CitizenPage(http.Controller):
         html = request.env["ir.qweb"]._render(
             template, {**_frame(matters), "matters": matters, **values}, minimal_qcontext=True
         )
+        return self._respond(html, status, headers)
+
+    def _respond(self, html, status=200, headers=None):
         every = {**HEADERS, **(headers or {})}
         return request.make_response(Markup("<!DOCTYPE html>\n") + html, list(every.items()), status=status)
+
+
+def _matters_of(token):
+    """The matter of a link and after it the others on its page; none for a link that is not ours."""
+    number = link.number(request.env, token)
+    revisits = request.env["jn.revisit"].sudo()  # a citizen has no login; the link is what lets them in
+    return [Matter(request.env, question) for question in revisits._questions(number)] if number else []
+
+
+def _companies():
+    """The companies of the public user, which are remembered: else a row of its own would be read for whatever is stored."""
+    return list(request.env.user._get_company_ids())
 
 
 def _frame(matters):

@@ -3,32 +3,74 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from babel.dates import format_date
 
-from odoo import fields
-from odoo.fields import Domain
-
 from odoo.addons.jn_org.exceptions import BadInput
-from odoo.addons.jn_rules import periods
 
+from .. import faces
+from ..models.jn_citizen_letter import Shape
 from ..pictures import PictureError, clean
 from .form import MEGA, Form
 
-MOODS = 5  # faces that the style sheet has colours for
+
+class Tag(NamedTuple):
+    """A reason on the page."""
+
+    code: str
+    name: str
+    ticked: bool
 
 
 class Matter:
-    """One question on the page: asked, to be confirmed, answered, or over."""
+    """One question on the page: asked, to be confirmed, answered, or over.
 
-    def __init__(self, revisit):
-        self.revisit, self.case, self.env = revisit, revisit.case_id, revisit.env
-        self.id = revisit.id
-        self.form, self.problem, self.pictures = Form(), None, []
-        self.words = revisit._placeholders()
-        self.title = self.words["matter"]
-        self.answers = [self._said(answer) for answer in revisit.answer_ids.sorted("id")]
-        self.refusal = self._find_refusal()
+    What an open question needs is in its `Question`; records are only read where there is more to tell.
+    """
+
+    def __init__(self, env, question):
+        self.env, self.question, self.id, self.title = env, question, question.id, question.matter
+        self.form, self.problem, self.pictures, self._settings = Form(), None, [], {}
+
+    @cached_property
+    def revisit(self):
+        return self.env["jn.revisit"].sudo().browse(self.id)  # a citizen has no login; the link is what lets them in
+
+    @cached_property
+    def case(self):
+        return self.revisit.case_id
+
+    @cached_property
+    def words(self):
+        """What stands for the unit: {unit, hall, phone, signature}."""
+        return self.env["jn.unit"]._signs(self.question.unit_id)
+
+    @cached_property
+    def answers(self):
+        return [self._said(answer) for answer in self.revisit.answer_ids.sorted("id")] if self.question.levels else []
+
+    @cached_property
+    def refusal(self):
+        """Ask the one judge of answers whether one could be given now; his refusal, else None."""
+        try:
+            self.env["jn.revisit"]._verdict(self.question, self._unit, self.question.levels, level=1)
+        except BadInput as error:
+            return str(error)
+        return None
+
+    @property
+    def shape(self):
+        """What the page of this question shares with others; None where the page tells more than a question."""
+        if self.question.levels or self.question.repaired or self.refusal:
+            return None
+        shown = {"hall": self.words["hall"] != self.words["signature"], "phone": self.words["phone"], "due": self.due}
+        return Shape(self.levels, self.tags, self.may_wish, self.most_words, frozenset(name for name in shown if shown[name]))
+
+    @property
+    def own_words(self):
+        """What fills the page of its shape in."""
+        return {**self.words, "id": str(self.id), "title": self.title, "completed": self.completed, "due": self.due}
 
     @property
     def is_over(self):
@@ -38,7 +80,7 @@ class Matter:
     @property
     def is_repeated(self):
         """True if a confirmed form says what the last answer said: a form sent twice is one answer."""
-        last = self.revisit.answer_ids.sorted("id")[-1:]
+        last = self.revisit.answer_ids.sorted("id")[-1:] if self.question.levels else self.env["jn.answer"]
         said = ("confirm", last.level, set(last.tag_ids.mapped("code")), last.comment or "", last.channel)
         same = said == (self.form.step, self.form.level, set(self.form.tags), self.form.comment, "page")
         return same and (bool(last.picture_ids) or not self.form.pictures)
@@ -70,13 +112,13 @@ class Matter:
     @cached_property
     def due(self):
         """Until when an answer is asked for, in words; None if that is not yet known or has passed."""
-        due = self.revisit.answer_due_at
-        return self._until(due) if due and not self.revisit.ended_at else None
+        due = self.question.answer_due_at
+        return self._until(due) if due and not self.question.ended_at else None
 
     @property
     def completed(self):
         """The local day on which the matter was finished, in words."""
-        return self._local_day(self.revisit.completed_at)
+        return self._local_day(self.question.completed_at)
 
     @property
     def stage(self):
@@ -84,10 +126,9 @@ class Matter:
 
     @cached_property
     def levels(self):
-        """The choices, best first: {level, name, bad, mood, mouth}."""
+        """The choices, best first, each a `faces.Level`."""
         most, bad = self._setting("answer.levels"), self._setting("answer.bad_levels")
-        rows = self.env["jn.answer.level"]._choices(most)
-        return [_level(level, name, most, level in bad) for level, name in rows]
+        return faces.levels(self.env["jn.answer.level"]._choices(most), most, frozenset(bad))
 
     @property
     def chosen(self):
@@ -96,8 +137,8 @@ class Matter:
 
     @property
     def tags(self):
-        rows = self.env["jn.answer.tag"]._choices(self.case.matter_id.id)
-        return [{"code": code, "name": name, "ticked": code in self.form.tags} for code, name in rows]
+        rows = self.env["jn.answer.tag"]._choices(self.question.matter_id)
+        return tuple(Tag(code, name, code in self.form.tags) for code, name in rows)
 
     @property
     def next_step(self):
@@ -167,13 +208,14 @@ class Matter:
     @property
     def asks_about_repair(self):
         """Whether the citizen is asked: did they call, was it solved?"""
-        return bool(self.case.rectification_ids and self._follow_ups._askable(self.case))
+        return bool(self.question.repaired and self._follow_ups._askable(self.case))
 
     @cached_property
     def told_of_repair(self):
         """What the citizen has said of call and repair, oldest first: {at, called, solved} in words."""
-        words = dict(self._follow_ups._fields["called"]._description_selection(self.env))
-        rows = self.case.rectification_ids and self.case.follow_up_ids.sorted("id")  # no repair, no word about it
+        if not self.question.repaired:
+            return []
+        words, rows = dict(self.yes_no), self.case.follow_up_ids.sorted("id")
         return [{"at": self._local(row.at), "called": words[row.called], "solved": words[row.solved]} for row in rows]
 
     @property
@@ -202,14 +244,6 @@ class Matter:
             ),
         }[code]
 
-    def _find_refusal(self):
-        """Ask the one judge of answers whether one could be given now; return its refusal."""
-        try:
-            self.revisit._judge(1)
-        except BadInput as error:
-            return str(error)
-        return None
-
     def _said(self, answer):
         return {
             "level": self._level(answer.level),
@@ -221,7 +255,7 @@ class Matter:
 
     def _level(self, number):
         """The choice with this number as in `levels`, None if there is none."""
-        return next((level for level in self.levels if level["level"] == number), None)
+        return next((level for level in self.levels if level.level == number), None)
 
     def _caller(self, work):
         """The name of the unit that calls, never of a person."""
@@ -243,51 +277,18 @@ class Matter:
         return _day_in_words(self._in_zone(moment).date(), self.env.lang)
 
     def _in_zone(self, moment):
-        zone = self.revisit.with_context(tz=self.revisit.unit_id._calendar().tz)
-        return fields.Datetime.context_timestamp(zone, moment)
+        return self._unit._calendar().local(moment)
+
+    @cached_property
+    def _unit(self):
+        return self.env["jn.unit"].browse(self.question.unit_id)
 
     def _setting(self, code):
-        return self.revisit._setting(code, self.revisit)
-
-
-def matters_of(revisit):
-    """The question of a link and, after it, those about the same number's other matters of that day or message (decision D8)."""
-    return [Matter(each) for each in (revisit, *_siblings(revisit))]
-
-
-def _siblings(revisit):
-    """Of each other case of the same number, completed on the same local day or asked about in the same message, the latest question."""
-    number = revisit.case_id.phone_e164
-    if not number or not revisit.completed_at:
-        return revisit.browse()
-    zone = revisit.unit_id._calendar().tz
-    day = periods.day_of(revisit.completed_at, zone)
-    since, until = periods.utc_bounds(periods.Period(day, day), zone)
-    together = Domain("completed_at", ">=", since) & Domain("completed_at", "<", until)
-    if revisit.asked_in_id:
-        together |= Domain("asked_in_id", "=", revisit.asked_in_id.id)
-    others = Domain("case_id", "!=", revisit.case_id.id) & Domain("case_id.phone_e164", "=", number)
-    found = revisit.search(others & together & Domain("blocked_reason", "=", False), order="id")
-    return found.browse({each.case_id: each.id for each in found}.values())
+        if code not in self._settings:
+            self._settings[code] = self.env["jn.setting"]._get(code, self._unit)
+        return self._settings[code]
 
 
 @lru_cache(maxsize=1000)
 def _day_in_words(day, lang):
     return format_date(day, "long", locale=lang)
-
-
-def _level(level, name, most, bad):
-    share = (level - 1) / max(most - 1, 1)
-    mood = 1 + round(share * (MOODS - 1))
-    return {"level": level, "name": name, "bad": bad, "mood": mood, "mouth": _mouth(share)}
-
-
-def _mouth(share):
-    """The path of a mouth in a 32 × 32 face: `share` 0 is sad, 1 is glad.
-
-    >>> _mouth(0), _mouth(0.5), _mouth(1)
-    ('M10 23Q16 16 22 23', 'M10 21Q16 21 22 21', 'M10 19Q16 26 22 19')
-    """
-    bend = 2 * share - 1
-    ends = 21 - 2 * bend
-    return f"M10 {ends:g}Q16 {21 + 5 * bend:g} 22 {ends:g}"

@@ -1,5 +1,6 @@
 from . import (
     jn_flow_mixin,
+    jn_unit,
     jn_answer_level,
     jn_answer_tag,
     jn_answer,
@@ -17,6 +18,8 @@ from . import (
     jn_unmasking,
     jn_revisit,
     jn_revisit_message,
+    jn_revisit_page,
+    jn_citizen_letter,
     jn_revisit_attempt,
     jn_revisit_calling,
     jn_revisit_hold,

@@ -31,6 +31,12 @@ class JnAnswerTag(models.Model):
         tags = self.sudo()._offered(self.env["jn.matter"].browse(matter_id))  # a citizen has no login
         return tuple((tag.code, tag.name) for tag in tags)
 
+    @api.model
+    @tools.ormcache("matter_id")
+    def _ids_by_code(self, matter_id):
+        """The reasons for a matter as {code: id}."""
+        return {tag.code: tag.id for tag in self.sudo()._offered(self.env["jn.matter"].browse(matter_id))}  # a citizen has no login
+
     @api.model_create_multi
     def create(self, vals_list):
         self.env.registry.clear_cache()

@@ -134,17 +134,11 @@ class JnCase(models.Model):
 
     def _placeholders(self):
         """What a message may say about the matter; neither the citizen's link nor the name."""
-        unit, city = self.unit_id, self.unit_id._city()  # the city first: it reads all units above in one go
-        hall = unit.hall_id or unit.county_id or unit
-        zone = unit.with_context(tz=unit._calendar().tz)
-        day = self.completed_at and fields.Datetime.context_timestamp(zone, self.completed_at).date()
+        day = self.completed_at and self.unit_id._calendar().local(self.completed_at).date()
         return {
-            "hall": hall.name or "",
-            "unit": unit.name or "",
+            **self.env["jn.unit"]._signs(self.unit_id.id),
             "matter": self.matter_id.name or "",
             "date": fields.Date.to_string(day) or "",
-            "phone": hall.phone or city.phone or "",
-            "signature": city.name or hall.name or "",
             "result": "",
         }
 

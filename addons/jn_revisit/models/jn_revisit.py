@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 
@@ -9,6 +10,16 @@ from odoo.addons.jn_rules import const as rules
 from .. import link
 from ..const import BLOCKED_REASONS, CHANNELS, OUTCOMES, REVISIT_KINDS, UNDELIVERED_REASONS
 from ..exceptions import AnswerRefused
+
+# What judging, keeping and passing on an answer reads, and the guards of the processes that are shipped.
+ANSWER_READS = (
+    "case_id", "unit_id", "kind", "round", "flow_version_id", "stage_id", "stage_code", "outcome", "delivered_at", "answer_due_at",
+    "late_until", "ended_at", "wants_supervisor",
+)
+ANSWER_READS_OF_CASE = (
+    "ref", "unit_id", "matter_id", "handler_id", "flow_version_id", "stage_id", "own_due_at", "own_light_at", "closed_at",
+    "close_reason", "contradicted",
+)
 
 
 class JnRevisit(models.Model):
@@ -112,6 +123,7 @@ class JnRevisit(models.Model):
         at = at or self.env["jn.clock"]._now()
         if channel not in dict(CHANNELS):
             raise BadInput(self.env._("“%(channel)s” is no channel of answers.", channel=channel))
+        self._fetch_for_answer()
         result = []
         for revisit in self:
             verdict = revisit._judge(level, at)
@@ -121,43 +133,50 @@ class JnRevisit(models.Model):
             moved = revisit._flow_fire(verdict.event) if verdict.event else revisit.browse()
             if not moved:
                 revisit.afterthought_at = revisit.answered_at
-            revisit.case_id._hand_calls_over()
+            if level in self._setting("answer.bad_levels", revisit):  # else nobody has to call
+                revisit.case_id._hand_calls_over()
             result.append({
                 "id": revisit.id, "kind": verdict.kind, "stage_code": revisit.stage_code, "outcome": revisit.outcome,
             })
         return result
 
+    def _fetch_for_answer(self):
+        """Read what an answer needs of revisit and case, a third of their columns; what a process asks for beside it is read then."""
+        self.fetch(ANSWER_READS)
+        self.case_id.fetch(ANSWER_READS_OF_CASE)
+
     def _judge(self, level, at=None):
         """Return what this answer would do; refuse with a sentence what cannot be taken."""
+        earlier = self.answer_ids.sorted("id").mapped("level") if self.outcome else ()  # an open question has none
+        return self._verdict(self, self.unit_id, earlier, level, at)
+
+    @api.model
+    def _verdict(self, asked, unit, previous, level, at=None):
+        """Judge an answer to `asked`, a revisit or the page's `Question`, that was answered with the levels `previous` before."""
+        setting = partial(self.env["jn.setting"]._get, unit=unit)
         verdict = answers.judge(
             level=level if isinstance(level, int) else 0,
             now=at or self.env["jn.clock"]._now(),
-            bad_levels=frozenset(self._setting("answer.bad_levels", self)),
-            state=self._answer_state(),
-            previous=tuple(self.answer_ids.sorted("id").mapped("level")),
-            answer_due_at=self.answer_due_at or None,
-            late_until=self.late_until or None,
-            changes=self._setting("answer.changes", self),
-            better_counts=self._setting("answer.better_counts", self),
-            levels=self._setting("answer.levels", self),
+            bad_levels=frozenset(setting("answer.bad_levels")),
+            state=_answer_state(asked.outcome),
+            previous=tuple(previous),
+            answer_due_at=asked.answer_due_at or None,
+            late_until=asked.late_until or None,
+            changes=setting("answer.changes"),
+            better_counts=setting("answer.better_counts"),
+            levels=setting("answer.levels"),
         )
         if not verdict.accepted:
-            raise AnswerRefused(self._refusal(verdict.refusal), verdict.refusal)
+            raise AnswerRefused(self._refusal(verdict.refusal, setting("answer.levels")), verdict.refusal)
         return verdict
 
-    def _refusal(self, refusal):
+    @api.model
+    def _refusal(self, refusal, most):
         return {
-            "level": self.env._(
-                "An answer is a whole number from 1 to %(most)s.", most=self._setting("answer.levels", self)
-            ),
+            "level": self.env._("An answer is a whole number from 1 to %(most)s.", most=most),
             "used": self.env._("This matter has been rated and the rating changed already. Thank you; for anything else please call the hall."),
             "expired": self.env._("The time for rating this matter is over. For anything else please call the hall."),
         }[refusal]
-
-    def _answer_state(self):
-        if self.outcome in ("satisfied", "dissatisfied"):
-            return "answered"
-        return self.outcome or "open"
 
     def _keep_answer(self, verdict, level, tags, comment, channel, entered_by, at):
         answer = self.env["jn.answer"].create({
@@ -171,11 +190,11 @@ class JnRevisit(models.Model):
     def _tags(self, codes):
         if not codes:
             return self.env["jn.answer.tag"]
-        tags = self.env["jn.answer.tag"]._offered(self.case_id.matter_id).filtered(lambda tag: tag.code in set(codes))
-        unknown = set(codes) - set(tags.mapped("code"))
+        known = self.env["jn.answer.tag"]._ids_by_code(self.case_id.matter_id.id)
+        unknown = set(codes) - known.keys()
         if unknown:
             raise BadInput(self.env._("Unknown reason: %(codes)s.", codes=", ".join(sorted(unknown))))
-        return tags
+        return self.env["jn.answer.tag"].browse(known[code] for code in dict.fromkeys(codes))
 
     def _check_may_answer(self):
         """Answers typed in by staff: supervisors only, never of the checked unit (decision A8)."""
@@ -228,3 +247,10 @@ class JnRevisit(models.Model):
     @api.model
     def _setting(self, code, revisit):
         return self.env["jn.setting"]._get(code, revisit.unit_id)
+
+
+def _answer_state(outcome):
+    """How far a question has come, as the judge of answers calls it."""
+    if outcome in ("satisfied", "dissatisfied"):
+        return rules.ANSWERED
+    return outcome or rules.OPEN

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.jn_rules.answers import parse_reply
+from odoo.addons.jn_rules.answers import parse_replies
 
 from ..exceptions import AnswerRefused
 
@@ -29,8 +29,8 @@ class JnRevisitReader(models.AbstractModel):
         read = messages.browse()
         for message in messages.sorted(lambda each: (each.received_at, each.id)):
             questions = asked.get(message.recipient)
-            reply = parse_reply(message.text or "", words)
-            puzzle = self._read(message, reply, questions, numbered) if questions else "unknown_number"
+            replies = parse_replies(message.text or "", words)
+            puzzle = self._read_all(message, replies, questions, numbered) if questions else "unknown_number"
             if puzzle:
                 message._puzzled(puzzle)
             else:
@@ -54,9 +54,15 @@ class JnRevisitReader(models.AbstractModel):
         return {listing.recipient: listing for listing in listings}
 
     @api.model
-    def _read(self, message, reply, questions, numbered):
+    def _read_all(self, message, replies, questions, numbered):
+        """Do what each reply of a text says, each on its own (decision D8); return why something of it could not be done."""
+        waiting = questions.filtered(lambda revisit: not revisit.outcome)  # once: an answer must not move the numbers of the next
+        puzzles = [self._read(message, reply, questions, waiting, numbered) for reply in replies]
+        return next(filter(None, puzzles), None)
+
+    @api.model
+    def _read(self, message, reply, questions, waiting, numbered):
         """Do what one text says; return why it cannot be done (a word of PUZZLES), None if it was."""
-        waiting = questions.filtered(lambda revisit: not revisit.outcome)
         question = self._named(message, reply, questions)
         question = question or self._choose(reply, questions, waiting, numbered.get(message.recipient, message.browse()))
         message._about_record(question or (waiting or questions)[-1:])

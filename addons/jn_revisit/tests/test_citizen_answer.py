@@ -5,7 +5,8 @@ import re
 
 from odoo.tests import tagged
 
-from ..controllers import form, matter
+from .. import faces
+from ..controllers import form
 from .citizen import ENGLISH, CitizenCase
 
 
@@ -207,7 +208,7 @@ class TestCitizenAnswer(CitizenCase):
         self.assertFalse(case.answer_ids)
 
     def test_the_examples_in_the_code_hold(self):
-        for module in (form, matter):
+        for module in (form, faces):
             result = doctest.testmod(module)
             self.assertTrue(result.attempted)
             self.assertFalse(result.failed)

@@ -153,6 +153,27 @@ class TestReader(TextCase):
         self.assertEqual((message.state, message.puzzle), ("unmatched", "not_listed"))
         self.assertFalse(first.answer_ids | second.answer_ids)
 
+    def test_one_text_answers_several_matters_each_on_its_own(self):
+        first, second = self.two_matters()
+        message = self.text("1-5 2-1")
+        self.assertStage(first, "closed", "satisfied")
+        self.assertStage(second, "rectifying")
+        self.assertEqual(message.state, "read")
+        self.assertFalse(self.questions_back())
+
+    def test_of_a_text_with_several_answers_all_that_can_be_taken_is_taken_and_a_person_sees_the_rest(self):
+        first, second = self.two_matters()
+        message = self.text("1-1，3-5")
+        self.assertStage(first, "rectifying")
+        self.assertStage(second, "revisiting")
+        self.assertEqual((message.state, message.puzzle), ("unmatched", "not_listed"))
+
+    def test_a_text_with_several_answers_of_which_one_is_unclear_changes_nothing(self):
+        first, second = self.two_matters()
+        message = self.text("1-5 2-谢谢")
+        self.assertFalse((first | second).answer_ids)
+        self.assertEqual(message.puzzle, "unclear")
+
     def test_the_questions_of_two_numbers_are_kept_apart(self):
         case, other = self.asked(), self.asked(phone=LI)
         self.text("5")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from .. import const
-from ..answers import Reply, Verdict, judge, parse_reply
+from ..answers import Reply, Verdict, judge, parse_replies, parse_reply
 from .common import SIGNS, quick
 
 DUE = datetime(2019, 5, 27, 12)
@@ -180,6 +180,46 @@ def test_what_is_not_understood_has_no_level(text):
 
 def test_words_ignore_case_and_width():
     assert parse_reply("ｇｏｏｄ", {"Good": 5}) == Reply(None, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1-5 2-3",
+        "1-5,2-3",
+        "１－５，２－３。",
+        "1.5 2.3",
+        "1.5、2.3",
+        "1：5；2：3",
+        "1-5\n2-3\n",
+        "1 - 5, 2 - 3",
+        "1-非常满意 2-基本满意",
+        "1、非常满意 2、基本满意",
+    ],
+)
+def test_several_matters_are_answered_in_one_text(text):
+    assert parse_replies(text, WORDS) == (Reply(1, 5), Reply(2, 3))
+
+
+def test_a_text_of_several_may_leave_some_out_and_name_them_in_any_order():
+    assert parse_replies("5-1 3-2", WORDS) == (Reply(5, 1), Reply(3, 2))
+
+
+@pytest.mark.parametrize("text", ["5", "2-1", "满意", "3-非常不满意"])
+def test_a_single_answer_is_one_reply(text):
+    assert parse_replies(text, WORDS) == (parse_reply(text, WORDS),)
+
+
+@pytest.mark.parametrize("text", ["", "1.5", "2、3", "5 4", "1-5 2", "1-5 1-3", "1-5 2-12", "1-5 2-谢谢", "1-52-3", "1-5 2-3 谢谢", "谢谢 1-5"])
+def test_of_what_is_not_wholly_understood_nothing_counts(text):
+    assert parse_replies(text, WORDS) == (Reply(),)
+
+
+@quick
+@given(st.text("0123456789-.: ,", max_size=12))
+def test_every_text_gets_replies_that_are_all_clear_or_a_single_one(text):
+    found = parse_replies(text, WORDS)
+    assert len(found) == 1 or all(reply.index and reply.level is not None for reply in found)
 
 
 @quick
