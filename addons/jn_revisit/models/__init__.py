@@ -1,5 +1,6 @@
 from . import (
     jn_flow_mixin,
+    jn_in_field,
     jn_answer_level,
     jn_answer_tag,
     jn_answer,
