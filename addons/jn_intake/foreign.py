@@ -8,9 +8,15 @@ from psycopg2 import sql
 
 from .const import CONNECT_SECONDS
 
+GONE = ("42P01", "42703")  # PostgreSQL's codes for a table and a column that are not there
+
 
 class ForeignError(Exception):
     """The other database could not be reached or read; `str()` is the first line of what it said."""
+
+
+class ForeignChanged(ForeignError):
+    """The other database has no such table or column any more: trying again would not help."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,8 @@ def read(place, relation, mark, limit, minutes_back=0):
             cursor.execute(relation.query(mark, minutes_back, limit))
             return [(moment, key, dict(zip(relation.columns, values, strict=True))) for moment, key, *values in cursor]
     except (psycopg2.Error, UnicodeError) as error:
-        raise ForeignError((str(error).strip() or type(error).__name__).splitlines()[0]) from error
+        kind = ForeignChanged if getattr(error, "pgcode", None) in GONE else ForeignError
+        raise kind((str(error).strip() or type(error).__name__).splitlines()[0]) from error
 
 
 def _beyond(moment, key, mark, minutes_back):

@@ -12,6 +12,7 @@
         "views/jn_intake_upload_views.xml",
         "wizards/jn_roster_password_views.xml",
         "wizards/jn_handover_views.xml",
+        "wizards/jn_unit_handover_views.xml",
         "views/menus.xml",
     ],
 }

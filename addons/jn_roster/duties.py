@@ -56,3 +56,35 @@ class Duties:
         if activities := self.activities():
             lines.append(translate("%(count)s planned activities", count=len(activities)))
         return lines
+
+
+class UnitDuties:
+    """What is open at one unit, and who works nowhere else."""
+
+    def __init__(self, unit):
+        self.unit = unit
+        self.env = unit.env(su=True)  # what would be left behind does not depend on who asks
+
+    def cases(self):
+        """Open cases of the unit."""
+        return self.env["jn.case"].search([("unit_id", "=", self.unit.id), ("closed_at", "=", False)])
+
+    def works(self):
+        """Open rectifications of the unit."""
+        return self.env["jn.rectification"].search([("unit_id", "=", self.unit.id), ("ended_at", "=", False)])
+
+    def people(self):
+        """Active people who work for no other active unit."""
+        units = self.unit.sudo()  # who works where is not everybody's
+        return units.user_ids.filtered(lambda user: user.unit_ids.filtered("active") == units)
+
+    def lines(self):
+        """All of it in words, a line each; empty if nothing hangs on the unit."""
+        translate = self.unit.env._
+        works, cases, people = self.works(), self.cases(), self.people()
+        others = cases - works.case_id
+        return [
+            *([translate("%(count)s items to repair: they are assigned to the other window", count=len(works))] if works else []),
+            *([translate("%(count)s other open cases: they go on there", count=len(others))] if others else []),
+            *([translate("People who work nowhere else: %(people)s", people="、".join(people.mapped("name")))] if people else []),
+        ]

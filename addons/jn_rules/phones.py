@@ -1,5 +1,6 @@
 """Whether a number can receive a message (Art. 13)."""
 
+import re
 from dataclasses import dataclass
 
 import phonenumbers
@@ -8,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from . import const
 
 REGION = "CN"
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,23 @@ def check(number: str | None) -> Phone:
 def _is_mobile(parsed) -> bool:
     at_home = parsed.country_code == phonenumbers.country_code_for_region(REGION)
     return at_home and phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
+
+
+def masked(data, name: str | None = None):
+    """Return data as they were sent with every mobile number in them masked, and whatever stands in a field `phone`.
+
+    >>> masked({"ref": "A1", "phone": 12345, "note": ["tel 13805370001", None]})
+    {'ref': 'A1', 'phone': '*****', 'note': ['tel 138****0001', None]}
+    """
+    if isinstance(data, dict):
+        return {key: masked(value, key) for key, value in data.items()}
+    if isinstance(data, list):
+        return [masked(value, name) for value in data]
+    if name == "phone" and data not in (None, False):
+        return mask(str(data))
+    if isinstance(data, str) or (isinstance(data, int) and MOBILE.fullmatch(str(data))):
+        return MOBILE.sub(lambda found: mask(found.group()), str(data))
+    return data
 
 
 def mask(number: str | None) -> str:

@@ -1,18 +1,18 @@
-"""Reads tables of cases as people keep them: decodes, finds the columns, and writes moments in ISO 8601."""
+"""Tables of cases as people keep them: finds the columns, reads the cells, and writes moments in ISO 8601."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from .calendars import zone
 from .errors import RuleError
 
-ENCODINGS = ("utf-8-sig", "gb18030")
-SEPARATORS = ",;\t"
 MOMENT = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
+# Excel counts days from here; what lies outside these years is no moment of a matter.
+EXCEL_ZERO = datetime(1899, 12, 30)
+SERIAL = re.compile(r"\d{5}\.\d+")
+FIRST_SERIAL, LAST_SERIAL = 32874, 73050  # 1990, 2099
 # A field without a column may be told by the column of another one.
 STAND_INS = {"matter": "matter_name"}
 
@@ -29,38 +29,9 @@ class TableError(RuleError):
         "empty": "There is no row below the headings.",
         "too_many": "The file has more than {most} rows.",
         "no_header": "The first row holds no known heading; it holds {found}.",
-        "missing": "These headings are missing: {headings}.",
+        "missing": "These headings are missing: {headings}. These mean nothing: {unknown}.",
         "double": "These headings mean the same field or stand there twice: {headings}.",
     }
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8 (with or without its mark) or GB 18030.
-
-    >>> decode("办件编号".encode("gb18030")) == decode("办件编号".encode("utf-8-sig"))
-    True
-    """
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise TableError("not_text")
-
-
-def read_csv(text: str) -> Iterator[list[str]]:
-    """Yield the rows of a text whose cells are separated by comma, semicolon or tab.
-
-    >>> list(read_csv('a;b\\n"x;y";2\\n'))
-    [['a', 'b'], ['x;y', '2']]
-    """
-    first = text.split("\n", 1)[0]
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count))
-    except csv.Error:
-        raise TableError("not_text") from None
 
 
 def match(headings: Iterable, fields: Mapping[str, str], required: Iterable[str] = ()) -> dict[int, str]:
@@ -73,7 +44,7 @@ def match(headings: Iterable, fields: Mapping[str, str], required: Iterable[str]
     >>> match(["编号"], {"编号": "ref", "单位": "unit", "受理单位": "unit"}, required=["unit"])
     Traceback (most recent call last):
     ...
-    jn_rules.tables.TableError: These headings are missing: 单位.
+    jn_rules.tables.TableError: These headings are missing: 单位. These mean nothing: -.
     """
     words = [text(heading) for heading in headings]
     columns = {place: fields[word] for place, word in enumerate(words) if word in fields}
@@ -86,17 +57,18 @@ def match(headings: Iterable, fields: Mapping[str, str], required: Iterable[str]
     missing = [field for field in required if field not in there and STAND_INS.get(field) not in there]
     if missing:
         names = {field: heading for heading, field in reversed(fields.items())}
-        raise TableError("missing", headings=_listed(names.get(field, field) for field in missing))
+        unknown = _listed(word for place, word in enumerate(words) if word and place not in columns)
+        raise TableError("missing", headings=_listed(names.get(field, field) for field in missing), unknown=unknown)
     return columns
 
 
-def rows(table: Iterable, columns: Mapping[int, str]) -> Iterator[tuple[int, dict]]:
-    """Yield (line, {field: text}) for each row below the headings that holds anything; the headings are line 1.
+def rows(table: Iterable, columns: Mapping[int, str], start: int = 2) -> Iterator[tuple[int, dict]]:
+    """Yield (line, {field: text}) for each row that holds anything; the headings are line 1, the first row here is `start`.
 
     >>> list(rows([["A1", ""], [None, None], ["A2", 7]], {0: "ref", 1: "unit"}))
     [(2, {'ref': 'A1', 'unit': ''}), (4, {'ref': 'A2', 'unit': '7'})]
     """
-    for line, cells in enumerate(table, start=2):
+    for line, cells in enumerate(table, start=start):
         row = {field: text(cells[place]) if place < len(cells) else "" for place, field in columns.items()}
         if any(row.values()):
             yield line, row
@@ -120,6 +92,8 @@ def text(value) -> str:
 def moment(words: str, tz: str) -> str:
     """Return a local moment as ISO 8601 with its offset; what is no such moment, or has an offset, stays as it is.
 
+    Excel's own form (days since 1899 with a fraction), which a cell without a date's format shows, is one, too.
+
     >>> moment("2026/11/20 9:30", "Asia/Shanghai")
     '2026-11-20T09:30:00+08:00'
     >>> moment("2026-11-20T01:30:00+00:00", "Asia/Shanghai"), moment("2026-02-30 10:00", "Asia/Shanghai")
@@ -127,13 +101,22 @@ def moment(words: str, tz: str) -> str:
     """
     found = MOMENT.fullmatch(words)
     if not found:
-        return words
+        return _of_serial(words, tz)
     year, _mark, month, day, hour, minute, second = found.groups(default="0")
     try:
         local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), tzinfo=zone(tz))
     except ValueError:
         return words
     return local.isoformat()
+
+
+def _of_serial(words, tz):
+    """The moment that Excel keeps as this number of days; a whole number is a day without a time, which is none."""
+    days = float(words) if SERIAL.fullmatch(words) else 0
+    if not FIRST_SERIAL < days < LAST_SERIAL:
+        return words
+    local = EXCEL_ZERO + timedelta(seconds=round(days * timedelta(days=1).total_seconds()))
+    return local.replace(tzinfo=zone(tz)).isoformat()
 
 
 def item(row: Mapping, moments: Iterable[str], tz: str) -> dict:

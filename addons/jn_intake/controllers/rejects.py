@@ -1,3 +1,7 @@
+import tempfile
+
+from werkzeug.wsgi import wrap_file
+
 from odoo import http
 from odoo.http import content_disposition, request
 
@@ -11,22 +15,22 @@ class Rejects(http.Controller):
 
     @http.route("/jn/intake/<int:upload_id>/rejects.xlsx", type="http", auth="user", methods=["GET"], readonly=True)
     def rejects(self, upload_id):
-        """Answer the file's own headings and cells, with the reason in a last column; 404 for who may not see it."""
+        """Answer the file's own headings and cells, with the reason in a last column; 404 for who did not upload it."""
         upload = request.env["jn.intake.upload"].search([("id", "=", upload_id)]) if self._may() else None
-        if not upload:
+        if not upload or not upload._gives_back(request.env.user):
             raise request.not_found()
-        headings = [heading for heading, _field in upload.columns or []]
-        # The data of rows is hidden from screens; who sent the file gets its own rows back.
-        rows = upload.sudo().row_ids.filtered(lambda row: row.status == "rejected").sorted("line")
-        cells = [[*(row.data.get(field) for _heading, field in upload.columns), row.error] for row in rows]
-        content = spreadsheets.write([*headings, request.env._("Reason for rejection")], cells)
+        file = tempfile.TemporaryFile()  # noqa: SIM115  closed with the response; never held in memory
+        headings = [heading for heading, _field, _place in upload.columns or []]
+        spreadsheets.write_to(file, [*headings, request.env._("Reason for rejection")], upload._rejected_cells())
         name = request.env._("Rejected rows of %(file)s", file=upload.name.rsplit(".", 1)[0])
         headers = [
             ("Content-Type", XLSX),
+            ("Content-Length", str(file.tell())),
             ("Content-Disposition", content_disposition(f"{name}.xlsx")),
             ("Cache-Control", "no-store"),
         ]
-        return request.make_response(content, headers)
+        file.seek(0)
+        return request.make_response(wrap_file(request.httprequest.environ, file), headers)
 
     def _may(self):
         return request.env["jn.intake.upload"].has_access("read")

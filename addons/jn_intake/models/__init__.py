@@ -5,6 +5,8 @@ from . import (
     jn_intake_column,
     jn_intake_row,
     jn_intake_upload,
+    jn_intake_upload_reading,
+    jn_intake_upload_rejects,
     jn_intake_carrier,
     jn_intake_table,
     jn_intake_table_column,

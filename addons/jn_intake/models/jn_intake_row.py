@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 
 from odoo.addons.jn_rules import tables
@@ -54,10 +56,14 @@ class JnIntakeRow(models.Model):
             "data": data,
         }
 
-    def _items(self):
-        """These rows as their door takes them."""
-        rows = [row.data or {} for row in self]
-        return self._prepare_items(rows) if self.upload_id.kind == "cases" else rows
+    @api.model
+    def _send(self, upload, numbered, way):
+        """Bring rows, as (line, {field: text}), to the upload's door in the name of its owner; return (values, result) of each."""
+        rows = [data for _line, data in numbered]
+        items = self._prepare_items(rows) if upload.kind == "cases" else rows
+        results = getattr(upload._door().with_user(upload.user_id), way)(items)
+        values = [self._prepare_values(upload, line, data) for line, data in numbered]
+        return list(zip(values, results, strict=True))
 
     @api.model
     def _prepare_items(self, rows):
@@ -82,22 +88,25 @@ class JnIntakeRow(models.Model):
             found.setdefault(matter.name, []).append(matter.code)
         return {name: codes[0] for name, codes in found.items() if len(codes) == 1}
 
-    def _try(self, person):
-        """Write what would become of these rows if this person sent them now."""
-        results = self.upload_id._door().with_user(person)._try(self._items())
-        for row, result in zip(self, results, strict=True):
-            row.write({"verdict": result["status"], "error": result["error"]})
+    @api.model
+    def _try(self, upload, numbered):
+        """Write what would become of these rows if their owner sent them now."""
+        sent = self._send(upload, numbered, "_try")
+        self.create([{**values, "verdict": result["status"], "error": result["error"]} for values, result in sent])
 
-    def _take(self, person):
-        """Send these rows through the door and write what became of each."""
-        results = self.upload_id._door().with_user(person)._take(self._items())
-        for row, result in zip(self, results, strict=True):
-            values = {name: result[key] for name, key in (("status", "status"), ("error", "error"))}
-            row.write({**values, "verdict": False, **row._prepare_taken(result)})
+    @api.model
+    def _take(self, upload, numbered):
+        """Send these rows through the door, write what became of each, and return how many of each there are."""
+        sent = self._send(upload, numbered, "_take")
+        self.create([
+            {**values, "status": result["status"], "error": result["error"], **self._prepare_taken(upload, result)} for values, result in sent
+        ])
+        return Counter(result["status"] for _values, result in sent)
 
-    def _prepare_taken(self, result):
+    @api.model
+    def _prepare_taken(self, upload, result):
         """What is kept of a row that became a case, or waits among the rejects."""
-        if self.upload_id.kind != "cases":
+        if upload.kind != "cases":
             return {}
         # The case has the data now; citizens' numbers are not kept twice.
         forgotten = {"data": False} if result["id"] else {}

@@ -80,7 +80,7 @@ class JnIntakeTable(models.Model):
         return self.env["jn.intake.preview"]._show(self, items, self.env["jn.intake"]._try(items))
 
     def action_pull_now(self):
-        """Have the next pull begin with the next sweep."""
+        """Have the next pull begin with the next sweep; a paused table is read again."""
         self.check_access("write")
         self.sudo().write({"next_at": self.env["jn.clock"]._now()})  # the position is the system's
         return True
@@ -99,6 +99,8 @@ class JnIntakeTable(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self._pull_page(limit)
+        except foreign.ForeignChanged as error:
+            self._tell(self._changed(error), paused=True)
         except foreign.ForeignError as error:
             self._tell(self._unreadable(error))
         except JnError as error:
@@ -147,14 +149,21 @@ class JnIntakeTable(models.Model):
             table=self.relation, host=self.host, reason=error,
         )
 
-    def _tell(self, sentence):
-        """Say on the row what is wrong, count it once for the health page, and try again later."""
+    def _changed(self, error):
+        return self.env._(
+            "The exchange table %(table)s on %(host)s is not what it was: %(reason)s. Reading is paused and goes on where it"
+            " stopped, so nothing is skipped. Correct the columns below and press “Pull soon”.",
+            table=self.relation, host=self.host, reason=error,
+        )
+
+    def _tell(self, sentence, paused=False):
+        """Say on the row what is wrong, count it once for the health page and the administrators' desk; try again later, or not."""
         now = self.env["jn.clock"]._now()
         if not self.trouble:
             self.env["jn.flow.failure"].create({
                 "res_model": self._name, "res_ids": self.ids, "what": self.source_id.name, "error": sentence, "at": now,
             })
-        self.write({"trouble": sentence, "next_at": now + timedelta(minutes=self.minutes)})
+        self.write({"trouble": sentence, "next_at": not paused and now + timedelta(minutes=self.minutes)})
 
     def _settle(self):
         """The trouble is over: the health page need not count it any more."""

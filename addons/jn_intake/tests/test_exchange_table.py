@@ -168,6 +168,25 @@ class TestExchangeTable(IntakeCase):
         self.pull()
         self.assertEqual((self.table.trouble, failures.solved), (False, True))
 
+    def test_a_vanished_column_pauses_the_table_and_skips_nothing(self):
+        self.store("E1")
+        self.pull()
+        self.store("E2", changed="2026-11-16 09:30+08")
+        self.outside("ALTER TABLE jn_test_exchange.cases RENAME COLUMN tel TO mobile")
+        self.addCleanup(self.outside, MAKE)
+        mark = (self.table.mark_at, self.table.mark_key)
+        self.pull()
+        self.assertIn("tel", self.table.trouble)
+        self.assertIn("paused", self.table.trouble)
+        self.assertEqual(((self.table.mark_at, self.table.mark_key), self.table.next_at, self.cased()), (mark, False, ["E1"]))
+        self.wait(2)
+        self.assertFalse(self.table.next_at, "no sweep tries it again")
+        told = self.as_user("administrator")["jn.flow.failure"].search([("res_model", "=", "jn.intake.table"), ("solved", "=", False)])
+        self.assertEqual(told.error, self.table.trouble)
+        self.table.column_ids.filtered(lambda column: column.field == "phone").column = "mobile"
+        self.pull()
+        self.assertEqual((self.cased(), self.table.trouble, told.solved), (["E1", "E2"], False, True))
+
     def test_trouble_with_one_table_does_not_hold_up_the_others(self):
         self.store("E1")
         broken = self.table.copy({"relation": "jn_test_exchange.nothing"})

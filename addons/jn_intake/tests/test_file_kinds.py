@@ -47,6 +47,19 @@ class TestFileKinds(IntakeCase):
         case = self.cases()
         self.assertEqual((case.completed_at, case.phone_problem), (self.at("2026-11-16 09:00"), False))
 
+    def test_a_moment_in_a_cell_without_a_date_s_format_is_read_as_excel_keeps_it(self):
+        book, row = Workbook(), self.row()
+        row[8], row[9] = 46342.354166666664, 46342.375
+        book.active.append(list(HEADINGS))
+        book.active.append(row)
+        output = io.BytesIO()
+        book.save(output)
+        upload = self.upload(output.getvalue())
+        upload.action_check()
+        upload.action_take()
+        upload.take_next()
+        self.assertEqual(self.cases().completed_at, self.at("2026-11-16 09:00"), upload.row_ids.error)
+
     def test_an_old_workbook_is_told_to_be_saved_anew(self):
         self.assertIn("save it as XLSX", self.trouble(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600))
 

@@ -1,11 +1,15 @@
 """The same doors from outside, with a bearer key."""
 
+import io
 from datetime import timedelta
 
-from odoo import fields
+from odoo import fields, http
 from odoo.tests import HttpCase, tagged
 
-from .common import IntakeCase
+from odoo.addons.jn_org.exceptions import NotAllowed
+
+from .. import workbooks
+from .common import IntakeCase, csv_file
 
 
 @tagged("post_install", "-at_install")
@@ -53,8 +57,45 @@ class TestJson2(HttpCase, IntakeCase):
     def test_rejected_rows_are_downloaded_by_who_sent_them_only(self):
         upload = self.taken([self.row(unit="nowhere")], role="intake")
         self.env.flush_all()
-        for role, status in (("liaison", 404), ("supervisor", 404), ("intake", 200), ("administrator", 200)):
+        for role, status in (("liaison", 404), ("supervisor", 404), ("administrator", 404), ("intake", 200)):
             self.authenticate(f"test_{role}", f"test_{role}")
             answer = self.url_open(f"/jn/intake/{upload.id}/rejects.xlsx")
             self.assertEqual(answer.status_code, status, role)
-        self.assertEqual(answer.content[:4], b"PK\x03\x04")
+        [_headings, row] = workbooks.rows(io.BytesIO(answer.content), 1 << 20)
+        self.assertEqual(row[7], "13805370001", "to be mended and sent again by who had it before")
+
+    def test_an_administrator_who_did_not_send_the_rows_is_told_to_mend_them_one_by_one(self):
+        upload = self.taken([self.row(unit="nowhere")], role="intake")
+        with self.assertRaisesRegex(NotAllowed, "who sent them"):
+            self.by("administrator", upload).action_download_rejects()
+        self.assertFalse(self.by("administrator", upload).is_mine)
+
+    def send(self, upload, data, name="cases.csv"):
+        files = {"file": (name, io.BytesIO(data))}
+        return self.url_open(f"/jn/intake/{upload.id}/file", data={"csrf_token": http.Request.csrf_token(self)}, files=files)
+
+    def test_a_file_arrives_in_pieces_and_is_read_like_any_other(self):
+        upload = self.as_user("administrator")["jn.intake.upload"].create({})
+        self.env.flush_all()
+        self.authenticate("test_administrator", "test_administrator")
+        self.assertEqual(self.send(upload, csv_file([self.row()])).json(), {"error": False})
+        upload.invalidate_recordset()
+        self.assertEqual((upload.name, upload.state), ("cases.csv", "draft"))
+        upload.action_check()
+        self.assertEqual(upload.row_ids.mapped("verdict"), ["created"])
+        self.assertFalse(upload.file, "nobody gets the file back")
+
+    def test_a_file_is_sent_by_who_may_write_the_upload_and_before_it_is_taken(self):
+        upload = self.taken([self.row()])
+        self.env.flush_all()
+        for role in ("administrator", "liaison", "intake"):
+            self.authenticate(f"test_{role}", f"test_{role}")
+            self.assertTrue(self.send(upload, csv_file([self.row()])).json()["error"], role)
+        self.assertEqual(self.url_open(f"/jn/intake/{upload.id}/file", data={}, files={"file": ("x", b"x")}).status_code, 400)
+
+    def test_a_file_larger_than_the_setting_allows_is_refused_at_the_door(self):
+        self.set("intake.upload_megabytes", 1)
+        upload = self.as_user("administrator")["jn.intake.upload"].create({})
+        self.env.flush_all()
+        self.authenticate("test_administrator", "test_administrator")
+        self.assertEqual(self.send(upload, b"x" * (3 << 20)).status_code, 413)

@@ -31,7 +31,9 @@ class TestUpload(IntakeCase):
     def test_a_check_tries_the_first_rows_only(self):
         self.set("intake.preview_rows", 2)
         upload = self.checked([self.row(), self.row(), self.row()])
-        self.assertEqual(upload.row_ids.mapped("verdict"), ["created", "created", False])
+        self.assertEqual(upload.row_ids.mapped("verdict"), ["created", "created"])
+        self.assertEqual(upload.row_count, 3)
+        self.assertIn("2 of 3 rows were tried", upload.tried_words)
 
     def test_checking_again_after_the_cause_was_mended_shows_the_new_truth(self):
         upload = self.checked([self.row(unit="TEST-NEW")])
@@ -49,6 +51,11 @@ class TestUpload(IntakeCase):
         upload.action_check()
         self.assertEqual((upload.state, upload.row_count), ("draft", 0))
         self.assertIn("办件来源", upload.trouble)
+
+    def test_a_wrong_heading_is_named_beside_the_one_that_was_expected(self):
+        upload = self.upload(csv_file([self.row()], ["办件号码" if word == "办件编号" else word for word in HEADINGS]))
+        upload.action_check()
+        self.assertIn("missing: 办件编号. These mean nothing here: 办件号码", upload.trouble)
 
     def test_another_heading_for_the_same_field_is_learned_without_code(self):
         self.env["jn.intake.column"].create({"heading": " 手机号 ", "field": "phone"})
@@ -122,7 +129,7 @@ class TestUpload(IntakeCase):
             upload.take_next()
             raise ZeroDivisionError
         upload.invalidate_recordset()
-        self.assertEqual((upload.state, upload.waiting_count, len(self.cases())), ("taking", 1, 1))
+        self.assertEqual((upload.state, upload.created_count, upload.row_ids.mapped("line"), len(self.cases())), ("taking", 1, [2], 1))
         upload.take_next()
         upload.take_next()
         self.assertEqual((upload.state, len(self.cases())), ("done", 2))
@@ -130,7 +137,7 @@ class TestUpload(IntakeCase):
     def test_citizens_numbers_are_not_kept_twice(self):
         upload = self.taken([self.row(), self.row(unit="nowhere")])
         kept = upload.sudo().row_ids
-        self.assertFalse(upload.file)
+        self.assertFalse(upload.sudo().stored)
         self.assertEqual([bool(row.data) for row in kept], [False, True])
 
     def test_the_same_file_again_is_noticed_and_changes_nothing(self):
@@ -161,9 +168,9 @@ class TestUpload(IntakeCase):
         bad = self.row(unit="nowhere", applicant_name="=1+1")
         upload = self.taken([self.row(), bad])
         columns = [*upload.columns]
-        self.assertEqual([heading for heading, _field in columns], list(HEADINGS))
+        self.assertEqual([heading for heading, _field, _place in columns], list(HEADINGS))
         row = upload.sudo().row_ids.filtered(lambda one: one.status == "rejected")
-        book = load_workbook(io.BytesIO(xlsx_file([[row.data[field] for _heading, field in columns]])))
+        book = load_workbook(io.BytesIO(xlsx_file([[row.data[field] for _heading, field, _place in columns]])))
         self.assertEqual([cell.value or "" for cell in book.active[2]], bad)
         self.assertEqual(book.active["G2"].data_type, "s")
 

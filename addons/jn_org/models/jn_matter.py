@@ -38,6 +38,30 @@ class JnMatter(models.Model):
         user = self.env.user
         return user.unit_ids[:1] if user.has_group("jn_org.group_business_office") else False
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        matters = super().create(vals_list)
+        self._forget_fields()
+        return matters
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "office_id" in vals:
+            self._forget_fields()
+            self.check_access("write")  # Odoo asks the rule before a write only: a field cannot be given away
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._forget_fields()
+        return result
+
+    @api.model
+    def _forget_fields(self):
+        """Which matters are whose is kept in the cache, for record rules ask it."""
+        self.env["jn.cached"]._forget_answers()
+        self.env["res.users"].invalidate_model(["field_matter_ids"])
+
     @api.constrains("department_id")
     def _check_department(self):
         self.department_id._check_is_department()

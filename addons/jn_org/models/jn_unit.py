@@ -113,7 +113,7 @@ class JnUnit(models.Model):
         return tuple(int(part) for part in path.split("/") if part)
 
     def _forget_sight(self):
-        self.env["res.users"].invalidate_model(["sight_unit_ids"])
+        self.env["res.users"].invalidate_model(["sight_unit_ids", "work_unit_ids", "field_matter_ids"])
 
     def _city(self):
         """The topmost unit of kind city from here upwards, empty if there is none."""

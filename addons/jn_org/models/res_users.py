@@ -23,6 +23,12 @@ class ResUsers(models.Model):
     sight_unit_ids = fields.Many2many(
         "jn.unit", string="Sees", compute="_compute_sight_unit_ids", compute_sudo=True, context={"active_test": False}
     )
+    work_unit_ids = fields.Many2many(
+        "jn.unit", string="Sees the cases of", compute="_compute_work_unit_ids", compute_sudo=True, context={"active_test": False}
+    )
+    field_matter_ids = fields.Many2many(
+        "jn.matter", string="Matters of the field", compute="_compute_field_matter_ids", compute_sudo=True, context={"active_test": False}
+    )
 
     jn_role_ids = fields.Many2many(
         "res.groups",
@@ -39,6 +45,18 @@ class ResUsers(models.Model):
         units = self.env["jn.unit"]
         for user in self:
             user.sight_unit_ids = units.browse(user._sight_ids() if user.id else ())
+
+    @api.depends("unit_ids", "group_ids")
+    def _compute_work_unit_ids(self):
+        units = self.env["jn.unit"]
+        for user in self:
+            user.work_unit_ids = units.browse(user._work_unit_ids() if user.id else ())
+
+    @api.depends("unit_ids", "group_ids")
+    def _compute_field_matter_ids(self):
+        matters = self.env["jn.matter"]
+        for user in self:
+            user.field_matter_ids = matters.browse(user._field_matter_ids() if user.id else ())
 
     @api.depends("group_ids")
     def _compute_jn_role_ids(self):
@@ -103,6 +121,22 @@ class ResUsers(models.Model):
         if self.has_group("jn_org.group_administrator"):
             return tuple(self.env["jn.unit"].sudo().with_context(active_test=False).search([]).ids)  # all there are
         return self._below(self.sudo().with_context(active_test=False).unit_ids.ids)  # what one sees does not depend on itself
+
+    @tools.ormcache("self.id")
+    def _work_unit_ids(self):
+        """Ids of the units whose cases this person sees; a business office sees those of its field instead (Art. 11)."""
+        roles = self.sudo().all_group_ids & self._jn_roles()  # others' groups are not readable
+        if roles == self.env.ref("jn_org.group_business_office"):
+            return self._below(self.env["jn.role.holder"]._stood_in(self))
+        return self._sight_ids()
+
+    @tools.ormcache("self.id")
+    def _field_matter_ids(self):
+        """Ids of the matters that this person's business office maintains, archived ones included (Art. 11)."""
+        if not self.has_group("jn_org.group_business_office"):
+            return ()
+        matters = self.env["jn.matter"].sudo().with_context(active_test=False)  # what one sees does not depend on itself
+        return tuple(matters.search([("office_id", "in", self._own_sight_ids())]).ids)
 
     @api.model
     def _below(self, unit_ids):

@@ -122,6 +122,8 @@ class TestUnit(OrgCase):
             matter.name = "Of no office's field"
         self.matter.office_id = self.county
         matter.name = "Better name"
+        with self.assertRaises(AccessError):
+            matter.office_id = self.city
         own = self.env["jn.matter"].with_user(office).create({"code": "TEST-OWN", "name": "Own"})
         self.assertEqual(own.office_id, self.county)
         with self.assertRaises(AccessError):

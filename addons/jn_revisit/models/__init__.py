@@ -1,6 +1,7 @@
 from . import (
     jn_flow_mixin,
     jn_unit,
+    jn_in_field,
     jn_answer_level,
     jn_answer_tag,
     jn_answer,

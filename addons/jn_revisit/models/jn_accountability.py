@@ -9,7 +9,7 @@ class JnAccountability(models.Model):
     """Who answers for a violation; runs beside the case and may outlive it (Art. 9; decision D1)."""
 
     _name = "jn.accountability"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.in.field"]
     _description = "Accountability"
     _order = "id desc"
     _flow_ended = "concluded_at"

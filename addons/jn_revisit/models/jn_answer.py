@@ -8,7 +8,7 @@ class JnAnswer(models.Model):
     """What a citizen said, as it was said (Art. 6, 7; decisions A4 to A8)."""
 
     _name = "jn.answer"
-    _inherit = "jn.append.only"
+    _inherit = ["jn.append.only", "jn.in.field"]
     _description = "Answer"
     _order = "answered_at desc, id desc"
 

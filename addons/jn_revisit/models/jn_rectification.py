@@ -12,7 +12,7 @@ class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject", "jn.in.field"]
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
@@ -40,7 +40,14 @@ class JnRectification(models.Model):
     open_steps = fields.Char(compute="_compute_open_steps", help="The events of the steps that this user may take now.")
     answer_summary = fields.Char(compute="_compute_answer_summary", string="What the citizen said")
 
+    objected_after_call = fields.Boolean(readonly=True, help="A rejected objection leads back to the report, not to the call.")
+
     _unit_index = models.Index("(unit_id, id)")
+    # what is due first comes first, as with cases: what is open, all of a unit, all of many units; boards count by stage
+    _open_index = models.Index("(unit_id, next_due_at) WHERE ended_at IS NULL")
+    _board_index = models.Index("(stage_code, unit_id) WHERE ended_at IS NULL")
+    _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
+    _due_index = models.Index("(next_due_at, id DESC)")
     _contradicted_index = models.Index("(unit_id, id) WHERE contradicted")
 
     @api.depends("case_id.ref", "round")
@@ -132,9 +139,13 @@ class JnRectification(models.Model):
         right = self._right_unit(unit)
         if not self.env.user._may_see(right):
             raise NotAllowed(self.env._("You assign items among the windows that you look after. Ask the city's supervisors for others."))
-        self.sudo().write({"new_unit_id": right.id})  # checked above
-        self.sudo()._flow_fire("reassigned", note)
+        self.sudo()._reassign_to(right, note)  # checked above
         return True
+
+    def _reassign_to(self, unit, note):
+        """Give these items to another unit, which gets fresh limits; the case moves along (Art. 12; decision D7)."""
+        self.write({"new_unit_id": unit.id})
+        self._flow_fire("reassigned", note)
 
     def urge(self, words):
         """Press for this work with a sentence that is kept, shown on it, and told to liaison and chief (督办, Art. 6, 12)."""

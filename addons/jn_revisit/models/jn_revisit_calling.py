@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.jn_message.const import Result
 from odoo.addons.jn_org.exceptions import BadInput, NotPossible
@@ -6,13 +6,37 @@ from odoo.addons.jn_rules import calls
 
 from ..const import ATTEMPTS, BY_STAFF
 
+SCRIPT = "script_revisit"  # the template with what to say, and what never to ask for
+
 
 class JnRevisit(models.Model):
     """The ladder's last rung: supervisors put the question by phone (Art. 6, 7; decisions A8, D6)."""
 
     _inherit = "jn.revisit"
 
+    attempt_count = fields.Integer(compute="_compute_calling", string="Calls so far")
+    next_call_at = fields.Datetime(compute="_compute_calling", string="Next attempt")
+    call_now = fields.Boolean(compute="_compute_calling", help="The next attempt may be made now.")
+    call_script = fields.Text(compute="_compute_call_script", string="What to say")
     attempt_ids = fields.One2many("jn.revisit.attempt", "revisit_id", string="Calls to put the question")
+
+    @api.depends("attempt_ids", "call_by", "ended_at", "delivered_at", "unit_id")
+    def _compute_calling(self):
+        now = self.env["jn.clock"]._now()
+        for revisit in self:
+            waits = revisit.call_by and not revisit.ended_at and not revisit.delivered_at
+            revisit.attempt_count = len(revisit.attempt_ids)
+            revisit.next_call_at = waits and revisit._suggested_attempt(now)
+            revisit.call_now = bool(revisit.next_call_at) and revisit.next_call_at <= now
+
+    @api.depends("case_id", "unit_id")
+    @api.depends_context("uid", "lang")
+    def _compute_call_script(self):
+        """What to say, in the pack's words, with the name only for those who may know it."""
+        template = self.env["jn.message.template"]._named(SCRIPT)
+        for revisit in self:
+            said = template._words(revisit.case_id._placeholders())["text"]
+            revisit.call_script = template._filled_with(said, {"applicant": revisit.case_id.applicant_name or ""})
 
     def log_attempt(self, result, note=None):
         """Put on record a call that brought no rating; a rating is entered as an answer (decision A8).
@@ -38,10 +62,17 @@ class JnRevisit(models.Model):
     def _take_refused(self):
         self._refuse_contact()
 
+    def _attempts(self):
+        return [(attempt.at, attempt.result != "not_reached") for attempt in self.attempt_ids]
+
+    def _suggested_attempt(self, now):
+        """When to try next: in working time, some hours after the last call, on another day where days are missing (decision D6)."""
+        least = (self._setting(code, self) for code in ("call.attempts", "call.days", "call.gap_hours"))
+        return calls.next_attempt(self._attempts(), *least, self.unit_id._calendar(), now)
+
     def _take_not_reached(self):
-        attempts = [(attempt.at, attempt.result != "not_reached") for attempt in self.attempt_ids]
         least, days = (self._setting(code, self) for code in ("call.attempts", "call.days"))
-        if calls.suffices(attempts, least, days, self.unit_id._calendar().tz).ok:
+        if calls.suffices(self._attempts(), least, days, self.unit_id._calendar().tz).ok:
             self._settle_call("failed", error="not_reached")
 
     def _settle_call(self, state, **more):

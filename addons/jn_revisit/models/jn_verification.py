@@ -12,7 +12,7 @@ class JnVerification(models.Model):
     """A check by the supervisors after two bad answers or a missing report (Art. 6, 9)."""
 
     _name = "jn.verification"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.in.field"]
     _description = "Verification"
     _order = "id desc"
     _flow_ended = "concluded_at"
@@ -39,6 +39,11 @@ class JnVerification(models.Model):
     follow_up_ids = fields.One2many(related="case_id.follow_up_ids")
 
     _unit_index = models.Index("(unit_id, id)")
+    # what is due first comes first, as with cases: what is open, all of a unit, all of many units; boards count by stage
+    _open_index = models.Index("(unit_id, next_due_at) WHERE ended_at IS NULL")
+    _board_index = models.Index("(stage_code, unit_id) WHERE ended_at IS NULL")
+    _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
+    _due_index = models.Index("(next_due_at, id DESC)")
     _invalid_index = models.Index("(case_id) WHERE finding = 'invalid'")  # scores ask for them, and they are few
 
     @api.depends("case_id.ref", "round")

@@ -39,6 +39,7 @@ class RevisitCase(OrgCase):
             cls.env["jn.clock"]._make_rehearsal()
         if not cls.env["jn.pack"].search([("code", "=", "jining_2019")]):
             cls.env["jn.pack"]._apply(pack_files(cls.env), publish=True)
+        cls.matter.office_id = cls.county  # the business office's field
         cls.users["second"] = cls._make_user("supervisor", cls.county, "test_second")
         cls.users["city_supervisor"] = cls._make_user("supervisor", cls.city, "test_city_supervisor")
         cls.users["city_leader"] = cls._make_user("leader", cls.city, "test_city_leader")
@@ -130,6 +131,13 @@ class RevisitCase(OrgCase):
         self.wait(0.2)
         self.citizen(case, 1)
         return case
+
+    def form(self, role, model, record, event=None, **values):
+        """A wizard as this person opens it from a record by a button of the process."""
+        context = {"active_id": record.id, "active_model": record._name}
+        if event:
+            context["default_event"] = event
+        return self.as_user(role)[model].with_context(**context).create(values)
 
     def assertStage(self, case, stage, reason=False):
         self.assertEqual((case.stage_code, case.close_reason or False), (stage, reason))

@@ -70,6 +70,48 @@ class TestAssigning(RevisitCase):
         self.by("city_supervisor", self.work).reassign(elsewhere.code, "why")
         self.assertEqual(self.case.unit_id, elsewhere)
 
+    def test_a_window_may_object_after_its_call_too_for_then_it_knows(self):
+        self.call(self.case)
+        self.assertEqual(self.work.stage_code, "reporting")
+        self.by("liaison", self.work).object_assignment("the citizen means another window")
+        self.by("supervisor", self.work).decide_objection(True, "right", self.window_b.code)
+        self.assertEqual((self.case.unit_id, self.work.stage_code), (self.window_b, "calling"))
+
+    def test_a_rejected_objection_after_the_call_leads_back_to_the_report(self):
+        for decided in (True, False):
+            with self.subTest(decided=decided):
+                case = self.dissatisfied()
+                work = case.rectification_ids
+                self.call(case)
+                due = work.report_due_at
+                self.by("liaison", work).object_assignment("not ours")
+                if decided:
+                    self.by("supervisor", work).decide_objection(False, "it is yours")
+                else:
+                    self.wait(48)
+                self.assertEqual((work.stage_code, work.report_due_at, work.objected_after_call), ("reporting", due, False))
+                self.assertEqual(len(work.call_ids), 1)
+
+    def test_the_call_lengthens_the_time_to_object_by_nothing(self):
+        until = self.work.object_until
+        self.call(self.case)
+        self.assertEqual(self.work.object_until, until)
+        self.wait(24)
+        with self.assertRaisesRegex(NotPossible, "time to object"):
+            self.by("liaison", self.work).object_assignment("not ours")
+
+    def test_a_rejected_objection_leaves_the_clock_untouched(self):
+        until = self.work.object_until
+        self.by("liaison", self.work).object_assignment("not ours")
+        self.by("supervisor", self.work).decide_objection(False, "it is yours")
+        self.assertEqual(self.work.object_until, until)
+
+    def test_a_report_that_was_handed_in_is_no_time_to_object(self):
+        self.call(self.case)
+        self.report(self.case)
+        with self.assertRaises(NotPossible):
+            self.by("liaison", self.work).object_assignment("not ours")
+
     def test_the_form_does_both(self):
         form = self.as_user("supervisor")["jn.transfer.wizard"].with_context(
             active_model="jn.rectification", active_id=self.work.id, default_event="reassigned"

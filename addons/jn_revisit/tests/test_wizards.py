@@ -6,13 +6,6 @@ from .common import RevisitCase
 
 
 class TestWizards(RevisitCase):
-    def form(self, role, model, record, event=None, **values):
-        """A wizard as this person opens it from a record by a button of the process."""
-        context = {"active_id": record.id, "active_model": record._name}
-        if event:
-            context["default_event"] = event
-        return self.as_user(role)[model].with_context(**context).create(values)
-
     def test_a_logged_call_is_a_fact_of_the_rectification(self):
         work = self.dissatisfied().rectification_ids
         self.form("liaison", "jn.call.wizard", work, reached="yes", note="explained").action_log()

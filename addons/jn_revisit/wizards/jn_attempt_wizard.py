@@ -20,6 +20,8 @@ class JnAttemptWizard(models.TransientModel):
         ondelete="cascade",
         default=lambda self: self._active_record("jn.revisit"),
     )
+    phone_reason = fields.Char(string="Why you need the number", default=lambda self: self.env._("To put the question by phone"))
+    script = fields.Text(related="revisit_id.call_script", string="What to say")
     attempt_ids = fields.One2many(related="revisit_id.attempt_ids", string="Earlier calls")
     result = fields.Selection(ATTEMPTS, string="What came of it?")
 
@@ -34,6 +36,12 @@ class JnAttemptWizard(models.TransientModel):
             raise BadInput(self.env._("Please say what came of the call."))
         self.revisit_id.log_attempt(self.result, self.note)
         return CLOSE
+
+    def action_answer(self):
+        """Go on with the form for a rating, of the same citizen."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("jn_revisit.jn_answer_wizard_action")
+        return {**action, "context": {"active_model": "jn.revisit", "active_id": self.revisit_id.id}}
 
     def _subject(self):
         return self.revisit_id

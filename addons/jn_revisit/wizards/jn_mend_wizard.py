@@ -9,9 +9,8 @@ def _sent(name):
     """A default that shows what the business system sent under `name`."""
 
     def default(wizard):
-        data = wizard._active_record("jn.intake.reject").data
-        value = data.get(name) if isinstance(data, dict) else None
-        return str(value) if value else False
+        reject = wizard._active_record("jn.intake.reject")
+        return reject._shown(reject._sent(), name)
 
     return default
 
@@ -37,15 +36,21 @@ class JnMendWizard(models.TransientModel):
     matter = fields.Char(default=_sent("matter"), string="Matter's code")
     handler = fields.Char(default=_sent("handler"), string="Staff code of who handled it")
     applicant_name = fields.Char(default=_sent("applicant_name"), string="Applicant")
-    phone = fields.Char(default=_sent("phone"))
+    old_phone = fields.Char(default=_sent("phone"), readonly=True, string="Number as it was sent")
+    shown_phone = fields.Char(readonly=True, string="Full number")
+    phone_reason = fields.Char(string="Why you need the number")
+    phone = fields.Char(string="Another number", help="Empty: the number stays as it was sent.")
     accepted_at = fields.Char(default=_sent("accepted_at"))
     completed_at = fields.Char(default=_sent("completed_at"))
 
     def action_mend(self):
         """Send the mended row; if it is refused again, the form stays open with the new reason."""
         self.ensure_one()
-        sent = self.reject_id.data if isinstance(self.reject_id.data, dict) else {}
-        mended = {name: self[name] for name in NAMES if self[name]}
-        self.reject_id.data = {**{name: sent[name] for name in sent if name not in NAMES}, **mended}
-        self.reject_id.action_retry()
+        self.reject_id._mend({name: self[name] for name in NAMES if name != "phone"}, self.phone)
         return CLOSE
+
+    def action_reveal(self):
+        """Show the full number in this form, once the reason is on record."""
+        self.ensure_one()
+        self.shown_phone = self.reject_id.reveal_phone(self.phone_reason)
+        return {**self.env["ir.actions.act_window"]._for_xml_id("jn_revisit.jn_mend_wizard_action"), "res_id": self.id}

@@ -2,6 +2,8 @@ from odoo import models
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
+from ..duties import UnitDuties
+
 MOST = 5  # names in a sentence
 
 
@@ -14,21 +16,31 @@ class JnUnit(models.Model):
             self.filtered("active")._check_left()
         return super().write(vals)
 
+    def action_archive(self):
+        """Archive units; for the first one with open work, ask which window takes it over instead."""
+        ready = self.filtered("active")
+        busy = next((unit for unit in ready if not ready._below_left() and UnitDuties(unit).lines()), None)
+        return self.env["jn.unit.handover"]._ask(busy) if busy else super().action_archive()
+
+    def _below_left(self):
+        """Active units that lie below these and are not among them."""
+        return self.sudo().search([("id", "child_of", self.ids)]) - self.sudo()  # archiving is the administrator's
+
     def _check_left(self):
         """Refuse units with something open, in a sentence that says what and what to do."""
-        every = self.sudo().search([("id", "child_of", self.ids)])  # archiving is the administrator's
-        if below := every - self.sudo():
+        if below := self._below_left():
             raise NotPossible(self.env._("Units lie below: %(units)s. Archive or move them first.", units=_some(below)))
         is_open = [("unit_id", "in", self.ids), ("closed_at", "=", False)]
         cases = self.env["jn.case"].sudo()  # archiving is the administrator's, who sees every unit
         if count := cases.search_count(is_open):
             raise NotPossible(
                 self.env._(
-                    "%(count)s cases are open here, among them %(cases)s. Finish them or assign them to another unit first.",
+                    "%(count)s cases are open here, among them %(cases)s. Hand them over to another window first.",
                     count=count, cases=_some(cases.search(is_open, limit=MOST)),
                 )
             )
-        people = every.user_ids.filtered(lambda user: not set(user.unit_ids.filtered("active").ids) - set(self.ids))
+        users = self.sudo().user_ids  # who works where is the administrator's
+        people = users.filtered(lambda user: not set(user.unit_ids.filtered("active").ids) - set(self.ids))
         if people:
             raise NotPossible(self.env._("People work nowhere else: %(people)s. Give them another unit first.", people=_some(people)))
 

@@ -3,7 +3,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
-from odoo.addons.jn_revisit.tests.common import RevisitCase
+from odoo.addons.jn_revisit.tests.common import RevisitCase, latest
 
 
 @tagged("post_install", "-at_install")
@@ -89,6 +89,58 @@ class TestHandover(RevisitCase):
         case = self.dissatisfied()
         with self.assertRaisesRegex(NotPossible, case.ref):
             self.window_a.with_env(self.admin).active = False
+
+    def hand_unit_over(self, unit=None, **values):
+        unit = (unit or self.window_a).with_env(self.admin)
+        action = unit.action_archive()
+        self.assertEqual(action["res_model"], "jn.unit.handover")
+        given = {"successor_id": self.window_b.id, "note": "the window closes", **values}
+        window = self.admin["jn.unit.handover"].with_context(**action["context"]).create(given)
+        window.action_hand_over()
+        return window
+
+    def test_a_unit_s_open_work_is_assigned_to_the_window_that_takes_over(self):
+        case, fine = self.dissatisfied(), self.asked(phone="13805370002")
+        work = case.rectification_ids
+        self.hand_unit_over()
+        self.assertFalse(self.window_a.active)
+        self.assertEqual((work.stage_code, work.new_unit_id), ("transferred", self.window_b))
+        fresh = case.rectification_ids - work
+        self.assertEqual((fresh.unit_id, fresh.stage_code, case.unit_id), (self.window_b, "calling", self.window_b))
+        self.assertIn("the window closes", work._flow_passages().mapped("note"))
+        self.assertEqual((fine.unit_id, fine.revisit_ids.unit_id, fine.stage_code), (self.window_b, self.window_b, "revisiting"))
+
+    def test_what_the_city_checks_of_a_closed_unit_comes_back_to_the_one_that_took_over(self):
+        case = self.verifying()
+        self.hand_unit_over()
+        self.conclude(case, "untrue", points="Call again")
+        self.assertEqual((case.stage_code, latest(case.rectification_ids).unit_id), ("re_rectifying", self.window_b))
+
+    def test_people_of_a_closed_unit_go_with_its_work(self):
+        window = self.hand_unit_over()
+        self.assertEqual(self.liaison.unit_ids, self.window_b)
+        self.assertFalse(window.work and "Liaison" in window.work)
+
+    def test_closed_cases_stay_with_the_unit_that_closes(self):
+        case = self.dissatisfied()
+        done = self.asked(phone="13805370002")
+        self.citizen(done, 5)
+        self.hand_unit_over()
+        self.assertEqual((case.unit_id, done.unit_id), (self.window_b, self.window_a))
+
+    def test_a_unit_is_handed_over_to_another_active_window_for_a_reason(self):
+        self.dissatisfied()
+        for wrong in ({"successor_id": self.hall.id}, {"successor_id": self.window_a.id}, {"successor_id": False}, {"note": " "}):
+            with self.subTest(**wrong), self.assertRaises(BadInput):
+                self.hand_unit_over(**wrong)
+        self.assertTrue(self.window_a.active)
+
+    def test_only_administrators_hand_units_over(self):
+        values = {"unit_id": self.window_a.id, "successor_id": self.window_b.id, "note": "why"}
+        window = self.admin["jn.unit.handover"].create(values)
+        for role in ("leader", "supervisor", "liaison"):
+            with self.subTest(role=role), self.assertRaises(NotAllowed):
+                window.sudo().with_user(self.users[role]).sudo(False)._check()
 
     def test_a_unit_with_units_below_or_people_of_its_own_stays(self):
         with self.assertRaisesRegex(NotPossible, "Window"):

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from ..intake import IntakeError, read_item
-from ..tables import TableError, day, decode, item, match, moment, read_csv, rows, text
+from ..tables import TableError, day, item, match, moment, rows, text
 
 TZ = "Asia/Shanghai"
 FIELDS = {"办件编号": "ref", "编号": "ref", "事项编码": "matter", "事项名称": "matter_name", "办结时间": "completed_at"}
@@ -15,36 +15,6 @@ def code_of(call, *arguments, **named):
         call(*arguments, **named)
     assert str(caught.value)
     return caught.value.code
-
-
-# Text
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
-def test_chinese_text_is_read_whatever_program_wrote_it(encoding):
-    assert decode("办件编号,申请人\n".encode(encoding)) == "办件编号,申请人\n"
-
-
-@pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", b"\xff\xff\xff"])
-def test_what_is_no_text_is_said_to_be_none(data):
-    assert code_of(decode, data) == "not_text"
-
-
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_the_separator_is_seen_from_the_headings(mark):
-    assert list(read_csv(f"a{mark}b{mark}c\n1{mark}2{mark}3\n"))[1] == ["1", "2", "3"]
-
-
-def test_a_cell_in_quotes_keeps_its_commas_and_line_breaks():
-    assert list(read_csv('a,b\r\n"x,\ny",2\r\n')) == [["a", "b"], ["x,\ny", "2"]]
-
-
-def test_a_cell_longer_than_any_table_has_is_no_table():
-    assert code_of(lambda: list(read_csv("a,b\n" + "x" * 200_000))) == "not_text"
-
-
-def test_an_empty_text_has_no_rows():
-    assert list(read_csv("")) == []
 
 
 # Headings
@@ -62,7 +32,13 @@ def test_a_row_without_known_headings_is_no_header():
 def test_missing_headings_are_named_by_the_first_word_for_them():
     with pytest.raises(TableError) as caught:
         match(["办结时间"], FIELDS, required=["ref", "matter", "completed_at"])
-    assert caught.value.params == {"headings": "办件编号、事项编码"}
+    assert caught.value.params == {"headings": "办件编号、事项编码", "unknown": "-"}
+
+
+def test_a_misspelt_heading_is_named_beside_what_was_expected():
+    with pytest.raises(TableError) as caught:
+        match(["编号", "事项代码"], FIELDS, required=["ref", "matter"])
+    assert caught.value.params == {"headings": "事项编码", "unknown": "事项代码"}
 
 
 def test_a_column_of_names_stands_in_for_the_column_of_codes():
@@ -82,6 +58,10 @@ def test_two_columns_for_one_field_are_refused(headings):
 def test_rows_carry_the_line_that_a_spreadsheet_shows():
     table = [["A1", "x"], ["", None], ["A2"]]
     assert list(rows(table, {0: "ref", 1: "unit"})) == [(2, {"ref": "A1", "unit": "x"}), (4, {"ref": "A2", "unit": ""})]
+
+
+def test_rows_after_the_first_ones_keep_their_lines():
+    assert list(rows([["A7"], ["A8"]], {0: "ref"}, start=501)) == [(501, {"ref": "A7"}), (502, {"ref": "A8"})]
 
 
 def test_a_row_filled_outside_the_known_columns_is_empty():
@@ -111,12 +91,17 @@ def test_local_moments_get_the_offset_of_their_zone(words):
     assert moment(words, TZ) == "2026-11-20T09:30:00+08:00"
 
 
+@pytest.mark.parametrize(("serial", "shown"), [("46346.395833333336", "09:30:00"), ("46346.5", "12:00:00"), ("46346.39584", "09:30:01")])
+def test_a_moment_as_excel_keeps_it_is_read(serial, shown):
+    assert moment(serial, TZ) == f"2026-11-20T{shown}+08:00"
+
+
 def test_a_moment_of_a_database_keeps_its_own_offset():
     row = {"completed_at": datetime(2026, 11, 20, 1, 30, tzinfo=UTC)}
     assert item(row, ["completed_at"], TZ) == {"completed_at": "2026-11-20 01:30:00+00:00"}
 
 
-@pytest.mark.parametrize("words", ["2026-11-20T09:30:00+08:00", "yesterday", "2026-13-01 10:00", "2026-11-20", "45000", ""])
+@pytest.mark.parametrize("words", ["2026-11-20T09:30:00+08:00", "yesterday", "2026-13-01 10:00", "2026-11-20", "45000", "3.5", "138053700.5", ""])
 def test_anything_else_stays_as_it_is(words):
     assert moment(words, TZ) == words
 
