@@ -90,11 +90,21 @@ def _opened(data):
 
 
 def _clean(value, part):
-    """The same values without what XML cannot hold; charts are added to the document's `part` on the way."""
+    """The same values without what XML cannot hold; charts will be added to the document's `part`."""
     if isinstance(value, str):
         return ILLEGAL.sub("", value)
     if isinstance(value, Mapping):
         return {name: _clean(inner, part) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(inner, part) for inner in value]
-    return value.place(part) if isinstance(value, Chart) else value
+    return _Placed(value, part) if isinstance(value, Chart) else value
+
+
+class _Placed:
+    """A chart that goes into the document where, and only where, a placeholder asks for it."""
+
+    def __init__(self, chart, part):
+        self.chart, self.part = chart, part
+
+    def __html__(self):
+        return self.chart.place(self.part)

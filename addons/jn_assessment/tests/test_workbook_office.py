@@ -38,6 +38,8 @@ class TestWorkbookInOffice(SheetCase):
             openpyxl.load_workbook(BytesIO(content)).save(place / "sheet.xlsx")  # openpyxl keeps formulas and no values
             command = [OFFICE, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
             subprocess.run([*command, "--outdir", str(place / "out"), str(place / "sheet.xlsx")], check=True, capture_output=True, timeout=SECONDS)
+            if not (place / "out" / "sheet.xlsx").exists():
+                self.skipTest("LibreOffice is here without its spreadsheet")
             page = openpyxl.load_workbook(place / "out" / "sheet.xlsx", data_only=True).worksheets[0]
         heads = [cell.value for cell in page[HEAD + 1]]
         rows = ({head: cell.value for head, cell in zip(heads, page[row], strict=True)} for row in range(HEAD + 2, page.max_row + 1))

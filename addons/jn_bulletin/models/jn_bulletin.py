@@ -19,7 +19,7 @@ class JnBulletin(models.Model):
     _description = "Bulletin"
     _order = "period_end desc, id desc"
 
-    name = fields.Char(string="Title", required=True, compute="_compute_name", store=True, readonly=False)
+    name = fields.Char(string="Title", compute="_compute_name", store=True, readonly=False)
     number = fields.Char(string="Document number")
     unit_id = fields.Many2one(
         "jn.unit", required=True, readonly=True, index=True, ondelete="restrict", string="Issued by", default=lambda self: self._city()

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_rules import periods
 
-from ..const import KIND_MISSING, KIND_UNTRUE, SUBMITTED
+from ..const import KIND_MISSING, KIND_UNTRUE
 
 SOURCES = {"report_id", "finding_id"}
 
@@ -77,7 +77,7 @@ class JnDeduction(models.Model):
     @api.model
     def _evidence_of(self, report):
         """What shows it: the version that was handed in, or that none was until the end of its day."""
-        handed_in = report.version_ids.filtered(lambda version: version.kind == SUBMITTED)[:1]
+        handed_in = report._handed_in()
         if not handed_in:
             zone = report.unit_id._calendar().tz
             local = fields.Datetime.context_timestamp(report.with_context(tz=zone), report.due_at)

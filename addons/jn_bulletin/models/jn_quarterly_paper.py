@@ -6,7 +6,7 @@ from odoo.addons.jn_papers.charts import Chart
 from odoo.addons.jn_papers.const import LANGUAGE
 
 from .. import facts
-from ..const import PARTS, REPORT_ROWS, REPORT_WORDS, SUBMITTED
+from ..const import PARTS, REPORT_ROWS, REPORT_WORDS
 
 MOST_BARS = 8
 
@@ -55,7 +55,7 @@ class JnQuarterlyReport(models.Model):
 
     def _paper_signed(self):
         """Who handed it in when, what the city said, and the digest of what was handed in."""
-        handed_in = self.version_ids.filtered(lambda version: version.kind == SUBMITTED)[:1]
+        handed_in = self._handed_in()
         return {
             "signed_by": handed_in.user_id.sudo().name or "", "signed_on": self._paper_day(self.submitted_at),  # colleagues are no secret
             "digest": handed_in.digest or "", "grade": self._paper_word(self, "grade"), "grade_note": self.grade_note or "",

@@ -187,6 +187,10 @@ class JnQuarterlyReport(models.Model):
         """Whether nobody but the system has written it."""
         return not self.version_ids.filtered(lambda version: version.kind != DRAFTED)
 
+    def _handed_in(self):
+        """The version that was handed in last, perhaps none."""
+        return self.version_ids.filtered(lambda version: version.kind == SUBMITTED).sorted("id")[-1:]
+
     def _quarter(self):
         """1 to 4."""
         return (self.period_start.month + 2) // 3
