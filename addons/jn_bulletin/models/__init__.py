@@ -20,5 +20,4 @@ from . import (
     jn_bulletin_workbook,
     jn_paper,
     jn_paper_made,
-    jn_paper_wizard,
 )

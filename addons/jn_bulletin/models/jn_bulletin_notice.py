@@ -21,7 +21,7 @@ class JnBulletinNotice(models.Model):
     _flow_events = ("acknowledged",)
 
     bulletin_id = fields.Many2one("jn.bulletin", required=True, readonly=True, index=True, ondelete="restrict")
-    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict", string="Unit")
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     reader_unit_id = fields.Many2one(
         "jn.unit", required=True, readonly=True, index=True, ondelete="restrict", string="Read by",
         help="Whose people acknowledge it: the unit itself, or where it has none, those above.",

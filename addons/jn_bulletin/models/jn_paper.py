@@ -8,4 +8,4 @@ class JnPaper(models.Model):
 
     _inherit = "jn.paper"
 
-    model = fields.Selection(selection_add=PAPER_KINDS, ondelete=dict.fromkeys(dict(PAPER_KINDS), "cascade"))
+    model = fields.Selection(selection_add=PAPER_KINDS, string="About", ondelete=dict.fromkeys(dict(PAPER_KINDS), "cascade"))

@@ -8,4 +8,4 @@ class JnPaperMade(models.Model):
 
     _inherit = "jn.paper.made"
 
-    res_model = fields.Selection(selection_add=PAPER_KINDS, ondelete=dict.fromkeys(dict(PAPER_KINDS), "cascade"))
+    res_model = fields.Selection(selection_add=PAPER_KINDS, string="About", ondelete=dict.fromkeys(dict(PAPER_KINDS), "cascade"))

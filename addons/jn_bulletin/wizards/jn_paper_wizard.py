@@ -8,4 +8,4 @@ class JnPaperWizard(models.TransientModel):
 
     _inherit = "jn.paper.wizard"
 
-    res_model = fields.Selection(selection_add=PAPER_KINDS, ondelete=dict.fromkeys(dict(PAPER_KINDS), "cascade"))
+    res_model = fields.Selection(selection_add=PAPER_KINDS, string="About", ondelete=dict.fromkeys(dict(PAPER_KINDS), "cascade"))
