@@ -136,7 +136,7 @@ class _Writer:
 
 
 def _difference(left, right):
-    return f'=IF(AND(ISNUMBER({left}),ISNUMBER({right})),{left}-{right},"")'
+    return f'=IF(ISNUMBER({left}),IF(ISNUMBER({right}),{left}-{right},""),"")'
 
 
 def _less(left, right):

@@ -111,9 +111,12 @@ class JnBulletin(models.Model):
             self._check_sheets()
         return result
 
+    def unlink(self):
+        self._check_keeper()
+        return super().unlink()
+
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
-        self._check_keeper()
         self._check_draft()
 
     def action_draft(self):

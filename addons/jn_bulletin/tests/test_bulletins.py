@@ -25,6 +25,7 @@ class BulletinCase(ReportCase):
     def setUp(self):
         super().setUp()
         self.freeze("2026-10-20 10:00")
+        self.interpret("bulletin.best_count", "1")  # of two counties one is the best and one the last
 
     def facts(self):
         spring = at("2026-05-10 10:00")
