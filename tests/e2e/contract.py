@@ -48,7 +48,7 @@ class Client:
 def api_key(login, db):
     """Ask the project's own command for a key; it prints nothing else."""
     command = [str(ROOT / "jn"), "apikey", login, "--db", db]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.strip()
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout.strip()
 
 
 class City:

@@ -21,7 +21,7 @@ def typed(name, city):
     lines = example(name).replace(ADDRESS, city.url).replace("apikey intake", f"apikey intake --db {shlex.quote(city.db)}")
     # the server's clock may stand days ahead of the machine's
     clock = f'date() {{ command date -d "$2 {city.now():%F %TZ}" "$3"; }}\n'
-    done = subprocess.run(["bash", "-c", clock + lines], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(["bash", "-c", clock + lines], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
     return json.loads(done.stdout)
 
 
@@ -48,7 +48,7 @@ def test_the_link_leads_to_this_server(city):
 def test_the_pack_is_written_out_as_it_is_shipped(city, tmp_path):
     target, shipped = tmp_path / "jining_2019-export", ROOT / "config" / "packs" / "jining_2019"
     jn = ROOT / "jn"
-    subprocess.run([jn, "pack", "export", target, "--db", city.db], capture_output=True, check=True, timeout=120)
+    subprocess.run([jn, "pack", "export", target, "--db", city.db], capture_output=True, check=True, timeout=300)
     assert {path.relative_to(target): path.read_bytes() for path in target.rglob("*.yaml")} == {
         path.relative_to(shipped): path.read_bytes() for path in shipped.rglob("*.yaml")
     }

@@ -146,7 +146,8 @@ class Replay:
         return {table: [self._row(table, row, places) for row in rows.get(table, ())] for table in self.tables.order}
 
     def _row(self, table, row, places):
-        kept = {column: value for column, value in row.items() if column not in (*STAMPS, "ref", "res_name")}  # the number, and a name with the number in it
+        # the number of the case is its own, and so is a name with the number in it
+        kept = {column: value for column, value in row.items() if column not in (*STAMPS, "ref", "res_name")}
         for column, value in kept.items():
             target = self._target(table, column, row)
             if target in places:
