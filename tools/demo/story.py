@@ -99,6 +99,8 @@ class Story:
         if left == self.world.behaviour["spot_checks_on"]:
             self.overseers.draw_spot_checks()
             self.counter.send_faulty()
+        if left == self.world.behaviour["warnings_on"]:
+            self.overseers.watch()
         if left == self.world.behaviour["second_looks"]["day"]:
             first, _running = self._periods()
             self.second_looks.draw(*first)
