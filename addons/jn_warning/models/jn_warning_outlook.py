@@ -62,7 +62,7 @@ class JnWarningOutlook(models.AbstractModel):
             "denominator": every,
             "line": rule.threshold,
             "state": rule.state,
-            "figure": self.env["jn.warning.words"]._figure(True, every and good / every, good, every),
+            "figure": self.env["jn.warning.words"]._figure(True, good / every if every else None, good, every),
             "words": self._budget(rule, good, every, ahead),
             "ahead": ahead and self._ahead(ahead, rule, percent),
         }
