@@ -19,7 +19,7 @@ from .manual.staff import Staff
 
 WRITE = os.environ.get("JN_PICTURES") == "write"
 FOLDER = pages.IMAGES if WRITE else ROOT / ".jn" / "test" / "manual"
-QUALITY, MOST_BYTES = 75, 150 * 1024
+QUALITY = 70
 TRIES, MILLISECONDS = 40, 250  # until a screen has settled
 READ = (Path(__file__).parent / "manual" / "labels.js").read_text(encoding="utf-8")
 ANEW = (
@@ -47,7 +47,7 @@ def labels():
     known = pages.read_labels()
     yield known
     if WRITE:
-        pages.write_labels({name: known[name] for name in SCREENS})
+        pages.write_labels({name: known[name] for name in SCREENS if name in known})
 
 
 class View:
@@ -87,10 +87,9 @@ def visit(person, screen, records, is_whole):
 
 
 def keep(person, name):
-    """Take the picture, and return its size in bytes."""
+    """Take the picture; how large those of the manual may be is tested with its pages."""
     shot = Image.open(BytesIO(person.page.screenshot())).convert("RGB")
     shot.save(FOLDER / f"{name}.jpg", quality=QUALITY, optimize=True)
-    return (FOLDER / f"{name}.jpg").stat().st_size
 
 
 @pytest.mark.parametrize("picture", pages.pictures(), ids=lambda picture: picture.name)
@@ -98,11 +97,11 @@ def test_the_screen_is_as_the_manual_says(picture, staff, records, labels):
     screen = SCREENS[picture.name]
     person = staff.at(screen.login, screen.size)
     texts, found = visit(person, screen, records, lambda view: WRITE or view.labels == labels.get(picture.name))
-    assert keep(person, picture.name) < MOST_BYTES
+    keep(person, picture.name)
     if WRITE:
         labels[picture.name] = found
     assert not set(picture.words) - texts, f"{picture.page} names what is not on the screen"
-    assert not set(picture.ways) - staff.menu(screen.login), f"{picture.page} names ways that the menu does not have"
+    assert not (picture.ways and set(picture.ways) - staff.menu(screen.login)), f"{picture.page} names ways that the menu does not have"
     assert found == labels.get(picture.name), ANEW
 
 

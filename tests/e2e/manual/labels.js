@@ -19,6 +19,9 @@
         ".o_data_row",
         ".o_kanban_record",
         ".o_kanban_header",
+        ".o_group_header",
+        ".o_field_date",
+        ".o_jn_health_row",
         ".o_jn_desk_line",
         ".o_jn_desk_tile .fs-2",
         ".badge",
@@ -33,6 +36,7 @@
         ".o_tag",
         ".o_form_status_indicator",
         ".level",
+        "sup",
         "svg",
     ];
     const isVisible = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -43,7 +47,7 @@
         for (const inner of copy.querySelectorAll(DATA.join(","))) {
             inner.remove();
         }
-        return tidy(copy.textContent);
+        return tidy(copy.textContent).replace(/ \d+$/, "");
     };
     const texts = new Set();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -4,11 +4,11 @@ import re
 from datetime import datetime, timedelta
 
 WINDOW, MATTER = "370811-BD", "BD-01"
-SOURCE = "hall"
+SOURCE, SETTING = "hall", "call.gap_hours"
 PLACE = re.compile(r"\{(\w+):?(\w*)\}")
 NAMES = {
     "asked": "王小明", "calling": "李桂兰", "reporting": "张伟", "confirming": "刘静", "confirming2": "孔凡勇", "objecting": "孟丽",
-    "checking": "曾志强", "returned": "赵磊", "desk": "周秀英", "follow": "吴敏", "wrong_number": "徐涛",
+    "checking": "曾志强", "returned": "赵磊", "desk": "周秀英", "wrong_number": "徐涛",
 }
 BAD = [name for name in NAMES if name not in ("asked", "wrong_number")]
 REPORT = {
@@ -71,7 +71,7 @@ class Records:
         for name in BAD:
             self._answer(name, 1, ["slow"], "等了快一个小时，没有人说明原因。")
 
-    def _work(self, name, login, method, *arguments, **values):
+    def _work(self, name, login, method, /, *arguments, **values):
         self.staff.call(login, "jn.rectification", method, [self.latest(name, "rectification")], *arguments, **values)
 
     def _repair(self):
@@ -80,9 +80,9 @@ class Records:
                 self._work(name, "liaison", "object_assignment", note="该件由抵押登记窗口受理，不是本窗口事项。")
             elif name != "calling":
                 self._work(name, "liaison", "log_call", **CALL)
-        for name in ("confirming", "confirming2", "checking", "returned", "desk", "follow"):
+        for name in ("confirming", "confirming2", "checking", "returned", "desk"):
             self._work(name, "liaison", "submit_report", **REPORT)
-        for name in ("checking", "returned", "desk", "follow"):
+        for name in ("checking", "returned", "desk"):
             self._work(name, "chief", "confirm")
         self._advance(0.1)
 
@@ -113,6 +113,8 @@ class Records:
     def _id(self, kind, name):
         if kind == "reject":
             return self.staff.call("admin", "jn.intake.reject", "search", [("ref", "=", self.refused)])[0]
+        if kind == "setting":
+            return self.staff.call("admin", "jn.setting", "search", [("code", "=", SETTING)])[0]
         return self.cases[name] if kind == "case" else self.latest(name, kind)
 
     def link(self, name):

@@ -7,6 +7,8 @@ from ..screen import PHONE
 from . import steps
 from .steps import click, new, press
 
+READY = ".o_action_manager .o_view_controller, .o_action_manager .o_content"
+
 
 def wide(height=900):
     """A desk's screen, higher where the page is long."""
@@ -23,8 +25,9 @@ class Screen:
     size: dict = field(default_factory=wide)
 
     def open(self, person, records):
-        """Go to the address."""
-        person.open(records.address(self.address))
+        """Go to the address and wait until it shows something."""
+        person.page.goto(f"{person.url}/odoo/{records.address(self.address)}")
+        person.page.wait_for_selector(READY)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ SCREENS = {
     "clerk-desk": Screen("clerk", "jn-my-day"),
     "clerk-number": Screen("clerk", "jn-number-tests", steps.try_a_number),
     "clerk-entries": Screen("clerk", "jn-my-entries", size=wide(600)),
-    "clerk-mend": Screen("clerk", "jn-cases/{case:wrong_number}", press("number_repaired")),
+    "clerk-mend": Screen("clerk", "jn-cases/{case:wrong_number}", click("button:has-text('更正号码')")),
     "liaison-desk": Screen("liaison", "jn-my-day"),
     "liaison-phone": Screen("liaison", "jn-to-do/{rectification:calling}", size=PHONE),
     "liaison-item": Screen("liaison", "jn-to-do/{rectification:calling}", size=wide(1200)),
@@ -59,10 +62,10 @@ SCREENS = {
     "chief-refuse": Screen("chief", "jn-to-do/{rectification:confirming}", press("refused")),
     "chief-many": Screen("chief", "jn-to-confirm", steps.confirm_many),
     "chief-deputy": Screen("chief", "jn-my-day", click(".o_control_panel button:has-text('指定代理人')")),
-    "supervisor-desk": Screen("supervisor", "jn-my-day", size=wide(1200)),
+    "supervisor-desk": Screen("supervisor", "jn-my-day", size=wide(1000)),
     "supervisor-check": Screen("supervisor", "jn-checks/{verification:checking}", size=wide(1200)),
     "supervisor-finding": Screen("supervisor", "jn-checks/{verification:checking}", press("found_untrue"), wide(1200)),
-    "supervisor-urge": Screen("supervisor", "jn-rectifications/{rectification:calling}", click(".oe_button_box button:has-text('督办')")),
+    "supervisor-urge": Screen("supervisor", "jn-rectifications/{rectification:calling}", click("button:has-text('督办')")),
     "supervisor-objection": Screen("supervisor", "jn-objections/{rectification:objecting}", press("objection_upheld")),
     "supervisor-calls": Screen("supervisor", "jn-supervisor-calls", size=wide(600)),
     "spot-draws": Screen("city_supervisor", "jn-spot-draws", size=wide(600)),
@@ -82,7 +85,7 @@ SCREENS = {
     "admin-desk": Screen("admin", "jn-my-day"),
     "admin-health": Screen("admin", "jn-health"),
     "admin-roster": Screen("admin", "jn-roster", new),
-    "admin-setting": Screen("admin", "rule-settings", steps.change_a_setting),
+    "admin-setting": Screen("admin", "rule-settings/{setting}", click("button[name=action_change]")),
     "admin-flows": Screen("admin", "jn-flows", size=wide(600)),
     "admin-uploads": Screen("admin", "jn-uploads", new),
     "admin-rejects": Screen("admin", "jn-rejects", size=wide(600)),

@@ -28,7 +28,7 @@ class Staff:
             assert answer["uid"], f"{login} cannot log in"
         return person
 
-    def call(self, login, model, method, *arguments, **values):
+    def call(self, login, model, method, /, *arguments, **values):
         """Let somebody call a method, as their web client would."""
         words = {"model": model, "method": method, "args": list(arguments), "kwargs": values}
         return self._post(self[login], f"/web/dataset/call_kw/{model}/{method}", words)

@@ -29,19 +29,14 @@ def try_a_number(person):
     """Try a number at the counter."""
     click(".o_control_panel button:has-text('测试号码')")(person)
     person.fill("phone", NUMBER).page.click(".modal footer button[name=action_begin]")
-    person.page.wait_for_selector(".modal button[name=action_look_again]")
+    person.page.wait_for_selector("button[name=action_look_again]")
 
 
 def confirm_many(person):
-    """Tick all reports of the list and open the form that signs them."""
-    person.page.check(".o_list_view thead .o_list_record_selector input")
-    click("button:has-text('确认报告')")(person)
-
-
-def change_a_setting(person):
-    """Look a setting up and change it."""
-    person.page.click(".o_data_row button[name=action_change] >> nth=0")
-    person.page.wait_for_selector(FORM)
+    """Tick two reports of the list and open the form that signs them."""
+    for row in range(2):
+        person.page.locator(".o_data_row .o_list_record_selector input").nth(row).check()
+    click("button:has-text('批量确认报告')")(person)
 
 
 def choose_bad(person):
