@@ -25,7 +25,7 @@ class JnWarningRule(models.Model):
     level = fields.Selection(const.LEVELS, string="Of each", required=True, default="window")
     metric = fields.Selection(const.METRICS, string="Measured", required=True, default=const.INDICATOR)
     indicator_id = fields.Many2one(
-        "jn.indicator", string="Indicator", compute="_compute_indicator_id", readonly=False,
+        "jn.indicator", compute="_compute_indicator_id", readonly=False,
         domain="[('scheme_id.active', '=', True)]",
     )  # fmt: skip
     scheme_code = fields.Char(string="Scheme")
