@@ -202,7 +202,7 @@ class TestMissing(ReportCase):
         report = self.missing()
         self.by("city_supervisor", report.deduction_ids).book()
         self.by("leader", report).submit("系统故障")
-        with self.assertRaisesRegex(NotPossible, "has to remove it first"):
+        with self.assertRaisesRegex(NotPossible, "has to remove it first"), self.env.cr.savepoint():
             self.by("city_supervisor", report).accept_late(True, "情况属实")
         self.by("city_leader", report.deduction_ids).remove("情况属实")
         self.by("city_supervisor", report).accept_late(True, "情况属实")
