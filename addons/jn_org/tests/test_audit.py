@@ -75,7 +75,8 @@ class TestAudit(OrgCase):
 
     def test_a_moment_is_told_in_the_readers_time(self):
         entries = self.entries.with_context(tz="Asia/Shanghai", lang="zh_CN")
-        self.assertIn("2026年11月26日", entries._line({"string": "At", "type": "datetime"}, "at", None, "2026-11-25 19:14:10"))
+        told = entries._line({"string": "At", "type": "datetime"}, "at", None, "2026-11-25 19:14:10")
+        self.assertRegex(told, r"2026.11.26.? 03:14:10")
 
     def test_entries_are_found_by_an_old_value(self):
         self.window_a.with_user(self.administrator).name = "Fenster Neu"
