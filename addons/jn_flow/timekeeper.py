@@ -13,7 +13,8 @@ class Timekeeper:
     """Gathers what a passage from `source` to `target` does to the timers, then writes it in sets.
 
     `records` share one version and one source stage. `values` afterwards holds, per record, the
-    fields that show time on it: {record id: {field: moment or False}}.
+    fields that show time on it: {record id: {field: moment or False}}; `ending` the timers (ids) that end with the
+    passage's own statement, because nothing else can be open.
     """
 
     def __init__(self, records, version, now):
@@ -23,14 +24,14 @@ class Timekeeper:
         self.ledger = records.env["jn.flow.ledger"]
         self.units = {record.id: record._flow_unit() for record in records}
         self.values = {record.id: {} for record in records}
-        self.rows, self.fresh = {}, []
+        self.rows, self.fresh, self.ending = {}, [], []
 
     def keep(self, source, target):
         """Apply the plan for passing from stage `source` (may be empty) to `target`."""
         plan = timer_plan(self.limits.values(), source.id or None, target.id)
         ending = [timer for timer, verb in plan.items() if verb == END]
         if all(limit.id in ending for limit in self.limits.values() if source.id in limit.spans):
-            self.ledger._end_all(self.records, ending, self.now)  # nothing else can be open, so nothing needs to be read
+            self.ending = ending  # nothing needs to be read
         else:
             self.rows = self.ledger._open(self.records)
             self._end(ending)

@@ -86,7 +86,7 @@ class JnFlowEngine(models.AbstractModel):
         now = self.env["jn.clock"]._now()
         keeper = Timekeeper(records, version, now)
         keeper.keep(records[:1].stage_id, target)
-        self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now)
+        self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now, keeper.ending)
         common = records._flow_stage_values(target, outcome, now)
         for values, ids in self._alike(keeper.values):
             records.browse(ids).write({**common, **values})

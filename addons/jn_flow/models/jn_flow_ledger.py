@@ -30,21 +30,35 @@ class JnFlowLedger(models.AbstractModel):
     _description = "Ledger of passages and deadlines"
 
     @api.model
-    def _pass(self, records, units, stay, now):
-        """Close the open passage of each of `records` and open the next; `units` is {record id: unit id}."""
+    def _pass(self, records, units, stay, now, ending=()):
+        """Close the open passage of each of `records` and open the next; `units` is {record id: unit id}.
+
+        In the same statement ends whatever is open of the timers `ending` (ids).
+        """
         # the count makes PostgreSQL close before it opens: of a record one passage is open at a time
         self.env.cr.execute(SQL(
             """WITH closed AS (
                    UPDATE jn_flow_passage SET left_at = %s
                    WHERE res_model = %s AND res_id = ANY(%s) AND left_at IS NULL RETURNING 1
-               ) INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
+               ) %s INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
                    timer_id, note, user_id, entered_at, create_uid, write_uid, create_date, write_date)
                SELECT %s, res_id, unit_id, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
                FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id) WHERE (SELECT count(*) FROM closed) >= 0""",
-            now, records._name, records.ids, records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
+            now, records._name, records.ids, self._ended_with_it(records, ending, now),
+            records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
             SQL("%s, %s", self.env.uid, self.env.uid), records.ids, [units[rid] for rid in records.ids],
         ))
         self.env[PASSAGE].invalidate_model()
+        if ending:
+            self.env[DEADLINE].invalidate_model()
+
+    def _ended_with_it(self, records, timers, now):
+        if not timers:
+            return SQL()
+        return SQL(
+            ", ended AS (%s WHERE res_model = %s AND res_id = ANY(%s) AND timer_id = ANY(%s) AND ended_at IS NULL)",
+            self._ended(now), records._name, records.ids, timers,
+        )
 
     @api.model
     def _loops(self, model, ids, loop):
@@ -87,14 +101,6 @@ class JnFlowLedger(models.AbstractModel):
     def _end(self, ids, now):
         """End deadlines: met when there was time left, missed otherwise."""
         self._update(SQL("%s WHERE id = ANY(%s)", self._ended(now), ids), ids)
-
-    @api.model
-    def _end_all(self, records, timers, now):
-        """End whatever is open of these timers (ids) for `records`, without having read it."""
-        self._update(SQL(
-            "%s WHERE res_model = %s AND res_id = ANY(%s) AND timer_id = ANY(%s) AND ended_at IS NULL",
-            self._ended(now), records._name, records.ids, timers,
-        ), timers)
 
     def _ended(self, now):
         return SQL(

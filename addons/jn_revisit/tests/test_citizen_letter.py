@@ -17,7 +17,7 @@ class TestCitizenLetter(RevisitCase):
         self.case = self.asked()
         self.frame = {name: f"/{name}?{AWKWARD}" for name in FRAME}
 
-    def matter(self, lang="zh_CN"):
+    def one(self, lang="zh_CN"):
         self.env.flush_all()
         env = self.env(context={**self.env.context, "lang": lang})
         [question] = env["jn.revisit"]._questions(latest(self.case.revisit_ids).id)
@@ -35,7 +35,7 @@ class TestCitizenLetter(RevisitCase):
 
     def check(self):
         for lang in LANGUAGES.values():
-            matter = self.matter(lang)
+            matter = self.one(lang)
             self.assertEqual(self.written_out(matter), self.at_length(matter))
 
     def test_it_is_the_page(self):
@@ -50,30 +50,30 @@ class TestCitizenLetter(RevisitCase):
     def test_whatever_names_hold_is_text(self):
         self.hall.name = self.window_a.name = self.case.matter_id.name = AWKWARD
         self.check()
-        self.assertNotIn("<b>", self.written_out(self.matter()))
+        self.assertNotIn("<b>", self.written_out(self.one()))
 
     def test_a_changed_setting_or_reason_is_another_page(self):
-        before = self.written_out(self.matter())
+        before = self.written_out(self.one())
         self.env["jn.answer.tag"].search([], limit=1).name = "Another reason"
-        self.assertNotEqual(self.written_out(self.matter()), before)
+        self.assertNotEqual(self.written_out(self.one()), before)
         self.check()
 
     def test_a_changed_template_is_another_page(self):
-        self.written_out(self.matter())
+        self.written_out(self.one())
         view = self.env.ref("jn_revisit.citizen_layout")
         view.arch_db = view.arch_db.replace('class="top"', 'class="top high"')
-        self.assertIn("top high", self.written_out(self.matter()))
+        self.assertIn("top high", self.written_out(self.one()))
         self.check()
 
     def test_who_has_answered_gets_a_page_of_their_own(self):
         latest(self.case.revisit_ids)._answer(1, tags=["slow"])
-        self.assertIsNone(self.matter().shape)
+        self.assertIsNone(self.one().shape)
 
     def test_an_open_question_is_one_statement(self):
-        self.written_out(self.matter())
+        self.written_out(self.one())
         self.env.invalidate_all()
         with self.assertQueryCount(1):
-            self.written_out(self.matter())
+            self.written_out(self.one())
 
     def test_a_good_answer_is_a_dozen_statements(self):
         other = self.asked(phone="13805370002")
