@@ -22,6 +22,7 @@ def _pure():
 @contextmanager
 def _odoo():
     """Give a fresh copy of the template, and a configuration that pytest-odoo reads."""
+    system_packages.require(BROWSER_PACKAGES)  # widgets are tested inside Odoo, in a browser
     name = f"jn-test-{os.getpid()}"
     with setup.locked():
         databases.copy(templates.ensure(), name)

@@ -28,6 +28,7 @@ class JnReminder(models.AbstractModel):
         for works in self._works():
             due = works.search([("remind_at", "<=", now)], order="remind_at, id", limit=limit - handled)
             due = due.try_lock_for_update(allow_referencing=True)
+            due.invalidate_recordset(["light"])  # it is a matter of time, and time has passed
             due.write({"reminded_at": now})
             for light, some in due.grouped("light").items():
                 self._tell(some, light)

@@ -13,7 +13,6 @@ class JnDeputyWizard(models.TransientModel):
     role = fields.Selection(LEAVE_ROLES, required=True, default=lambda self: self._own_role())
     deputy_id = fields.Many2one(
         "res.users",
-        string="Deputy",
         required=True,
         ondelete="cascade",
         domain=lambda self: [("share", "=", False), ("id", "!=", self.env.uid)],

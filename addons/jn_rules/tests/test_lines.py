@@ -91,7 +91,7 @@ class _Endless(io.RawIOBase):
     def seek(self, place, whence=0):
         return place
 
-    def read(self, size=-1):
+    def read(self, size=-1):  # pylint: disable=method-required-super  # of a file
         taken = min(self.left, size // len(self.row))
         self.left -= taken
         return self.row * taken
