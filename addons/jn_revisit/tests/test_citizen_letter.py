@@ -54,7 +54,7 @@ class TestCitizenLetter(RevisitCase):
 
     def test_a_changed_setting_or_reason_is_another_page(self):
         before = self.written_out(self.one())
-        self.env["jn.answer.tag"].search([], limit=1).name = "Another reason"
+        self.env["jn.answer.tag"].with_context(lang="zh_CN").search([], limit=1).name = "另一个原因"
         self.assertNotEqual(self.written_out(self.one()), before)
         self.check()
 
