@@ -21,7 +21,7 @@ class TestOffice(RevisitCase):
 
     def returned(self, **values):
         case = self.verifying(**values)
-        self.conclude(case, "untrue", points="Call again")
+        self.conclude(case, "untrue", points=["Call again"])
         return case
 
     def test_the_cases_of_its_field_and_no_others(self):

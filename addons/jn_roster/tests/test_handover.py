@@ -113,7 +113,7 @@ class TestHandover(RevisitCase):
     def test_what_the_city_checks_of_a_closed_unit_comes_back_to_the_one_that_took_over(self):
         case = self.verifying()
         self.hand_unit_over()
-        self.conclude(case, "untrue", points="Call again")
+        self.conclude(case, "untrue", points=["Call again"])
         self.assertEqual((case.stage_code, latest(case.rectification_ids).unit_id), ("re_rectifying", self.window_b))
 
     def test_people_of_a_closed_unit_go_with_its_work(self):
