@@ -16,6 +16,7 @@ PHONES = ("jn.demo.",)
 MOST = 20
 LINK = re.compile(r"/jn/r/\d+\.(?!A{22})\S{22}")  # a preview shows how long a link is, by one that leads nowhere
 LOG = {"create_date", "write_date"}
+WORDS = {"datetime": "2020-01-01 00:00:00", "char": "other", "text": "other", "float": "1.5", "integer": "1"}
 
 
 @tagged("post_install", "-at_install")
@@ -32,7 +33,7 @@ class TestSecrets(World):
         for role in ROLES:
             for name, text in self.told(role):
                 with self.subTest(model=name, role=role):
-                    self.assertNotIn("/jn/r/", text)
+                    self.assertEqual(LINK.findall(text), [])
 
     def test_nobody_reads_a_whole_number_unasked(self):
         self.patch(type(self.env["jn.clock"]), "_is_rehearsal", lambda clock: False)
@@ -73,9 +74,9 @@ class TestFacts(World):
     def imported(self, record):
         """What comes of importing this very row again, with another word or moment in it."""
         own = [field for field in record._fields.values() if field.store and field.name not in LOG]
-        name = next(field.name for kind in ("datetime", "char", "text") for field in own if field.type == kind)
+        name, word = next((field.name, word) for kind, word in WORDS.items() for field in own if field.type == kind)
         try:
-            return record.load([".id", name], [[str(record.id or 1), "2020-01-01 00:00:00"]])
+            return record.load([".id", name], [[str(record.id or 1), word]])
         except AccessError:
             return {"ids": False}
 

@@ -47,7 +47,8 @@ class Office:
         page.wait_for_url("**/jn.flow.comparison/**")  # read, then back
         page.go_back()
         page.click("button[name=action_submit].btn-primary")
-        page.wait_for_selector("button[name=action_publish].btn-primary")
+        page.wait_for_selector("button[name=action_submit]", state="detached")
+        assert not page.query_selector("button[name=action_publish]"), "who wrote it is not asked to approve it"
         version = int(page.url.rstrip("/").split("/")[-1].split("?")[0])
         other = self.approver.open(f"jn-flow-versions/{version}").page
         other.click("button[name=action_publish].btn-primary")

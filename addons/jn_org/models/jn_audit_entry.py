@@ -62,7 +62,7 @@ class JnAuditEntry(models.Model):
         if label.get("type") == "selection":
             return dict(label["selection"]).get(value, value) or ""
         if label.get("type") == "datetime" and value:
-            return format_datetime(self.env, value)
+            return format_datetime(self.env, value, tz=self.env.context.get("tz"))
         return "" if value is None or value is False else str(value)
 
     @api.model

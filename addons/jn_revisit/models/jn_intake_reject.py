@@ -21,7 +21,10 @@ class JnIntakeReject(models.Model):
     at = fields.Datetime(readonly=True, required=True)
     solved_at = fields.Datetime(readonly=True)
 
-    _open_unique = models.UniqueIndex("(source, ref) WHERE solved_at IS NULL AND ref IS NOT NULL")
+    _open_unique = models.UniqueIndex(
+        "(source, ref) WHERE solved_at IS NULL AND ref IS NOT NULL",
+        "A row with this number waits to be mended already. Open that one and send it again.",
+    )
 
     @api.depends("data")
     def _compute_shown(self):
