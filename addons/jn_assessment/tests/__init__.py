@@ -13,6 +13,5 @@ from . import (
     test_scheme_life,
     test_section,
     test_sheets,
-    test_within,
     test_workbook,
 )

@@ -1,1 +1,0 @@
-from . import jn_paper_wizard

@@ -1,1 +1,0 @@
-from . import jn_warning_close
