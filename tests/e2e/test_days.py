@@ -100,7 +100,7 @@ def test_what_turns_yellow_and_red_is_counted_and_chosen(city, desk):
     city.daytime()
     assert liaison.home().count("red") > before
     liaison.choose("red").sees(ref)
-    liaison.line(ref).get_by_text("已超期").wait_for()
+    liaison.line(ref).get_by_text("逾期").first.wait_for()
 
 
 def test_a_chief_confirms_and_names_a_deputy(city, desk):
