@@ -33,7 +33,7 @@ def all_suites():
             ("-p", "no:odoo", "--doctest-modules"),
         ),
         Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access")), ("--odoo-http",)),
-        Suite("browser", _existing("tests/e2e", "tests/faults", "tests/city"), ("-p", "no:odoo")),
+        Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo")),
     )
 
 
