@@ -8,7 +8,7 @@ import pytest
 
 from tools import databases, odoo
 
-DUE = 800
+DUE = 2000
 BATCH = 10  # small, so that some hundreds of cases are many transactions
 
 
