@@ -13,11 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from . import keys, leases, paths, processes, python_env, stamps
-from .say import step
-from .trouble import Trouble
+from .say import say, step
 
 FOREIGN = ("PGHOST", "PGHOSTADDR", "PGSERVICE")
 SYSTEM_USER = "jnpg"
+LEFT = ".left-"  # ends the name of an earlier set-up's folder
 PORT = "5432"  # names the socket file only
 LONGEST_SOCKET_FOLDER = 80  # characters; the kernel takes 107 with the file's name
 SETTINGS = """
@@ -179,17 +179,36 @@ def is_running():
     return subprocess.run(status, capture_output=True, **_demoted()).returncode == 0
 
 
-def start():
-    """Start the embedded server, making it first if need be; nothing for a foreign one."""
-    if is_foreign() or is_running():
-        return
-    fresh = not stamps.read("postgres")
-    if fresh and _data().exists():
-        raise Trouble(f"{folder()} holds databases of an earlier set-up; ./jn stop --purge removes them")
-    if not fresh:
+def _go_on():
+    """Start the cluster of this set-up unless it runs."""
+    if not is_running():
         _make_folder(socket_folder())
         _control("start")
+
+
+def _left_behind():
+    """Return the folders of earlier set-ups here, whose passwords are gone."""
+    return sorted(folder().parent.glob(f"{folder().name}{LEFT}*"))
+
+
+def _set_aside():
+    """Give way to a new set-up and lose nothing: a cluster without its passwords is of no use here."""
+    if is_running():
+        _control("stop", "-m", "fast")
+    aside = folder().with_name(f"{folder().name}{LEFT}{len(_left_behind()) + 1}")
+    folder().rename(aside)
+    say(f"  set aside the databases of an earlier set-up: {aside} (./jn stop --purge removes them)")
+
+
+def start():
+    """Start the embedded server, making it first if need be; nothing for a foreign one."""
+    if is_foreign():
         return
+    if stamps.read("postgres"):
+        _go_on()
+        return
+    if _data().exists():
+        _set_aside()
     with step("Making the embedded PostgreSQL"):
         _initialise()
         _control("start")
@@ -209,7 +228,7 @@ def remove():
     """Remove the embedded server, its files, and the user if it was made here and serves nobody."""
     if folder().exists() and paths.VENV.exists() and is_running():
         _control("stop", "-m", "fast")
-    for place in (folder(), socket_folder()):
+    for place in (folder(), socket_folder(), *_left_behind()):
         shutil.rmtree(place, ignore_errors=True)
     if stamps.read("system-user") and not _still_served():
         processes.call(["userdel", SYSTEM_USER], "Removing the system user")

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tools import keys, leases, paths, postgres, stamps
-from tools.trouble import Trouble
 
 
 @pytest.fixture
@@ -62,10 +61,45 @@ def test_two_working_copies_do_not_share_a_folder(embedded, monkeypatch):
     assert postgres.folder() != first
 
 
-def test_files_of_a_lost_setup_are_not_overwritten(embedded, no_root, monkeypatch):
-    postgres._data().mkdir(parents=True)
-    with pytest.raises(Trouble, match="stop --purge removes them"):
+@pytest.fixture
+def making(embedded, no_root, monkeypatch):
+    """A cluster that is only said to be made."""
+    told = []
+    monkeypatch.setattr(postgres, "_initialise", lambda: (postgres._data().mkdir(parents=True), told.append("made")))
+    monkeypatch.setattr(postgres, "_control", lambda *words: told.append(words[0]))
+    monkeypatch.setattr(postgres, "_make_role", lambda: told.append("role"))
+    return told
+
+
+@pytest.mark.parametrize(("runs", "told"), [(False, ["made", "start", "role"]), (True, ["stop", "made", "start", "role"])])
+def test_files_of_a_lost_setup_are_set_aside_and_kept(making, monkeypatch, capsys, runs, told):
+    monkeypatch.setattr(postgres, "is_running", lambda: runs)
+    for earlier in ("first", "second"):
+        postgres._data().mkdir(parents=True, exist_ok=True)
+        (postgres._data() / earlier).touch()
+        making.clear()
+        (paths.STAMPS / "postgres").unlink(missing_ok=True)
         postgres.start()
+        assert making == told
+    left = [file.parent.parent.name for file in sorted(paths.JN.glob("*/data/*"))]
+    assert left == ["postgres.left-1", "postgres.left-2"]
+    assert "./jn stop --purge removes them" in capsys.readouterr().err
+
+
+def test_a_cluster_of_this_setup_goes_on(making, monkeypatch):
+    monkeypatch.setattr(postgres, "is_running", lambda: False)
+    postgres.start()
+    making.clear()
+    postgres.start()
+    assert making == ["start"]
+
+
+def test_the_purge_takes_what_was_set_aside(making, monkeypatch):
+    monkeypatch.setattr(postgres, "is_running", lambda: False)
+    postgres._data().mkdir(parents=True)
+    postgres.start()
+    postgres.remove()
+    assert list(paths.JN.glob("postgres*")) == []
 
 
 def test_the_last_one_stops_the_server(control):
