@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from odoo.addons.jn_message import wire
 
 # Milliseconds; what fails is tried again by the outbox, not by the SDK.
 RUNTIME = RuntimeOptions(autoretry=False, connect_timeout=3000, read_timeout=10000)
+REPLY = ("sequence_id", "phone_number", "content")
 MOST_NUMBERS = 100  # that Aliyun takes in one call
 MOST_DETAILS = 50  # that it shows on a page; nobody gets more texts a day
 
@@ -31,8 +33,7 @@ class Text(NamedTuple):
 
 def client(endpoint, key_id, key_secret):
     """Return a client for an endpoint such as https://dysmsapi.aliyuncs.com."""
-    address = urlsplit(endpoint)
-    keys = {"access_key_id": key_id, "access_key_secret": key_secret}
+    address, keys = urlsplit(endpoint), {"access_key_id": key_id, "access_key_secret": key_secret}
     return Client(Config(endpoint=address.netloc, protocol=address.scheme.upper(), **keys))
 
 
@@ -56,19 +57,25 @@ def details(service, number, days, receipt=None):
     """
     found = []
     for day in days:
-        question = QuerySendDetailsRequest(
-            phone_number=number,
-            send_date=day.strftime("%Y%m%d"),
-            biz_id=receipt,
-            page_size=MOST_DETAILS,
-            current_page=1,
-        )
+        asked = {"phone_number": number, "send_date": day.strftime("%Y%m%d"), "biz_id": receipt}
+        question = QuerySendDetailsRequest(**asked, page_size=MOST_DETAILS, current_page=1)
         code, answer = _call(service.query_send_details_with_options, question)
         if code != "OK":
             return None
         rows = getattr(answer.sms_send_detail_dtos, "sms_send_detail_dto", None) or ()
         found += [(row.out_id, row.send_status, row.err_code) for row in rows]
     return found
+
+
+def replies(body):
+    """Return [(Aliyun's number, sender, text)] of a pushed body of replies (SmsUp); raises ValueError.
+
+    Receipts (SmsReport), which may be pushed to the same address, bring nothing.
+    """
+    try:
+        return [tuple(str(row[name]) for name in REPLY) for row in json.loads(body) if "content" in row]
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("The body holds no replies.") from error
 
 
 def _parcels(texts):
@@ -104,13 +111,10 @@ def _single(sign_name, text):
 
 
 def _batch(sign_name, texts, claim):
-    return SendBatchSmsRequest(
-        phone_number_json=_json([text.number for text in texts]),
-        sign_name_json=_json([sign_name] * len(texts)),
-        template_code=texts[0].template,
-        template_param_json=_json([text.params for text in texts]),
-        out_id=claim,
-    )
+    numbers, params = [text.number for text in texts], [text.params for text in texts]
+    lists = {"phone_number_json": numbers, "sign_name_json": [sign_name] * len(texts), "template_param_json": params}
+    common = {"template_code": texts[0].template, "out_id": claim}
+    return SendBatchSmsRequest(**{name: _json(row) for name, row in lists.items()}, **common)
 
 
 def _call(verb, question):
@@ -122,5 +126,4 @@ def _call(verb, question):
     return (body.code or wire.UNCLEAR, body) if body else (wire.UNCLEAR, None)
 
 
-def _json(data):
-    return json.dumps(data, ensure_ascii=False)
+_json = partial(json.dumps, ensure_ascii=False)

@@ -1,18 +1,20 @@
-"""Keeps citizens' links out of the access log: who reads a log must not be able to answer for anybody."""
+"""Keeps citizens' links and providers' secret words out of the access log: who reads a log must not answer for anybody."""
 
 import logging
 import re
 
 LOGGER = "werkzeug"  # writes a line per request
 SHOWN = r"\1[link]"
-_LINK = re.compile(r"(/jn/r/)[^\s?\"'#&]+")
+_LINK = re.compile(r"(/jn/r/|/jn/\w+/\d+\?key=)[^\s?\"'#&]+")
 
 
 def redact(text):
-    """Return a text without the tokens of links.
+    """Return a text without the tokens of links and the secret words of addresses.
 
     >>> redact('"GET /jn/r/42.mZx-_9?lang=en_US HTTP/1.1" 200')
     '"GET /jn/r/[link]?lang=en_US HTTP/1.1" 200'
+    >>> redact('"POST /jn/sms/3?key=mZx-_9 HTTP/1.1" 200')
+    '"POST /jn/sms/3?key=[link] HTTP/1.1" 200'
     """
     return _LINK.sub(SHOWN, text)
 

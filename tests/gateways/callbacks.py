@@ -9,13 +9,14 @@ from odoo.addons.jn_message.const import Result
 from odoo.addons.jn_message.controllers import refusals
 from odoo.addons.jn_message.tests.common import WANG
 
+from .aliyun_server import Aliyun
 from .carrier_server import Carrier
 from .common import GatewayCase
 from .wechat_server import Wechat
 
 FACTS = ("jn.message", "jn.message.address", "jn.message.nonce")
 HTML = "不满意'; DROP TABLE jn_message; -- <script>alert(1)</script>"
-SECRETS = (Carrier.key, Wechat.token, Wechat.aes_key, "13805370001")
+SECRETS = (Aliyun.word, Carrier.key, Wechat.token, Wechat.aes_key, "13805370001")
 
 
 class Callback(HttpCase, GatewayCase):

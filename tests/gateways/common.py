@@ -16,6 +16,7 @@ from .wechat_server import Wechat
 SECRETS = {
     "jn_sms_id": Aliyun.key_id,
     "jn_sms": Aliyun.key_secret,
+    "jn_sms_replies": Aliyun.word,
     "jn_carrier": Carrier.key,
     "jn_app": Carrier.key,
     "jn_wechat": Wechat.secret,

@@ -1,10 +1,12 @@
 """What providers bring us in our signed protocol: receipts and answers are taken, all else is refused alike and leaves nothing."""
 
 from odoo.tests import tagged
+from odoo.tools import config
 
 from odoo.addons.jn_message.const import Result
 from odoo.addons.jn_message.tests.common import LI, WANG
 
+from .aliyun_server import Aliyun
 from .callbacks import HTML, Callback, ForgedCallback
 
 
@@ -121,13 +123,51 @@ class TestCarrierCallback(SignedCallback, Callback):
     def make_account(self):
         return self.serve_carrier()[1]
 
-    def test_aliyuns_receipts_are_not_signed_and_not_believed(self):
-        account = self.serve_aliyun()[1]
+
+@tagged("post_install", "-at_install")
+class TestAliyunReplies(ForgedCallback, Callback):
+    """Aliyun signs nothing: its replies are known by the secret word in the address that only it was given."""
+
+    def make_account(self):
+        return self.serve_aliyun()[1]
+
+    def push(self, body, word=Aliyun.word):
+        account = self.account
+        response = self.url_open(f"/jn/sms/{account.id}?key={word}", data=body, method="POST")
+        self.env.invalidate_all()
+        return response
+
+    def genuine(self):
+        return self.push(Aliyun.reply("138 0537 0001", "1")).status_code
+
+    def forged(self):
+        return self.push(Aliyun.reply("138 0537 0001", "5"), "guess").status_code
+
+    def test_a_reply_is_kept_once_and_aliyun_hears_so(self):
+        body = Aliyun.reply("13805370001", "不满意", 42)
+        for _turn in range(2):
+            response = self.push(body)
+            self.assertEqual((response.status_code, response.json()["code"]), (200, 0))
+        [message] = self.inbound()
+        self.assertEqual((message.text, message.recipient, message.external_id, message.repeats), ("不满意", WANG, "42", 1))
+
+    def test_receipts_are_not_believed_whoever_brings_them(self):
         message = self.asked("0^0")
+        body = b'[{"biz_id": "0^0", "success": true, "phone_number": "13805370001"}]'
+        self.assertEqual(self.push(body).status_code, 200)
         with self.leaves_nothing():
-            body = b'[{"biz_id": "0^0", "success": true, "phone_number": "13805370001"}]'
-            self.assertEqual(self.post(body, account=account), 403)
-        self.assertEqual(message.state, "sent")
+            self.assertEqual(self.post(body), 403)
+        self.assertEqual((message.state, len(self.inbound())), ("sent", 0))
+
+    def test_without_a_word_nothing_is_taken(self):
+        config["jn_sms_replies"] = ""
+        with self.leaves_nothing():
+            self.assertEqual((self.genuine(), self.push(Aliyun.reply("13805370001", "5"), "").status_code), (403, 403))
+
+    def test_a_body_without_sense_is_a_bad_request(self):
+        for body in (b"no json", b"[[", b"3", b'[{"content": "1"}]', b'["content"]'):
+            self.assertEqual(self.push(body).status_code, 400, body)
+        self.assertFalse(self.inbound())
 
 
 @tagged("post_install", "-at_install")

@@ -50,6 +50,11 @@ class JnChannel(models.AbstractModel):
         return bool(self._channel_methods)
 
     @api.model
+    def _account_query(self, account):
+        """What the provider has to add to the address of `account`, the place of a secret word in angle brackets."""
+        return ""
+
+    @api.model
     def _take_call(self, account, call):
         """Take what the provider of `account` brings in a werkzeug request; return the words of the answer, or None.
 

@@ -87,11 +87,11 @@ class JnMessageAccount(models.Model):
             return None
         return settings if isinstance(settings, dict) else None
 
-    @api.depends("channel", "settings")
+    @api.depends("channel", "settings", "secret_name")
     def _compute_callback_url(self):
         for account in self:
             path = account._callback_path() if account._origin else None
-            account.callback_url = f"{account.get_base_url()}{path}" if path else False
+            account.callback_url = f"{account.get_base_url()}{path}{account._channel()._account_query(account)}" if path else False
 
     @api.depends("channel", "settings", "secret_name")
     def _compute_secrets_state(self):

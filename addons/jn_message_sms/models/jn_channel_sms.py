@@ -1,12 +1,17 @@
+import hmac
+
 from odoo import api, models
 
 from odoo.addons.jn_message import wire
 from odoo.addons.jn_message.const import Result
+from odoo.addons.jn_message.signed import Refused
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
 
 from .. import aliyun
-from ..const import ALIYUN, ALIYUN_SINGLY, ALIYUN_STATUS, ALIYUN_ZONE, EXAMPLE, GATEWAY, NEEDED
+from ..const import ALIYUN, ALIYUN_SINGLY, ALIYUN_STATUS, ALIYUN_TAKEN, ALIYUN_ZONE, EXAMPLE, GATEWAY, NEEDED
+
+REPLIES = "replies"  # the part of the secrets that Aliyun's address holds
 
 
 class JnChannelSms(models.AbstractModel):
@@ -35,12 +40,16 @@ class JnChannelSms(models.AbstractModel):
 
     @api.model
     def _account_secrets(self, account):
-        return ("id", "") if self._is_aliyun(account) else super()._account_secrets(account)
+        return ("id", "", REPLIES) if self._is_aliyun(account) else super()._account_secrets(account)
 
     @api.model
     def _account_is_called(self, account):
-        """Aliyun's calls are not signed, so they are not taken."""
-        return not self._is_aliyun(account)
+        """Aliyun signs no call: it brings citizens' replies where our secret word in the address says that it is Aliyun."""
+        return not self._is_aliyun(account) or account._has_secret(REPLIES)
+
+    @api.model
+    def _account_query(self, account):
+        return f"?key=<jn_{account._secret_option(REPLIES)}>" if self._is_aliyun(account) else ""
 
     @api.model
     def _fetches_receipts(self, account):
@@ -48,19 +57,23 @@ class JnChannelSms(models.AbstractModel):
         return self._is_aliyun(account)
 
     @api.model
-    def _is_aliyun(self, account):
-        return (account._read_settings() or {}).get("provider") == "aliyun"
+    def _take_call(self, account, call):
+        if not self._is_aliyun(account):
+            return super()._take_call(account, call)
+        if not hmac.compare_digest(call.args.get("key", "").encode(), account._callback_key(REPLIES).encode()):
+            raise Refused("key")
+        self.env["jn.message"]._receive([self._prepare_text(account, *text) for text in aliyun.replies(call.get_data())])
+        return ALIYUN_TAKEN
 
     @api.model
-    def _aliyun(self, account):
-        """A client of Aliyun's for this account; raises KeyMissing."""
-        return aliyun.client(account.endpoint, account._secret("id"), account._secret())
+    def _is_aliyun(self, account):
+        return (account._read_settings() or {}).get("provider") == "aliyun"
 
     @api.model
     def _hand_over_account(self, account, messages):
         if not self._is_aliyun(account):
             return super()._hand_over_account(account, messages)
-        service, sign_name = self._aliyun(account), account._setting("sign_name")
+        service, sign_name = _service(account), account._setting("sign_name")
         values, results = messages._filled_values(), {}
         for claim, group in messages.grouped("claim").items():
             texts = [self._prepare_aliyun(account, message, values[message.id]) for message in group]
@@ -78,11 +91,15 @@ class JnChannelSms(models.AbstractModel):
     def _ask_account(self, account, messages):
         if not self._is_aliyun(account):
             return super()._ask_account(account, messages)
-        service, now = self._aliyun(account), self.env["jn.clock"]._now()
+        service, now = _service(account), self.env["jn.clock"]._now()
         questions = [_question(message, now) for message in messages]  # other threads must not touch the database
         answers = wire.at_once(lambda question: aliyun.details(service, *question[:3]), questions)
-        pairs = zip(questions, answers, strict=True)
-        return dict(zip(messages.ids, [_result(*pair) for pair in pairs], strict=True))
+        return dict(zip(messages.ids, map(_result, questions, answers), strict=True))
+
+
+def _service(account):
+    """A client of Aliyun's for this account; raises KeyMissing."""
+    return aliyun.client(account.endpoint, account._secret("id"), account._secret())
 
 
 def _question(message, now):

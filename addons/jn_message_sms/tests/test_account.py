@@ -48,12 +48,16 @@ class TestAccount(SmsCase):
         form.channel = "sms"
         self.assertEqual(form.settings, before)
 
-    def test_aliyun_reads_two_secrets_and_is_given_no_address_to_call(self):
+    def test_aliyun_is_given_an_address_to_call_only_where_there_is_a_word_to_know_it_by(self):
         account = self.account(secret_name="city")
         config["jn_city"] = "x"
         self.addCleanup(config.options.pop, "jn_city")
-        self.assertEqual(account.secrets_state, "jn_city_id: missing\njn_city: set")
+        self.assertEqual(account.secrets_state, "jn_city_id: missing\njn_city: set\njn_city_replies: missing")
         self.assertFalse(account.callback_url)
+        config["jn_city_replies"] = "a secret word"
+        self.addCleanup(config.options.pop, "jn_city_replies")
+        self.env.invalidate_all()
+        self.assertTrue(account.callback_url.endswith(f"/jn/sms/{account.id}?key=<jn_city_replies>"))
 
     def test_a_gateway_reads_one_secret_and_calls_us_at_its_own_address(self):
         account = self.account({"provider": "gateway"})
