@@ -1,4 +1,8 @@
+from lxml import etree
+
 from odoo import api, fields, models
+
+IN_FORCE = "version_state in ('published', 'retired')"
 
 
 class JnFlowPart(models.AbstractModel):
@@ -10,6 +14,16 @@ class JnFlowPart(models.AbstractModel):
     version_id = fields.Many2one("jn.flow.version", required=True, ondelete="cascade", index=True)
     version_state = fields.Selection(related="version_id.state", string="State of the version")
     article_ids = fields.Many2many("jn.article", string="Articles")
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """What a published version says is read, not edited, wherever its part is opened."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "form":
+            for field in arch.xpath("//field[not(ancestor::field)]"):
+                field.set("readonly", IN_FORCE)
+            arch.append(etree.Element("field", name="version_state", invisible="1"))
+        return arch, view
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
@@ -20,6 +20,16 @@ class TestVersionLife(VersionCase):
         self.assertEqual((draft.reason, draft.effective_from), ("The office agreed.", self.at("2026-11-23 10:00")))
         self.flow.invalidate_recordset(["current_version_id"])
         self.assertEqual(self.flow.current_version_id, draft)
+
+    def test_the_form_of_a_part_is_read_once_its_version_is_in_force(self):
+        for name in ("stage_ids", "move_ids", "timer_ids"):
+            in_force, new = (version.with_user(self.author)[name][:1] for version in (self.version, self.draft()))
+            with self.subTest(name):
+                with self.assertRaisesRegex(AssertionError, "readonly"):
+                    Form(in_force).name = "Another name"
+                with Form(new) as form:
+                    form.name = "Another name"
+                self.assertEqual(new.name, "Another name")
 
     def test_the_author_does_not_approve(self):
         draft = self.walk(self.draft())
