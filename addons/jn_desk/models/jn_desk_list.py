@@ -27,7 +27,7 @@ class JnDeskList(models.Model):
     )
     model_id = fields.Many2one("ir.model", string="Of", required=True, ondelete="cascade", domain=[("model", "=like", "jn.%")])
     model = fields.Char(related="model_id.model", store=True, string="Technical name")
-    domain = fields.Char(required=True, default="[]", help="What stands in the list. uid is the reader.")
+    domain = fields.Char(required=True, default="[]", help="What stands in the list. uid is the reader, now the present moment.")
     back_domain = fields.Char(string="Came back", help="Which of these came back. Empty: nothing comes back here.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -108,11 +108,14 @@ class JnDeskList(models.Model):
         return self.env[self.sudo().model]  # configuration; what it shows is the user's
 
     def _domain(self):
-        return Domain(safe_eval(self.sudo().domain, {"uid": self.env.uid}))  # configuration
+        return self._read_condition(self.sudo().domain)  # configuration
 
     def _back(self):
         text = self.sudo().back_domain  # configuration
-        return Domain(safe_eval(text, {"uid": self.env.uid})) if text else Domain.TRUE
+        return self._read_condition(text) if text else Domain.TRUE
+
+    def _read_condition(self, text):
+        return Domain(safe_eval(text, {"uid": self.env.uid, "now": self.env["jn.clock"]._now()}))
 
     def _can_come_back(self):
         return bool(self.sudo().back_domain)  # configuration

@@ -45,6 +45,15 @@ class TestDesk(DeskCase):
         self.assertIn(work.id, self.ids("liaison", "list_liaison_turn", "back"))
         self.assertEqual(self.page("liaison")["counts"]["back"], 1)
 
+    def test_a_number_that_reached_nobody_waits_for_the_clerk_until_it_is_corrected_or_its_term_is_over(self):
+        mended, forgotten = self.ingest(phone="123"), self.ingest(phone="456")
+        self.wait(0.2)
+        self.assertEqual(self.ids("window_clerk", "list_clerk_numbers"), [mended.id, forgotten.id])
+        self.by("window_clerk", mended).action_repair_phone("13905370002")
+        self.assertEqual(self.ids("window_clerk", "list_clerk_numbers"), forgotten.ids)
+        self.wait(24 * 16)
+        self.assertFalse(self.ids("window_clerk", "list_clerk_numbers"))
+
     def test_counts_go_by_the_movable_clock(self):
         work = latest(self.dissatisfied().rectification_ids)
         self.assertEqual(self.list("liaison", "list_liaison_turn")["counts"], {"all": 1, "today": 0, "yellow": 0, "red": 0, "back": 0})

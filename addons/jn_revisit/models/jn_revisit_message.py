@@ -22,6 +22,7 @@ class JnRevisit(models.Model):
         compute="_compute_repair_until", store=True, string="Can be repaired until", help="Until when it is asked again (decision A2)."
     )
 
+    _repair_index = models.Index("(unit_id, repair_until) WHERE repair_until IS NOT NULL")
     _call_index = models.Index("(unit_id, call_by) WHERE call_by IS NOT NULL AND ended_at IS NULL")
 
     @api.depends("outcome", "undelivered_reason", "ended_at")
