@@ -2,17 +2,20 @@
 
 import fcntl
 import os
+import threading
 from contextlib import contextmanager
 
 from . import leases, odoo_source, paths, postgres, python_env
 from .say import say
 
+_our_turn = threading.Lock()
+
 
 @contextmanager
 def locked():
-    """Let only one command at a time change what lies in .jn."""
+    """Let only one command at a time, and of it one thread, change what lies in .jn."""
     paths.JN.mkdir(exist_ok=True)
-    with (paths.JN / "lock").open("w") as handle:
+    with _our_turn, (paths.JN / "lock").open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

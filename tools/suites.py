@@ -1,4 +1,4 @@
-"""The three suites, each a pytest process of its own, and the routing of arguments to them."""
+"""The suites, each a pytest process of its own, and the routing of arguments to them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +11,15 @@ PURE_ADDON = "jn_rules"
 
 @dataclass(frozen=True)
 class Suite:
-    """A pytest process: its name, the places it collects from, its own options."""
+    """A pytest process: its name, the places it collects from, its own options, the world around it.
+
+    Suites of one world run at the same time, each in a world of its own.
+    """
 
     name: str
     roots: tuple
     options: tuple
+    world: str = "pure"
 
 
 def _existing(*patterns):
@@ -24,16 +28,17 @@ def _existing(*patterns):
 
 
 def all_suites():
-    """Return the suites: without Odoo, inside Odoo, before a served Odoo in a browser."""
-    inside = [p for p in _existing("addons/*/tests") if p.parent.name != PURE_ADDON]
+    """Return the suites: without Odoo; inside Odoo, the rooms' own and those of the whole house; before a served Odoo in a browser."""
+    inside = tuple(place for place in _existing("addons/*/tests") if place.parent.name != PURE_ADDON)
     return (
         Suite(
             "pure",
             _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling", "bench/tests"),
             ("-p", "no:odoo", "--doctest-modules"),
         ),
-        Suite("odoo", (*inside, *_existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access")), ("--odoo-http",)),
-        Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo")),
+        Suite("rooms", inside, ("--odoo-http",), "odoo"),
+        Suite("house", _existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access"), ("--odoo-http",), "odoo"),
+        Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo"), "browser"),
     )
 
 

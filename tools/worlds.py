@@ -1,4 +1,4 @@
-"""What each suite needs around it, given as environment variables and taken away afterwards."""
+"""What a suite needs around it, given as environment variables and taken away afterwards."""
 
 import os
 from contextlib import contextmanager
@@ -14,22 +14,22 @@ def _unsafe_but_fast(database):
 
 
 @contextmanager
-def _pure():
+def _pure(_suite):
     """Give nothing: this suite needs none."""
     yield {}
 
 
 @contextmanager
-def _odoo():
+def _odoo(suite):
     """Give a fresh copy of the template, and a configuration that pytest-odoo reads."""
     system_packages.require(BROWSER_PACKAGES)  # widgets are tested inside Odoo, in a browser
-    name = f"jn-test-{os.getpid()}"
+    name = f"jn-test-{suite}-{os.getpid()}"
     with setup.locked():
         databases.copy(templates.ensure(), name)
     _unsafe_but_fast(name)
     if addons.for_tests():
         odoo.install(name, {"--init": addons.for_tests()}, "Installing the addons for tests")
-    conf = odoo.write_conf(paths.TEST / "odoo.conf", name, http_port=ports.any_free())
+    conf = odoo.write_conf(paths.TEST / f"{suite}.conf", name, http_port=ports.any_free())
     try:
         yield {"ODOO_RC": conf}
     finally:
@@ -37,7 +37,7 @@ def _odoo():
 
 
 @contextmanager
-def _browser():
+def _browser(_suite):
     """Serve a rehearsal database with the demo city and tell the tests where, and which template to copy."""
     system_packages.require(BROWSER_PACKAGES)
     name = f"jn-browser-{os.getpid()}"

@@ -7,8 +7,8 @@ from tools.suites import Suite, Tally
 
 
 @pytest.fixture
-def three(copy, monkeypatch):
-    """Three suites over a small tree, seen from its root."""
+def four(copy, monkeypatch):
+    """Four suites over a small tree, seen from its root."""
     for place in ("addons/jn_rules/tests", "addons/jn_org/tests", "tests/e2e", "tests/regulation"):
         (copy / place).mkdir(parents=True)
         (copy / place / "test_a.py").touch()
@@ -21,48 +21,51 @@ def shares(routed):
     return {suite.name: (places, options) for suite, places, options in routed}
 
 
-def test_the_rules_are_pure_and_every_other_addon_runs_inside_odoo(three, copy):
-    pure, odoo, browser = three
+def test_the_rules_are_pure_and_every_other_addon_runs_inside_odoo(four, copy):
+    pure, rooms, house, browser = four
     assert pure.roots == (copy / "addons/jn_rules",)
-    assert odoo.roots == (copy / "addons/jn_org/tests", copy / "tests/regulation")
+    assert rooms.roots == (copy / "addons/jn_org/tests",)
+    assert house.roots == (copy / "tests/regulation",)
     assert browser.roots == (copy / "tests/e2e",)
 
 
-def test_only_the_odoo_suite_loads_the_odoo_plugin(three):
-    assert [("no:odoo" in suite.options) for suite in three] == [True, False, True]
+def test_only_what_runs_inside_odoo_loads_the_odoo_plugin(four):
+    assert [(suite.world, "no:odoo" in suite.options) for suite in four] == [
+        ("pure", True), ("odoo", False), ("odoo", False), ("browser", True),
+    ]  # fmt: skip
 
 
-def test_without_a_path_every_suite_runs_whole_with_the_options(three):
-    routed = shares(suites.route(["-x", "-k", "call"], three))
-    assert set(routed) == {"pure", "odoo", "browser"}
+def test_without_a_path_every_suite_runs_whole_with_the_options(four):
+    routed = shares(suites.route(["-x", "-k", "call"], four))
+    assert set(routed) == {"pure", "rooms", "house", "browser"}
     assert all(options == ["-x", "-k", "call"] for _places, options in routed.values())
 
 
-def test_a_path_goes_to_its_suite_alone_and_keeps_its_test_name(three, copy):
-    routed = shares(suites.route(["tests/e2e/test_a.py::test_one", "-x"], three))
+def test_a_path_goes_to_its_suite_alone_and_keeps_its_test_name(four, copy):
+    routed = shares(suites.route(["tests/e2e/test_a.py::test_one", "-x"], four))
     assert routed == {"browser": ([f"{copy}/tests/e2e/test_a.py::test_one"], ["-x"])}
 
 
-def test_a_folder_above_several_suites_gives_each_its_part(three, copy):
-    routed = shares(suites.route(["addons"], three))
+def test_a_folder_above_several_suites_gives_each_its_part(four, copy):
+    routed = shares(suites.route(["addons"], four))
     assert routed["pure"][0] == [str(copy / "addons/jn_rules")]
-    assert routed["odoo"][0] == [str(copy / "addons/jn_org/tests")]
+    assert routed["rooms"][0] == [str(copy / "addons/jn_org/tests")]
     assert "browser" not in routed
 
 
-def test_a_path_relative_to_the_current_folder_is_understood(three, copy, monkeypatch):
+def test_a_path_relative_to_the_current_folder_is_understood(four, copy, monkeypatch):
     monkeypatch.chdir(copy / "tests")
-    assert set(shares(suites.route(["regulation"], three))) == {"odoo"}
+    assert set(shares(suites.route(["regulation"], four))) == {"house"}
 
 
-def test_an_option_value_that_is_no_path_stays_an_option(three):
-    routed = shares(suites.route(["--maxfail", "1"], three))
+def test_an_option_value_that_is_no_path_stays_an_option(four):
+    routed = shares(suites.route(["--maxfail", "1"], four))
     assert routed["pure"][1] == ["--maxfail", "1"]
 
 
-def test_a_place_that_no_suite_collects_from_selects_nothing(three, copy):
+def test_a_place_that_no_suite_collects_from_selects_nothing(four, copy):
     (copy / "docs").mkdir()
-    assert suites.route(["docs"], three) == []
+    assert suites.route(["docs"], four) == []
 
 
 def test_a_report_is_counted(copy):

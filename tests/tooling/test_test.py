@@ -1,5 +1,6 @@
-"""The suites are run one by one, and nothing that went wrong is lost in the sum."""
+"""The suites are run, those of one world at the same time, and nothing that went wrong is lost in the sum."""
 
+import threading
 from contextlib import nullcontext
 
 import pytest
@@ -8,15 +9,19 @@ from tools.commands import test
 from tools.suites import Suite, Tally
 from tools.trouble import Trouble
 
-ONE, TWO = Suite("one", (), ()), Suite("two", (), ())
+ONE, TWO = Suite("one", (), (), "alone"), Suite("two", (), (), "both")
+THREE = Suite("three", (), (), "both")
 
 
 @pytest.fixture
-def results(monkeypatch):
+def results(copy, monkeypatch):
     """Let each suite end as the test says: a tally, or trouble to be raised."""
     said = {}
 
-    def run(suite, _places, _options):
+    def run(suite, _places, _options, told):
+        if told:
+            told.parent.mkdir(parents=True)
+            told.write_text(f"words of {suite.name}")
         if isinstance(said[suite.name], Trouble):
             raise said[suite.name]
         return said[suite.name]
@@ -34,6 +39,22 @@ def test_trouble_with_one_suite_counts_and_does_not_hide_the_next(results, capsy
     results.update(one=Trouble("no pack"), two=Tally(3))
     assert test._run([(ONE, ["x"], []), (TWO, ["y"], [])], whole=True) == Tally(3, 1)
     assert "jn: no pack" in capsys.readouterr().err
+
+
+def test_two_of_one_world_run_at_once_and_what_the_second_said_is_shown_in_the_end(results, monkeypatch, capsys):
+    results.update(two=Tally(1), three=Tally(2, 1))
+    meeting, alone = threading.Barrier(2, timeout=10), test._pytest
+
+    def run(*words):
+        meeting.wait()  # breaks unless both have begun
+        return alone(*words)
+
+    monkeypatch.setattr(test, "_pytest", run)
+    assert test._run([(TWO, ["x"], []), (THREE, ["y"], [])], whole=True) == Tally(3, 1)
+    said = capsys.readouterr().err
+    assert "== two and three suite" in said
+    assert "words of three" in said
+    assert "words of two" not in said
 
 
 def test_an_empty_suite_fails_a_whole_run(results):
