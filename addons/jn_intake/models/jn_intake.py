@@ -57,8 +57,3 @@ class JnIntake(models.AbstractModel):
     def _today(self):
         """The local day that the clock shows."""
         return periods.day_of(self.env["jn.clock"]._now(), self._zone())
-
-    @api.model
-    def _setting(self, code, case=None):
-        """The value of a setting, for a case's unit or for the whole city."""
-        return super()._setting(code, case) if case else self.env["jn.setting"]._get(code)

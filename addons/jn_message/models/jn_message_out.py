@@ -28,24 +28,27 @@ class JnMessage(models.Model):
         wanted = {values["key"]: values for values in values_list}
         known = self._known("key", wanted, "out")
         fresh = [values for key, values in wanted.items() if key not in known]
+        stopped = self.env["jn.message.stop"]._among(values.get("recipient") for values in fresh)
         rows = []
         for (unit_id, matter_id), group in groupby(
             fresh, lambda values: (values.get("unit_id"), values.get("matter_id"))
         ):
-            rows += self._prepare_out(self.env["jn.unit"].browse(unit_id or ()), matter_id, group)
+            rows += self._prepare_out(self.env["jn.unit"].browse(unit_id or ()), matter_id, group, stopped)
         messages = self.sudo().create(rows)  # the one writer of messages, whoever causes them
         self._wake_senders()
         return self.browse([*(message.id for message in known.values()), *messages.ids])
 
     @api.model
-    def _prepare_out(self, unit, matter_id, group):
-        """The rows of messages of one unit about one matter: queued on the first rung of their ladder, or failed."""
+    def _prepare_out(self, unit, matter_id, group, stopped):
+        """The rows of messages of one unit about one matter: queued on the first rung of their ladder, or failed.
+
+        stopped: the numbers among theirs that are not to be messaged.
+        """
         now = self.env["jn.clock"]._now()
         account = self.env["jn.message.account"]._ladder(unit, matter_id)[:1]
         common = {"direction": "out", "queued_at": now, "account_id": account.id, "channel": account.channel}
         queued = {**common, "state": "queued", "not_before": self._earliest(unit, now)}
         failed = {**common, "state": "failed", "news": True}
-        stopped = self.env["jn.message.stop"]._among(values.get("recipient") for values in group)
         for values in group:
             if not account:
                 yield {**values, **failed, "error": "no_channel"}

@@ -150,11 +150,16 @@ class JnIntake(models.AbstractModel):
         unasked = cases.filtered(lambda case: self._before_go_live(case) or self._is_left_out(case))
         unasked.write({"scored": False})
         live = cases - unasked
-        for case in live:
-            delay = case.arrived_at - case.completed_at
-            case.is_late = delay > timedelta(hours=self._setting("intake.late_hours", case))
-            case.is_too_late = delay > timedelta(days=self._setting("intake.too_late_days", case))
+        for unit, some in live.grouped("unit_id").items():
+            self._mark_late(some, "is_late", timedelta(hours=self._setting("intake.late_hours", unit)))
+            self._mark_late(some, "is_too_late", timedelta(days=self._setting("intake.too_late_days", unit)))
         live._flow_fire("completed")
+
+    def _mark_late(self, cases, name, limit):
+        """Tell which cases arrived later than `limit` after their completion; only what changes is written."""
+        late = cases.filtered(lambda case: case.arrived_at - case.completed_at > limit)
+        late.filtered(lambda case: not case[name]).write({name: True})
+        (cases - late).filtered(name).write({name: False})
 
     def _before_go_live(self, case):
         start = case.unit_id.go_live_on
@@ -162,11 +167,14 @@ class JnIntake(models.AbstractModel):
 
     def _is_left_out(self, case):
         """Whether nobody is asked because the matter was withdrawn or refused."""
-        ended_early = case.result in self._setting("intake.withdrawn_words", case)
-        return ended_early and not self._setting("intake.ask_withdrawn", case)
+        if not case.result:
+            return False
+        ended_early = case.result in self._setting("intake.withdrawn_words", case.unit_id)
+        return ended_early and not self._setting("intake.ask_withdrawn", case.unit_id)
 
-    def _setting(self, code, case):
-        return self.env["jn.setting"]._get(code, case.unit_id)
+    def _setting(self, code, unit=None):
+        """The value of a setting, for a unit or for the whole city."""
+        return self.env["jn.setting"]._get(code, unit)
 
     def _reject(self, item, sentence):
         kept = self.env["jn.intake.reject"].sudo()._keep(item, sentence)  # rejects are written by the system
