@@ -6,22 +6,21 @@ A city that stands already as the database city-N, made by ./jn city, is used as
 import argparse
 import json
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import yaml
 
-from tools import databases, paths, ports, psql, servers
-from tools.commands import city
+from bench.cities import city, served
+from tools import paths, psql
 from tools.demo.logins import PASSWORD
-from tools.prepare import make
 from tools.say import say, step
 
 from . import results, upload, web
 
-RECORDS, SMALL, REPEAT, WARM, SEED = 10_000_000, 100_000, 30, 3, 1
+RECORDS, SMALL, REPEAT, WARM = 10_000_000, 100_000, 30, 3
 DATA = yaml.safe_load((Path(__file__).parent / "screens.yaml").read_text(encoding="utf-8"))
 JSON = paths.JN / "bench" / "screens.json"
 PAGE = paths.ROOT / "docs" / "performance" / "screens.md"
@@ -38,8 +37,8 @@ def main(words):
     found = {"repeat": options.repeat}
     with ExitStack() as stack:
         for size, cases in (("small", min(SMALL, options.records)), ("large", options.records)):
-            name = stack.enter_context(_city(cases))
-            with _served(name) as address:
+            name = stack.enter_context(city(cases))
+            with served(name) as address:
                 found[size] = {"cases": cases, "runs": _people(name, address, options.repeat)}
                 if size == "small":
                     found["upload"] = _upload(name, address)
@@ -61,35 +60,6 @@ def _options(words):
     parser.add_argument("--repeat", type=int, default=REPEAT)
     parser.add_argument("--write", action="store_true")
     return parser.parse_args(words)
-
-
-@contextmanager
-def _city(cases):
-    """The database of a city of that size."""
-    name = f"city-{cases}"
-    if databases.exists(name):
-        yield name
-        return
-    make(name, rehearsal=True, demo=False)
-    try:
-        if city.fill(name, cases, SEED):
-            raise RuntimeError(f"the city of {cases:,} cases could not be made")
-        yield name
-    finally:
-        databases.drop(name)
-
-
-@contextmanager
-def _served(name):
-    """Serve a database; its statistics and what indexes may rely on are brought up to date first."""
-    with step(f"Cleaning up {name}"):
-        psql.ask("VACUUM (ANALYZE)", name)
-    lease = servers.start(name, ports.any_free(), rehearsal=True)
-    try:
-        servers.wait_until_healthy(lease)
-        yield servers.url(lease)
-    finally:
-        servers.stop(lease)
 
 
 def _people(name, address, repeat):

@@ -1,0 +1,1 @@
+"""How long score sheets take, beside hand-written SQL that counts the same numbers."""

@@ -1,0 +1,68 @@
+"""Measure score sheets on cities of several sizes: python -m bench.assessment TEMPLATE."""
+
+import argparse
+import sys
+import time
+
+from bench import report
+from bench.cities import city, served
+from bench.ground import Ground
+from bench.screens import web
+from tools.say import step
+
+from . import results
+
+RECORDS, REPEAT, OPENINGS = 10_000_000, 3, 20
+SHARES = (10, 2, 1)  # the cities: a tenth, half and all of the records
+HEAD = """# How long score sheets take
+
+Written by `./jn bench assessment --write`. The sheets are made and computed as people do it; the statements by hand count the same
+numbers, one for each table (`bench/assessment/byhand.py`), in the same transaction, and every number is compared. A city that stands
+already as the database city-N, made by `./jn city`, is used as it is.
+"""
+
+
+def main(words):
+    """Measure, tell, keep; return 1 if a bound is missed."""
+    options = _options(words)
+    cities = [_measured(max(1, options.records // share), options.repeat) for share in SHARES]
+    found = {"repeat": options.repeat, "versions": report.versions(), "cities": cities}
+    report.keep("assessment", found, results.page(found), HEAD if options.write else None)
+    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
+
+
+def _options(words):
+    parser = argparse.ArgumentParser(prog="bench.assessment", description=__doc__)
+    parser.add_argument("template")
+    parser.add_argument("--records", type=int, default=RECORDS)
+    parser.add_argument("--repeat", type=int, default=REPEAT)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args(words)
+
+
+def _measured(cases, repeat):
+    """What was found on a city of so many cases."""
+    with city(cases) as name, served(name) as address:
+        ground = Ground(name)
+        with step(f"{name}: both sheets of a quarter, {repeat} times"):
+            found = ground.script("bench.assessment.sheets", repeat=repeat, keep=True)
+        try:
+            found["open"] = _opened(web.Client(address, name, "admin", "admin"), found["opened"])
+        finally:
+            ground.script("bench.assessment.gone", ids=found["opened"])
+    return found
+
+
+def _opened(client, sheets):
+    """Seconds in which the server has told all that a sheet's form shows."""
+    specification, times = client.specification("jn.sheet", "form"), []
+    for _turn in range(OPENINGS):
+        for sheet in sheets:
+            started = time.perf_counter()
+            client.call("jn.sheet", "web_read", [sheet], specification=specification)
+            times.append(time.perf_counter() - started)
+    return times
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

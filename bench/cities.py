@@ -1,0 +1,39 @@
+"""Cities to measure on: one that stands already as the database city-N, made by ./jn city, is used as it is; others are made and taken away."""
+
+from contextlib import contextmanager
+
+from tools import databases, ports, psql, servers
+from tools.commands.city import fill
+from tools.prepare import make
+from tools.say import step
+
+SEED = 1
+
+
+@contextmanager
+def city(cases):
+    """The database of a city of that size."""
+    name = f"city-{cases}"
+    if databases.exists(name):
+        yield name
+        return
+    make(name, rehearsal=True, demo=False)
+    try:
+        if fill(name, cases, SEED):
+            raise RuntimeError(f"the city of {cases:,} cases could not be made")
+        yield name
+    finally:
+        databases.drop(name)
+
+
+@contextmanager
+def served(name):
+    """Serve a database; its statistics and what indexes may rely on are brought up to date first."""
+    with step(f"Cleaning up {name}"):
+        psql.ask("VACUUM (ANALYZE)", name)
+    lease = servers.start(name, ports.any_free(), rehearsal=True)
+    try:
+        servers.wait_until_healthy(lease)
+        yield servers.url(lease)
+    finally:
+        servers.stop(lease)
