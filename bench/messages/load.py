@@ -1,5 +1,6 @@
 """Users at once: each asks, reads the whole answer, and asks again; plain sockets, so that asking costs little."""
 
+import re
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from tools.ports import HOST
 
 USERS = 20
 TIMEOUT = 60
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 BOUNDARY = "jn-bench-0123456789"
 FILE = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="pictures"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n'
 
@@ -76,7 +78,30 @@ def ask(port, request):
     try:
         with socket.create_connection((HOST, port), timeout=TIMEOUT) as line:
             line.sendall(request)
-            answer = b"".join(iter(lambda: line.recv(65536), b""))
+            answer = _heard(line)
     except OSError:
         return 0, b""
     return (int(answer[9:12]) if answer[9:12].isdigit() else 0), answer
+
+
+def _heard(line):
+    """The whole answer, and not a moment longer: as browsers and proxies do, else the server waits for who waits for it."""
+    answer, length = b"", None
+    while length is None or len(answer) < length:
+        part = line.recv(65536)
+        answer += part
+        if not part:
+            break
+        length = length or whole_length(answer)
+    return answer
+
+
+def whole_length(answer):
+    """How many bytes an answer has, head and body; None as long as that is not said.
+
+    >>> whole_length(b"HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\nhe"), whole_length(b"HTTP/1.1 200 OK\\r\\n")
+    (43, None)
+    """
+    head, end, _body = answer.partition(b"\r\n\r\n")
+    found = LENGTH.search(head)
+    return len(head) + len(end) + int(found[1]) if end and found else None

@@ -46,7 +46,7 @@ class CitizenPage(http.Controller):
     @http.route(
         "/jn/r/<string:token>",
         type="http",
-        auth="public",
+        auth="citizen",
         methods=["GET", "POST"],
         csrf=False,
         save_session=False,
@@ -64,19 +64,24 @@ class CitizenPage(http.Controller):
         return self._show(matters, status=410 if matters[0].is_over else 200)
 
     def _take_unless_closed(self, matters):
-        """Take a posted form; a link that has sent too much rubbish takes none for a while, and still opens."""
-        gate = Gate(f"revisit {matters[0].id}")
+        """Take a posted form. A link that has sent too much rubbish is told to wait; what is valid always passes, pictures apart."""
+        form, gate = Form.read(request.httprequest.form, request.httprequest.files), Gate(f"revisit {matters[0].id}")
+        if form.pictures and gate.is_closed:  # looking at pictures takes long
+            return self._say_closed(matters, gate)
+        response = self._take(form, matters)
+        if response.status_code < 400:
+            return response
         if gate.is_closed:
-            sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
-            return self._say(sentence, 429, matters[:1], gate.headers)
-        response = self._take(matters)
-        if response.status_code >= 400:
-            gate.count("form of a citizen's page")
+            return self._say_closed(matters, gate)
+        gate.count("form of a citizen's page")
         return response
 
-    def _take(self, matters):
+    def _say_closed(self, matters, gate):
+        sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
+        return self._say(sentence, 429, matters[:1], gate.headers)
+
+    def _take(self, form, matters):
         """Lead a posted form to its next step: asked again, to be confirmed, or stored. The first is the link's own matter."""
-        form = Form.read(request.httprequest.form, request.httprequest.files)
         matter = next((each for each in matters if each.id == (form.revisit or matters[0].id)), None)
         if not matter:
             return self._say(request.env._("This matter does not belong to this link."), 400, matters)

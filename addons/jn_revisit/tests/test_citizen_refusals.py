@@ -96,15 +96,24 @@ class TestCitizenRefusals(CitizenCase):
 
     # Rubbish with a valid link
 
-    def test_a_link_that_sends_rubbish_waits_but_still_opens(self):
+    def test_a_link_that_sends_rubbish_waits_but_opens_and_answers(self):
         case = self.asked()
         for _turn in range(MOST):
             self.assertEqual(self.confirm_answer(case, 1, tags="forged").status_code, 400)
-        refused = self.confirm_answer(case, 5)
-        self.assertEqual(refused.status_code, 429)
-        self.assertIn("Please wait a few minutes", refused.text)
+        for _turn in range(2):
+            refused = self.confirm_answer(case, 1, tags="forged")
+            self.assertEqual(refused.status_code, 429)
+            self.assertIn("Please wait a few minutes", refused.text)
+        self.assertEqual(len(self.rows()), MOST)
+        self.assertEqual(self.with_a_picture(case), 429)
         self.assertFalse(case.answer_ids)
         self.assertEqual(self.get(case).status_code, 200)
+        self.confirm_answer(case, 5)
+        self.assertEqual(case.answer_ids.level, 5)
+
+    def with_a_picture(self, case):
+        files = {"pictures": ("a.png", b"none", "image/png")}
+        return self.url_open(self.path(case), data={"level": 5, "confirm": 1}, files=files, headers=ENGLISH).status_code
 
     def test_what_was_merely_forgotten_is_not_counted(self):
         case = self.asked()
