@@ -4,6 +4,7 @@ from . import (
     jn_following,
     jn_case,
     jn_rectification,
+    jn_verification,
     jn_desk_list,
     jn_desk,
     jn_reminder,

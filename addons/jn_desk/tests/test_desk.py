@@ -143,6 +143,15 @@ class TestDesk(DeskCase):
             with self.subTest(role=role):
                 self.assertEqual(bool(self.page(role)["lists"]), role != "intake")
 
+    def test_a_check_says_what_the_citizen_said_and_many_ask_as_often_as_few(self):
+        self.verifying()
+        [line] = self.list("supervisor", "list_supervisor_checks")["rows"]
+        self.assertIn("Very dissatisfied", line["words"])
+        few = self.queries("supervisor")
+        for turn in range(3):
+            self.verifying(phone=f"1380537100{turn}")
+        self.assertEqual(self.queries("supervisor"), few)
+
     def test_queries_do_not_grow_with_what_waits(self):
         self.dissatisfied()
         self.page("supervisor")

@@ -44,3 +44,8 @@ class JnAnswer(models.Model):
         names = {row.level: row.name for row in self.env["jn.answer.level"].search([])}
         for answer in self:
             answer.level_name = names.get(answer.level) or str(answer.level)
+
+    def _latest_words(self):
+        """The latest of these answers in one line: level, reasons, the citizen's own words."""
+        latest = self.sorted("id")[-1:].with_prefetch(self._prefetch_ids)  # a slice alone would be read by itself
+        return " · ".join(filter(None, [latest.level_name, *latest.tag_ids.mapped("name"), latest.comment]))

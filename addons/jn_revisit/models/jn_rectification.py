@@ -74,11 +74,8 @@ class JnRectification(models.Model):
     @api.depends_context("lang")
     def _compute_answer_summary(self):
         """The latest answer in one line, for the board."""
-        every = self.answer_ids.ids
         for work in self:
-            answer = work.answer_ids.sorted("id")[-1:].with_prefetch(every)  # a slice alone would be read by itself
-            words = [answer.level_name, *answer.tag_ids.mapped("name"), answer.comment]
-            work.answer_summary = " · ".join(filter(None, words))
+            work.answer_summary = work.answer_ids._latest_words()
 
     @api.depends("flow_buttons")
     @api.depends_context("uid")
