@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from . import addons, databases, odoo, paths, ports, prepare, psql, servers, setup, system_packages, templates
 
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
+OFFICE_PACKAGES = ("libreoffice-calc",)  # recomputes score sheets, as an engine of its own
 
 
 def _unsafe_but_fast(database):
@@ -22,7 +23,7 @@ def _pure(_suite):
 @contextmanager
 def _odoo(suite):
     """Give a fresh copy of the template, and a configuration that pytest-odoo reads."""
-    system_packages.require(BROWSER_PACKAGES)  # widgets are tested inside Odoo, in a browser
+    system_packages.require(BROWSER_PACKAGES + OFFICE_PACKAGES)  # widgets are tested in a browser, workbooks in an office
     name = f"jn-test-{suite}-{os.getpid()}"
     with setup.locked():
         databases.copy(templates.ensure(), name)

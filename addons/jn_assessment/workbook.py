@@ -14,6 +14,8 @@ A4 = 9
 HEAD = 4  # the row of the headings, counted from 0
 MOST_BARS = 30
 FIRST_COLUMNS = ("rank", "group", "unit", "business")
+# the last row that a spreadsheet has: formulas are made for it once and moved to each row, which takes a tenth of the time
+LAST_ROW = 1_048_575
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class _Writer:
         self.file, self.book, self.words = file, book, book.words
         self.formats = self._make_formats()
         self.places = self._make_places()
+        self.rules = self._make_rules()
 
     def draw(self):
         page = self.file.add_worksheet(self.words["scores"])
@@ -127,42 +130,54 @@ class _Writer:
             heading = f"{names[key[0]]}\n{self.words[key[1]]}" if isinstance(key, tuple) else self.words[key]
             page.write(HEAD, place, heading, self.formats["head"])
 
+    def _make_rules(self):
+        """{heading key: the formula of its column}, as it stands in the last row."""
+        rules = {}
+        for column in self.book.columns:
+            cells = [self._cell(LAST_ROW, (column.code, part)) for part in ("numerator", "denominator")]
+            quotient = "/".join(cells)
+            rate = translate(column.rate, self._part_cells(LAST_ROW, column), self.book.formulas) if column.rate else quotient
+            # an empty rate is written as text, which counts as "no data" wherever it is used
+            rules[column.code, "rate"] = f'=IFERROR({rate},"")'
+            if column.score:
+                rules[column.code, "score"] = f'=IFERROR({self._rounded(self._score(LAST_ROW, column))},"")'
+        return {**rules, "total": self._total(LAST_ROW), "rank": self._rank(LAST_ROW), "check": self._check(LAST_ROW)}
+
     def _write_row(self, page, number, row: Row):
         put = self._putter(page, number)
         put("group", row.group)
         put("unit", row.unit)
         put("business", row.business)
         for column in self.book.columns:
-            self._write_indicator(put, number, column, row)
+            self._write_indicator(put, column, row)
         put("deducted", row.deducted, "score")
-        put("total", self._total(number), "total", row.score)
-        put("rank", self._rank(number), "plain", row.rank)
+        put("total", self.rules["total"], "total", row.score)
+        put("rank", self.rules["rank"], "plain", row.rank)
         put("frozen_score", row.score, "score")
         put("frozen_rank", row.rank)
-        put("check", self._check(number), "plain", self.words["same"])
+        put("check", self.rules["check"], "plain", self.words["same"])
         put("active_score", row.active_score, "quiet")
         put("active_rank", row.active_rank, "quiet")
 
     def _putter(self, page, number):
+        last, here = str(LAST_ROW + 1), str(number + 1)
+
         def put(key, content, look="plain", value=None):
             place, form = self.places[key], self.formats[look]
             if isinstance(content, str) and content.startswith("="):
-                page.write_formula(number, place, content, form, "" if value is None else value)
+                page.write_formula(number, place, content.replace(last, here), form, "" if value is None else value)
             elif content is not None:
                 page.write(number, place, content, form)
 
         return put
 
-    def _write_indicator(self, put, number, column: Column, row: Row):
+    def _write_indicator(self, put, column: Column, row: Row):
         numerator, denominator = row.counts.get(column.code, (None, None))
         put((column.code, "numerator"), numerator)
         put((column.code, "denominator"), denominator)
-        quotient = f"{self._cell(number, (column.code, 'numerator'))}/{self._cell(number, (column.code, 'denominator'))}"
-        rate = translate(column.rate, self._part_cells(number, column), self.book.formulas) if column.rate else quotient
-        # an empty rate is written as text, which counts as "no data" wherever it is used
-        put((column.code, "rate"), f'=IFERROR({rate},"")', "rate")
+        put((column.code, "rate"), self.rules[column.code, "rate"], "rate")
         if column.score:
-            put((column.code, "score"), f'=IFERROR({self._rounded(self._score(number, column))},"")', "score")
+            put((column.code, "score"), self.rules[column.code, "score"], "score")
 
     def _rounded(self, expression):
         """Half up as on record (decision C10); first at nine decimals, or 0.625 might be 0.6249999 here."""

@@ -6,7 +6,7 @@
     "license": "LGPL-3",
     "category": "Government/Revisit",
     "depends": ["jn_revisit"],
-    "external_dependencies": {"python": ["docxtpl", "python-docx", "PyYAML", "qrcode"]},
+    "external_dependencies": {"python": ["docxtpl", "python-docx", "PyYAML", "qrcode", "xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
         "security/jn_papers_rules.xml",

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 PAGE = {"page_width": Mm(210), "page_height": Mm(297)}
 MARGINS = {"top_margin": Mm(37), "bottom_margin": Mm(35), "left_margin": Mm(28), "right_margin": Mm(26)}
 SONG, TITLE_SONG, FANG_SONG, HEI, LATIN = "SimSun", "FZXiaoBiaoSong-B05S", "FangSong", "SimHei", "Times New Roman"
-BODY, HEAD, HEADING, SMALL = Pt(16), Pt(30), Pt(22), Pt(14)
+BODY, HEAD, HEADING, SMALL, FIGURES = Pt(16), Pt(30), Pt(22), Pt(14), Pt(12)
 LINE = Pt(28)
 INDENT = 2  # characters, before the first line of a paragraph
 RED = RGBColor(0xC0, 0x00, 0x00)
@@ -26,8 +26,9 @@ def build(outline: Mapping) -> bytes:
     """Return the Word file of an outline: `head` (in red), `title`, and `blocks`, each of one key.
 
     A block is `to`, `text`, `heading`, `note` or `sign` with a line; `rows` with a list of (label, words);
-    `each` with the name of a list and `line` for each of its rows; `only` with the name of a word or list
-    and `blocks` that stand only where it is not empty.
+    `each` with the name of a list and `line`, or `blocks`, for each of its rows; `only` with the name of a word
+    or list and `blocks` that stand only where it is not empty; `table` with the name of a list and `columns` of
+    (heading, words, mm); `chart` with the name of a chart.
     """
     document = Document()
     _lay_out(document)
@@ -126,8 +127,8 @@ def _sign(document, block):
 
 def _each(document, block):
     """Lines for the rows of a list: Jinja's own lines vanish with their paragraphs."""
-    _write(document, f"{{%p for row in {block['each']} %}}", FANG_SONG, BODY)
-    _write(document, block["line"], FANG_SONG, BODY, indent=INDENT)
+    _write(document, f"{{%p for {block.get('name', 'row')} in {block['each']} %}}", FANG_SONG, BODY)
+    _add(document, block.get("blocks") or [{"text": block["line"]}])
     _write(document, "{%p endfor %}", FANG_SONG, BODY)
 
 
@@ -153,6 +154,38 @@ def _rows(document, block):
     _write(document, "", FANG_SONG, BODY)
 
 
+def _table(document, block):
+    """A table with a row for each of a list; its heading comes again on every page."""
+    columns = block["columns"]
+    table = document.add_table(rows=0, cols=len(columns))
+    table.style, table.autofit = "Table Grid", False
+    for column, (_heading, _words, width) in zip(table.columns, columns, strict=True):
+        column.width = Mm(width)
+    head = _table_row(table, columns, [heading for heading, _words, _width in columns], HEI)
+    head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _table_row(table, columns, [f"{{%tr for row in {block['table']} %}}", *[""] * (len(columns) - 1)], FANG_SONG)
+    _table_row(table, columns, [words for _heading, words, _width in columns], FANG_SONG)
+    _table_row(table, columns, ["{%tr endfor %}", *[""] * (len(columns) - 1)], FANG_SONG)
+    _write(document, "", FANG_SONG, BODY)
+
+
+def _table_row(table, columns, texts, font):
+    """Add a row of a table; returns its element."""
+    row = table.add_row()
+    row.height, row.height_rule = ROW_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
+    for cell, text, (_heading, _words, width) in zip(row.cells, texts, columns, strict=True):
+        cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        cell._element.remove(cell.paragraphs[0]._p)
+        _write(cell, text, font, FIGURES, align=CENTRE, exact=False)
+    return row._tr
+
+
+def _chart(document, block):
+    """A chart in a line of its own, as high as it is."""
+    _write(document, f"{{{{ {block['chart']} }}}}", FANG_SONG, BODY, align=CENTRE, exact=False)
+
+
 BLOCKS = {
     "to": _to, "text": _text, "heading": _heading, "note": _note, "sign": _sign, "each": _each, "only": _only, "rows": _rows,
+    "table": _table, "chart": _chart,
 }

@@ -9,6 +9,8 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .charts import Chart
+
 MOST_BYTES = 20_000_000  # unpacked: a file of a few kilobytes can hold gigabytes
 FILTERS = ("default", "first", "join", "last", "length", "lower", "trim", "upper")
 # What XML cannot hold; people paste such things.
@@ -41,7 +43,7 @@ def fill(data: bytes, values: Mapping) -> bytes:
     """Return the Word file `data` with its placeholders filled; raises FillError."""
     document = _opened(data)
     try:
-        document.render(_clean(values), jinja_env=Sandbox(), autoescape=True)
+        document.render(_clean(values, document.docx.part), jinja_env=Sandbox(), autoescape=True)
         target = io.BytesIO()
         document.save(target)
     except jinja2.exceptions.TemplateSyntaxError as error:
@@ -87,12 +89,22 @@ def _opened(data):
     return document
 
 
-def _clean(value):
-    """The same values without what XML cannot hold."""
+def _clean(value, part):
+    """The same values without what XML cannot hold; charts will be added to the document's `part`."""
     if isinstance(value, str):
         return ILLEGAL.sub("", value)
     if isinstance(value, Mapping):
-        return {name: _clean(part) for name, part in value.items()}
+        return {name: _clean(inner, part) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(part) for part in value]
-    return value
+        return [_clean(inner, part) for inner in value]
+    return _Placed(value, part) if isinstance(value, Chart) else value
+
+
+class _Placed:
+    """A chart that goes into the document where, and only where, a placeholder asks for it."""
+
+    def __init__(self, chart, part):
+        self.chart, self.part = chart, part
+
+    def __html__(self):
+        return self.chart.place(self.part)

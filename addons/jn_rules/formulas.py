@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import wraps
+from functools import lru_cache, wraps
 
 from simpleeval import SimpleEval
 
@@ -22,6 +22,8 @@ from .errors import RuleError
 MAX_LENGTH = 1000
 MAX_DEPTH = 40
 DIGITS = 50
+# Formulas are few and evaluated often: so many stay read.
+READ = 1024
 # Text and comments have no place here; a number that runs into a word is refused before
 # Python's parser would warn about it.
 FOREIGN = re.compile(r"""['"\\#]""")
@@ -171,13 +173,18 @@ class _Evaluator(SimpleEval):
 
 
 def _parse(formula: str, names: Collection[str]) -> ast.expr:
-    source = _line(formula)
+    tree = _checked(_line(formula))
+    for name in sorted(_names(tree).difference(names)):
+        raise FormulaError("unknown_name", name=name, known=", ".join(sorted(names)))
+    return tree
+
+
+@lru_cache(maxsize=READ)
+def _checked(source: str) -> ast.expr:
     tree = _read(source)
     _check_depth(tree)
     for node in ast.walk(tree):
         _check_node(node, source)
-    for name in sorted(_names(tree).difference(names)):
-        raise FormulaError("unknown_name", name=name, known=", ".join(sorted(names)))
     return tree
 
 

@@ -8,6 +8,7 @@ from odoo.tests.common import new_test_user
 
 from odoo.addons.jn_org.const import ROLES as JN_ROLES
 from odoo.addons.jn_revisit.tests.common import RevisitCase, latest
+from odoo.addons.jn_rules.alarms import Figure
 
 NOBODY = "nobody"  # a login without any role of ours
 ROLES = (*(role for role, _label in JN_ROLES), NOBODY)
@@ -59,6 +60,10 @@ class World(RevisitCase):
             "kind_id": self.env["jn.deduction.kind"].search([], limit=1).id, "unit_id": self.window_a.id,
             "period_start": "2026-10-01", "period_end": "2026-12-31", "reason": "late",
         }])
+        rule = self.env["jn.warning.rule"].search([("code", "=", "window_burst")])
+        rule.write({"threshold": 0})
+        rule.try_on_history()
+        self.env["jn.warning"]._open(rule, self.env["jn.clock"]._now().date(), {self.window_a.id: Figure(1, 1, 1)})
         self.env["jn.role.holder"].create(
             {"unit_id": self.window_b.id, "role": "liaison", "user_id": self.users["liaison"].id, "start_on": "2026-01-01"}
         )

@@ -15,7 +15,7 @@ from tools.demo.logins import PEOPLE
 
 END = at("2026-11-20 17:30")
 # What may be made directly: places, people, phones and sheets, none of which the process makes; the rest goes its way.
-MADE = {"jn.unit", "jn.matter", "res.users", "jn.demo.phone", "jn.spot.check", "jn.sheet", "jn.campaign", "survey.survey"}
+MADE = {"jn.unit", "jn.matter", "res.users", "jn.demo.phone", "jn.spot.check", "jn.sheet", "jn.bulletin", "jn.campaign", "survey.survey"}
 CODE = sorted(Path(demo_city.__file__).parent.glob("demo/*.py"))
 
 
@@ -76,6 +76,13 @@ class TestDemoCity(TransactionCase):
         self.assertTrue(work[:1].flow_buttons)
         check = self.env["jn.verification"].with_user(self.of("supervisor")).search([("stage_code", "=", "checking")])
         self.assertTrue(check[:1].flow_buttons)
+
+    def test_a_bulletin_is_read_by_some_and_reports_stand_in_several_stages(self):
+        [bulletin] = self.env["jn.bulletin"].search([])
+        counties = bulletin.notice_ids.filtered(lambda notice: notice.unit_id.kind == "county")
+        self.assertEqual((bulletin.state, len(counties), len(counties.filtered("acknowledged_at"))), ("issued", 14, 7))
+        stages = set(self.env["jn.quarterly.report"].search([]).mapped("stage_code"))
+        self.assertLessEqual({"drafted", "submitted", "good"}, stages)
 
     def test_every_scheme_has_a_published_and_a_provisional_sheet(self):
         for scheme in self.env["jn.scheme"].search([]):

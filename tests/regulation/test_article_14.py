@@ -3,6 +3,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.jn_assessment.tests.common import QUARTER, SheetCase
+from odoo.addons.jn_bulletin.tests.test_bulletins import BulletinCase
 from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
 from odoo.addons.jn_org.tests.common import at
 
@@ -150,3 +151,33 @@ class TestArticle14(SheetCase):
             row for group in self._quarter(2).table["groups"] for row in group["rows"] if row["unit"] == "Test County"
         ]
         self.assertEqual((row["total"]["score"], row["before"]), (90, {"score": 100, "rank": 1}))
+
+
+@tagged("post_install", "-at_install")
+class TestBulletins(BulletinCase):
+    # 定期进行通报
+    def test_results_are_made_known_in_a_bulletin_that_every_ranked_unit_is_sent(self):
+        bulletin = self.issued("county", "window")
+        ranked = bulletin.sheet_ids.line_ids.unit_id.filtered(lambda unit: unit.kind in ("county", "window"))
+        self.assertEqual(bulletin.notice_ids.unit_id, ranked)
+        for part in ("overview", "red_items", "demands"):
+            self.assertTrue(bulletin[part].strip(), part)
+
+    def test_what_was_made_known_is_what_the_published_sheets_say(self):
+        bulletin = self.issued()
+        [sheet] = bulletin.sheet_ids
+        told = {row["unit_id"]: (row["score"], row["rank"]) for row in bulletin.figures["sheets"][0]["rows"]}
+        totals = sheet.line_ids.filtered(lambda line: not line.indicator_id)
+        self.assertEqual(told, {line.unit_id.id: (self.sheet_value(line.score), self.sheet_value(line.rank)) for line in totals})
+        self.assertEqual(bulletin.figures["sheets"][0]["digest"], sheet.digest)
+
+    def test_it_is_known_which_unit_has_read_it_and_which_has_not(self):
+        bulletin = self.issued()
+        self.by("leader", bulletin.notice_ids.filtered(lambda one: one.unit_id == self.county)).acknowledge()
+        unread = bulletin.notice_ids.filtered(lambda one: not one.acknowledged_at).unit_id
+        self.assertIn(self.other_county, unread)
+        self.assertNotIn(self.county, unread)
+
+    @staticmethod
+    def sheet_value(value):
+        return None if value is False else value

@@ -1,8 +1,10 @@
-"""Article 15: counties are assessed by five indicators of 20 points each and ranked by the sum."""
+"""Article 15: five indicators of 20 points each, the quarterly report, and spot checks whose untrue cases cost points."""
 
 from odoo.tests import tagged
 
 from odoo.addons.jn_assessment.tests.common import SheetCase
+from odoo.addons.jn_bulletin.tests.common import ReportCase
+from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_org.tests.common import at
 from odoo.addons.jn_spot.tests.common import SpotCase
 
@@ -230,3 +232,62 @@ class TestSpotChecks(SpotCase):
         draw = self.draw()
         self.look(self.open_checks(draw), "true")
         self.assertFalse(draw.sudo().finding_ids)
+
+    def test_each_untrue_one_costs_five_points_once_a_person_has_booked_it(self):
+        self.reported(20)
+        draw = self.draw()
+        for check in self.open_checks(draw):
+            self.look(check, "false", note="弄虚作假")
+        self.wait(24 * 3)
+        deductions = draw.sudo().finding_ids.deduction_ids
+        self.assertEqual((len(deductions), sum(deductions.mapped("points")), set(deductions.mapped("state"))), (20, 100, {"proposed"}))
+        self.by("city_supervisor", deductions).book()
+        self.assertEqual(set(deductions.mapped("state")), {"booked"})
+
+
+@tagged("post_install", "-at_install")
+class TestQuarterlyReport(ReportCase):
+    """The second paragraph: the 政务服务回访评价工作季度分析总结报告."""
+
+    # 每季度月末25日前各县市区（功能区）报送本季度
+    def test_every_county_has_its_report_of_the_quarter_due_on_the_25th_of_its_last_month(self):
+        self.freeze("2026-09-01 09:00")
+        self.wait(1)
+        reports = self.env["jn.quarterly.report"].search([("unit_id", "in", (self.county | self.other_county).ids)])
+        self.assertEqual(len(reports), 2)
+        self.assertEqual(set(map(str, reports.mapped("due_at"))), {"2026-09-25 16:00:00"}, "24:00 in the city's zone")
+
+    # 包括基本情况、数据分析、存在问题、下步建议
+    def test_it_holds_the_four_parts_and_is_not_handed_in_without_one(self):
+        self.first(3, "satisfied")
+        self.first(1, "dissatisfied")
+        report = self.opened()
+        for part in ("basic", "analysis", "problems", "proposals"):
+            self.assertTrue(report[part].strip(), part)
+        self.by("leader", report).write({"problems": ""})
+        with self.assertRaisesRegex(BadInput, "Problems"):
+            self.by("leader", report).submit()
+
+    # 不报的扣 10 分
+    def test_not_handing_it_in_costs_ten_points(self):
+        self.first(1, "satisfied")
+        report = self.missing()
+        self.by("city_supervisor", report.deduction_ids).book()
+        self.assertEqual(self.line(self.sheet("county"), self.county).score, 90)
+
+    # 质量不高的扣 5 分
+    def test_a_poor_one_costs_five_points(self):
+        self.first(1, "satisfied")
+        report = self.graded(False, "无数据支撑")
+        self.by("city_supervisor", report.deduction_ids).book()
+        self.assertEqual(self.line(self.sheet("county"), self.county).score, 95)
+
+    def test_a_good_one_costs_nothing(self):
+        self.assertFalse(self.graded(True).deduction_ids)
+
+    def test_missing_and_poor_do_not_cost_twice(self):
+        report = self.missing()
+        self.by("city_supervisor", report.deduction_ids).book()
+        poor = self.env["jn.deduction"]._propose_for_reports(report, "report_poor")
+        with self.assertRaisesRegex(BadInput, "exclude each other"):
+            self.by("city_leader", poor).book()

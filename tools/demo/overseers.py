@@ -30,6 +30,13 @@ class Overseers:
             for _attempt in range(ATTEMPTS if result == "unreachable" else 1):
                 check.record_result(result, world.text("spot", result))
 
+    def watch(self):
+        """Let the administrator try every warning rule on the weeks so far and switch it on (Art. 10)."""
+        rules = self.world.env["jn.warning.rule"].search([("state", "!=", "on")])
+        rules = self.world.acting(rules, self.world.env.ref("base.user_admin"))
+        rules.try_on_history()
+        rules.switch_on()
+
     def keep_scores(self, periods):
         """Score every scheme by each of the periods ([(first day, last day), …]); the last is still provisional."""
         world = self.world

@@ -13,6 +13,7 @@ from . import days
 from .citizens import Citizens
 from .counter import Counter
 from .overseers import Overseers
+from .reporting import Reporting
 from .second_looks import SecondLooks
 from .staff import Staff
 from .world import World
@@ -46,6 +47,8 @@ class Story:
         moment = self._go(moment, self.fixed_end or Datetime.now())
         with self.clock._frozen(moment):
             self.overseers.keep_scores(self._periods())
+            self.reporting.make_known()
+            self.reporting.report()
         transactions.commit(self.env)
 
     def _periods(self):
@@ -69,7 +72,7 @@ class Story:
         self.left = {day: left for left, day in enumerate(days.office_days(self.visits))}
         self.counter = Counter(world, world.behaviour["stories"])
         self.citizens, self.staff, self.overseers = Citizens(world), Staff(world), Overseers(world)
-        self.second_looks = SecondLooks(world)
+        self.second_looks, self.reporting = SecondLooks(world), Reporting(world)
 
     def _go(self, moment, target):
         """Move the clock on, running everything that falls due on the way."""
@@ -96,6 +99,8 @@ class Story:
         if left == self.world.behaviour["spot_checks_on"]:
             self.overseers.draw_spot_checks()
             self.counter.send_faulty()
+        if left == self.world.behaviour["warnings_on"]:
+            self.overseers.watch()
         if left == self.world.behaviour["second_looks"]["day"]:
             first, _running = self._periods()
             self.second_looks.draw(*first)

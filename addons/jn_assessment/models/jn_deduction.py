@@ -34,6 +34,10 @@ class JnDeduction(models.Model):
     removed_at = fields.Datetime(readonly=True, copy=False)
     removed_why = fields.Text(string="Reason for the removal", readonly=True, copy=False)
 
+    object_until = fields.Datetime(
+        compute="_compute_object_until", string="Objection until", help="Once the sheet in which it counts is published (decision D11)."
+    )
+
     _unit_index = models.Index("(unit_id, id)")
     _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts. Correct its first or last day.")
     _points_positive = models.Constraint("CHECK (points > 0)", "A deduction takes points off: give a number above 0.")
@@ -48,6 +52,13 @@ class JnDeduction(models.Model):
     def _compute_points(self):
         for deduction in self:
             deduction.points = deduction.kind_id.points
+
+    @api.depends("state")
+    def _compute_object_until(self):
+        objections = self.env["jn.objection"]
+        for deduction in self:
+            sheets = deduction._frozen_sheets() if deduction.state == const.BOOKED else ()
+            deduction.object_until = min((objections._last_moment(sheet, deduction.unit_id) for sheet in sheets[:1]), default=False)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -97,6 +108,16 @@ class JnDeduction(models.Model):
             deduction._correct(-deduction.points, why.strip())
         return True
 
+    def _withdraw(self, why):
+        """Give up proposals whose ground is gone, with the reason; what is booked a person removes first (decision C11)."""
+        booked = self.filtered(lambda deduction: deduction.state == const.BOOKED)
+        if booked:
+            raise NotPossible(self.env._(
+                "%(deduction)s is booked. Another person than who booked it has to remove it first.", deduction=booked[0].display_name
+            ))
+        facts = {"removed_by_id": self.env.uid, "removed_at": self.env["jn.clock"]._now(), "removed_why": why}
+        self.sudo().write({"state": const.REMOVED, **facts})  # the one writer of the state
+
     def action_remove(self):
         """Open the form that asks for the reason."""
         self.ensure_one()
@@ -107,6 +128,20 @@ class JnDeduction(models.Model):
             "view_mode": "form",
             "target": "new",
             "context": {"default_deduction_id": self.id},
+        }
+
+    def action_object(self):
+        """Open the form of an objection to this deduction, in the published sheet in which it counts."""
+        self.ensure_one()
+        self.check_access("read")
+        sheet = self._frozen_sheets()[:1]
+        if self.state != const.BOOKED or not sheet:
+            raise NotPossible(self.env._("A deduction is objected to once it is booked and the sheet of its period is published."))
+        self.env["jn.objection"]._check_term(sheet, self.unit_id, self.env["jn.clock"]._now())
+        defaults = {"default_sheet_id": sheet.id, "default_unit_id": self.unit_id.id, "default_deduction_id": self.id}
+        return {
+            "type": "ir.actions.act_window", "name": self.env._("Object"), "res_model": "jn.objection", "view_mode": "form",
+            "views": [(False, "form")], "context": defaults,
         }
 
     def _check_state(self, state):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.orm.domains import DomainAnd
 from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import BadInput
@@ -128,8 +129,7 @@ class JnMeasure(models.Model):
     def _count_together(self, start, end, now):
         # figures are the city's: they count what the person who computes may not open
         model = self.env[self[0].model].sudo().with_context(active_test=False)
-        within = Domain.OR(measure._dated(start, end) for measure in self)
-        query = model._search(within)
+        query = model._search(self._within(start, end, [now]))
         unit = model._field_to_sql(model._table, self[0].unit_field, query)
         columns = [measure._count_sql(model, query, start, end, now) for measure in self]
         query.groupby = unit
@@ -138,6 +138,26 @@ class JnMeasure(models.Model):
             measure.code: {row[0]: row[place] for row in rows if row[0] and row[place]}
             for place, measure in enumerate(self, start=1)
         }
+
+    def _within(self, start, end, moments):
+        """Every record that one of these measures may count in start <= moment < end, as known at any of `moments`: a Domain.
+
+        It is wider than what counts, and says what measures of one date field ask in common: by that PostgreSQL finds
+        the index that was made for them.
+        """
+        together = self.grouped(lambda one: one._date_field()).values()
+        return Domain.OR(some[0]._dated(start, end) & Domain.AND(some._lasting(moments)) for some in together)
+
+    def _lasting(self, moments):
+        """The conditions that all of these measures ask, whatever the moment."""
+        seen = (min(moments), max(moments) + timedelta(days=1))
+        first, *others = ([*self._parts(measure._condition(now))] for measure in self for now in seen)
+        return [part for part in first if all(part in parts for parts in others)]
+
+    @api.model
+    def _parts(self, domain):
+        """What a domain is the conjunction of."""
+        return domain.children if isinstance(domain, DomainAnd) else (domain,)
 
     def _count_sql(self, model, query, start, end, now):
         condition = self._counted(start, end, now).optimize_full(model)

@@ -105,22 +105,23 @@ class JnObjection(models.Model):
         ranked = self.sheet_id.sudo().line_ids.unit_id  # who is ranked is told to everybody
         if self.sheet_id.state != const.PUBLISHED or self.unit_id not in ranked:
             raise BadInput(self.env._("%(unit)s is in no published sheet of that name.", unit=self.unit_id.name))
-        last = self._last_moment()
-        if self.raised_at > last:
-            zone = self.sheet_id.sudo()._zone()  # the city's zone is no secret
-            local = fields.Datetime.context_timestamp(self.with_context(tz=zone), last)
-            message = self.env._(
-                "Objections to %(sheet)s were possible until %(last)s.",
-                sheet=self.sheet_id.display_name,
-                last=f"{local:%Y-%m-%d %H:%M}",
-            )
-            raise NotPossible(message)
+        self._check_term(self.sheet_id, self.unit_id, self.raised_at)
         self._check_counted()
 
-    def _last_moment(self):
-        """Until when this unit may object to the sheet (appeal.days, in working days of its calendar)."""
+    @api.model
+    def _check_term(self, sheet, unit, moment):
+        """Refuse an objection after its term, with the last moment."""
+        last = self._last_moment(sheet, unit)
+        if moment > last:
+            local = fields.Datetime.context_timestamp(self.with_context(tz=sheet.sudo()._zone()), last)  # the city's zone is no secret
+            raise NotPossible(self.env._("Objections to %(sheet)s were possible until %(last)s.",
+                                         sheet=sheet.display_name, last=f"{local:%Y-%m-%d %H:%M}"))
+
+    @api.model
+    def _last_moment(self, sheet, unit):
+        """Until when a unit may object to a published sheet (appeal.days, in working days of its calendar)."""
         span = Span(self.env["jn.setting"]._get("appeal.days"), "working_days")
-        return deadline(self.sheet_id.published_at, span, self.unit_id._calendar()).due
+        return deadline(sheet.published_at, span, unit._calendar()).due
 
     def _check_counted(self):
         """Refuse what takes no part in the unit's figures: nothing would change."""

@@ -13,5 +13,6 @@ from . import (
     test_scheme_life,
     test_section,
     test_sheets,
+    test_within,
     test_workbook,
 )

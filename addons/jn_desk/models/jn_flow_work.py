@@ -17,3 +17,7 @@ class JnFlowWork(models.AbstractModel):
             moments = [moment for moment in (work.light_at, work.next_due_at) if moment and work.next_due_at]
             untold = [moment for moment in moments if not work.reminded_at or moment > work.reminded_at]
             work.remind_at = min(untold, default=False)
+
+    def _reminder_placeholders(self):
+        """What a message that reminds of this work may say of it: as a rule, of its case."""
+        return self.case_id._placeholders()

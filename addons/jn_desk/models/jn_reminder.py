@@ -73,7 +73,7 @@ class JnReminder(models.AbstractModel):
 
     @api.model
     def _rows(self, template, work, people, light):
-        words = template._words(work.case_id._placeholders())
+        words = template._words(work._reminder_placeholders())
         numbers = {user.id: phones.check(user.sudo().phone).e164 for user in people}  # people's own, for their own duty
         return [
             {"key": f"{TEMPLATE}:{work._name}:{work.id}:{light}:{user.id}:{work.next_due_at}", "unit_id": work.unit_id.id,

@@ -1,6 +1,5 @@
 import base64
 import functools
-from pathlib import Path
 
 import yaml
 
@@ -11,17 +10,16 @@ from odoo.tools.safe_eval import safe_eval
 from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
 
 from .. import builder, filling
-from ..const import KINDS, LANGUAGE, PLACEHOLDERS, ROWS
+from ..const import KINDS, LANGUAGE
 from ..exceptions import BadPaper
 
-FORMS = Path(__file__).parents[1] / "forms"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @functools.cache
-def default_file(code):
-    """The Word file built from the outline of this code, or nothing where there is no outline."""
-    outline = FORMS / f"{code}.yaml"
+def default_file(folder, code):
+    """The Word file built from the outline of this code in a room's folder, or nothing where there is no outline."""
+    outline = folder / f"{code}.yaml"
     return builder.build(yaml.safe_load(outline.read_text(encoding="utf-8"))) if outline.is_file() else b""
 
 
@@ -51,11 +49,12 @@ class JnPaper(models.Model):
     @api.depends("model")
     def _compute_placeholders(self):
         for paper in self:
-            names = PLACEHOLDERS.get(paper.model, ())
+            subject = paper._subject()
+            rows = subject._paper_rows() if paper.model else {}
             paper.placeholders = "\n".join(
-                f"{{%p for row in {name} %}} " + " ".join(f"{{{{ row.{word} }}}}" for word in ROWS[name]) + " {%p endfor %}"
-                if name in ROWS else f"{{{{ {name} }}}}"
-                for name in names
+                f"{{%p for row in {name} %}} " + " ".join(f"{{{{ row.{word} }}}}" for word in rows[name]) + " {%p endfor %}"
+                if name in rows else f"{{{{ {name} }}}}"
+                for name in (subject._paper_placeholders() if paper.model else ())
             )
 
     @api.constrains("file", "model")
@@ -83,7 +82,7 @@ class JnPaper(models.Model):
 
     def action_reset(self):
         """Go back to the file that comes with the system."""
-        if any(not default_file(paper.code) for paper in self):
+        if any(not paper._default_file() for paper in self):
             raise NotPossible(self.env._("No file for this paper comes with the system."))
         self.write({"file": False, "file_name": False})
 
@@ -105,14 +104,27 @@ class JnPaper(models.Model):
             data = filling.fill(self._template(), record._paper_values(demand, number))
         except filling.FillError as error:
             raise BadPaper(self._fault_words(error)) from error
-        return f"{self.with_context(lang=LANGUAGE).name}-{record.case_id.ref}.docx", data
+        return f"{self.with_context(lang=LANGUAGE).name}-{record._paper_ref()}.docx", data
 
     def _template(self):
         """The Word file that is filled: the administrator's own, else the one built from the outline."""
-        own = base64.b64decode(self.file) if self.file else default_file(self.code)
+        own = base64.b64decode(self.file) if self.file else self._default_file()
         if not own:
             raise NotPossible(self.env._("This paper has no file yet. Upload one under System management, Papers."))
         return own
+
+    def _default_file(self):
+        """The Word file that comes with the room whose records this paper is about."""
+        return default_file(self._subject()._paper_forms, self.code)
+
+    def _subject(self):
+        """The kind of record that this paper is about, as an empty recordset."""
+        return self.env[self.model or "jn.paper.subject"]
+
+    @api.model
+    def _kinds(self):
+        """The models that papers may be about."""
+        return self._fields["model"].get_values(self.env)
 
     def _is_for(self, user):
         return bool(self.sudo().group_ids & user.all_group_ids)  # which roles make a paper is no secret
@@ -122,7 +134,7 @@ class JnPaper(models.Model):
 
     def _fault_words(self, error):
         """What is wrong with a file, and what to do."""
-        detail = {"detail": error.detail, "known": ", ".join(PLACEHOLDERS[self.model])}
+        detail = {"detail": error.detail, "known": ", ".join(self._subject()._paper_placeholders())}
         sentences = {
             "file": self.env._("This is no Word file. Save it as .docx and upload that."),
             "size": self.env._("This file is too large. Take the pictures out and upload it again."),

@@ -14,7 +14,7 @@ class JnPaperMade(models.Model):
     paper_id = fields.Many2one("jn.paper", required=True, readonly=True, index=True, ondelete="restrict")
     res_model = fields.Selection(KINDS, required=True, readonly=True, string="About")
     res_id = fields.Many2oneReference(model_field="res_model", required=True, readonly=True)
-    case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
+    case_id = fields.Many2one("jn.case", readonly=True, index="btree_not_null", ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True)
     with_number = fields.Boolean(readonly=True, string="With the number")
     user_id = fields.Many2one("res.users", required=True, readonly=True, string="By")

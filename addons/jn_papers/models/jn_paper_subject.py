@@ -1,4 +1,5 @@
 from datetime import datetime
+from pathlib import Path
 
 from babel.dates import format_date
 
@@ -16,6 +17,25 @@ class JnPaperSubject(models.AbstractModel):
     _name = "jn.paper.subject"
     _description = "Subject of papers"
 
+    # the folder of the room in which the outlines of these papers lie
+    _paper_forms = Path(__file__).parents[1] / "forms"
+
+    def _paper_placeholders(self):
+        """The words that papers about this kind of record may use."""
+        return PLACEHOLDERS.get(self._name, ())
+
+    def _paper_rows(self):
+        """{list: the words of its rows}."""
+        return ROWS
+
+    def _paper_case(self):
+        """The case that the paper is about, perhaps none."""
+        return self.case_id
+
+    def _paper_ref(self):
+        """What names this record in the name of a file."""
+        return self._paper_case().ref
+
     def _paper_values(self, demand=None, number=None):
         """Return {placeholder: words} for a paper about this one record.
 
@@ -25,7 +45,7 @@ class JnPaperSubject(models.AbstractModel):
         self.ensure_one()
         record = self.with_context(lang=LANGUAGE)
         values = {**record._paper_common(), **record._paper_own(), "demand": demand or "", "phone": number or record.case_id.phone or ""}
-        return {name: values[name] for name in PLACEHOLDERS[self._name]}
+        return {name: values[name] for name in self._paper_placeholders()}
 
     def _paper_common(self):
         """The words that every paper may use: whose matter it is, what the citizen said, who writes it when."""
@@ -96,6 +116,5 @@ class JnPaperSubject(models.AbstractModel):
 
     def _paper_sample(self):
         """Words for a trial: one for each placeholder, one row for each list."""
-        return {
-            name: [dict.fromkeys(ROWS[name], name)] if name in ROWS else name for name in PLACEHOLDERS[self._name]
-        }
+        rows = self._paper_rows()
+        return {name: [dict.fromkeys(rows[name], name)] if name in rows else name for name in self._paper_placeholders()}

@@ -47,17 +47,17 @@ class JnPaperWizard(models.TransientModel):
     def _number(self):
         """The full number, where the paper may show it and somebody says why; that is kept."""
         reason = (self.phone_reason or "").strip()
-        return self._record().case_id.reveal_phone(reason) if self.shows_number and reason else None
+        return self._record()._paper_case().reveal_phone(reason) if self.shows_number and reason else None
 
     def _keep(self, record, with_number):
         self.env["jn.paper.made"].sudo().create({  # facts are written by the system
-            "paper_id": self.paper_id.id, "res_model": record._name, "res_id": record.id, "case_id": record.case_id.id,
+            "paper_id": self.paper_id.id, "res_model": record._name, "res_id": record.id, "case_id": record._paper_case().id,
             "unit_id": record.unit_id.id, "with_number": with_number, "user_id": self.env.uid, "at": self.env["jn.clock"]._now(),
         })
 
     def _record(self):
         """The record that the paper is about, as far as this person sees it."""
-        if self.res_model not in dict(KINDS):
+        if self.res_model not in self.env["jn.paper"]._kinds():
             raise NotPossible(self.env._("Open the record first, then make its papers from there."))
         record = self.env[self.res_model].browse(self.res_id)
         record.check_access("read")
@@ -65,4 +65,5 @@ class JnPaperWizard(models.TransientModel):
 
     def _default_paper_id(self):
         model, key = (self.env.context.get(name) for name in ("active_model", "active_id"))
-        return self.env["jn.paper"]._offered(self.env[model].browse(key))[:1] if model in dict(KINDS) and key else False
+        papers = self.env["jn.paper"]
+        return papers._offered(self.env[model].browse(key))[:1] if model in papers._kinds() and key else False

@@ -1,0 +1,25 @@
+{
+    "name": "Government service revisits: early warning",
+    "summary": "Warning rules tried on history, warnings with an owner and an end, the county head's page",
+    "version": "19.0.1.0.0",
+    "author": "Jining Revisit contributors",
+    "license": "LGPL-3",
+    "category": "Government/Revisit",
+    "depends": ["jn_assessment", "jn_desk", "jn_spot"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/jn_warning_rules.xml",
+        "data/ir_cron.xml",
+        "views/jn_warning_trial_views.xml",
+        "views/jn_warning_rule_views.xml",
+        "views/jn_warning_views.xml",
+        "wizards/jn_warning_close_views.xml",
+        "views/jn_county_page_views.xml",
+        "views/menus.xml",
+        "data/jn_desk_list.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["jn_warning/static/src/**/*"],
+        "web.assets_unit_tests": ["jn_warning/static/tests/**/*"],
+    },
+}

@@ -1,0 +1,1 @@
+from . import jn_warning_close

@@ -1,0 +1,62 @@
+"""The county head's page on the screen: in Chinese, on a desk, a phone and on paper, one press from each case that cost points."""
+
+import os
+
+import pytest
+
+from .contract import City
+from .eyes import WIDER
+from .screen import PHONE
+
+SECTIONS = ("暂算得分", "季度报告", "时限灯", "未结束的预警", "余量与预测", "各项指标与失分办件", "扣分与异议截止")
+
+
+@pytest.fixture(scope="module")
+def city(url):
+    """A city of this page's own."""
+    made = City(url, os.environ["JN_TEST_DB"], "head")
+    made.daytime()
+    return made
+
+
+@pytest.fixture
+def page(person, city):
+    def opened(**values):
+        one = person(city.login("county_leader"), **values).open("jn-county-page")
+        one.page.wait_for_selector(".o_jn_county_name")
+        return one.page
+
+    return opened
+
+
+def test_a_leader_finds_score_duties_and_outlook_in_chinese(page):
+    shown = page()
+    text = shown.inner_text(".o_jn_county")
+    for words in SECTIONS:
+        assert words in text
+    assert shown.locator(".o_jn_county_budget canvas").count() >= 1
+
+
+def test_it_fits_a_phone(page):
+    shown = page(viewport=PHONE)
+    assert shown.evaluate(WIDER) <= 0
+    cut = shown.evaluate("() => [...document.querySelectorAll('.o_jn_county .card')].filter(card => card.scrollWidth > card.clientWidth + 1).length")
+    assert cut == 0
+
+
+def test_a_case_that_cost_points_is_one_press_away(page, city):
+    case = city.dissatisfied()
+    city.advance(24 * 8)  # by then its answer is final (decision C5)
+    city.daytime()
+    shown = page()
+    shown.click(f".o_jn_county_case:has-text('{city.ref(case)}')")
+    shown.wait_for_selector(".o_form_view")
+    assert city.ref(case) in shown.inner_text(".o_form_view")
+
+
+def test_on_paper_there_is_the_page_and_nothing_else(page):
+    shown = page()
+    shown.emulate_media(media="print")
+    assert not shown.is_visible(".o_main_navbar")
+    assert shown.is_visible(".o_jn_county_score")
+    assert shown.evaluate(WIDER) <= 0
