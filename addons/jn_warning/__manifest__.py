@@ -5,7 +5,7 @@
     "author": "Jining Revisit contributors",
     "license": "LGPL-3",
     "category": "Government/Revisit",
-    "depends": ["jn_assessment", "jn_desk", "jn_spot"],
+    "depends": ["jn_assessment", "jn_bulletin", "jn_desk", "jn_spot"],
     "data": [
         "security/ir.model.access.csv",
         "security/jn_warning_rules.xml",

@@ -10,6 +10,7 @@ NO_CONFIGURATION = {
     "jn.flow.migration.map",
     "jn.intake.reject",  # a case that could not be taken
     "jn.intake.upload",  # a file of cases
+    "jn.bulletin",  # a letter of the city; an issued one is frozen
     "jn.deduction",  # points proposed, booked or removed, each step with its author
     "jn.objection",  # what a unit says against a sheet
     "jn.sheet",  # a computed sheet; frozen ones cannot change

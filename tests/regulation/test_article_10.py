@@ -39,12 +39,12 @@ class TestArticle10Warning(WarningCase):
 
     def test_a_window_is_warned_by_both_standards_of_article_16(self):
         effective, satisfied = self.pack_rule("window_effective"), self.pack_rule("window_satisfied")
-        self.good(15)
-        self.bad(1)
-        self.first(4, "undelivered")
+        self.good(18)
+        self.bad(2)
+        self.first(5, "undelivered")
         self.evaluate()
         self.assertEqual(self.warnings(effective).value, 0.8)
-        self.assertEqual(self.warnings(satisfied).value, 0.9375)
+        self.assertEqual(self.warnings(satisfied).value, 0.9)
 
     def test_what_is_alarming_within_a_week_is_told_at_once(self):
         rule = self.pack_rule("window_burst")

@@ -62,6 +62,6 @@ class TestWorkbookInOffice(SheetCase):
             for line in sheet.line_ids.filtered(lambda one: not one.indicator_id):
                 row = reckoned[line.unit_id.display_name]
                 with self.subTest(code, unit=line.unit_id.name):
-                    self.assertEqual(row["Total score"] or "", "" if line.score is False else line.score)
+                    self.assertEqual("" if row["Total score"] is None else row["Total score"], "" if line.score is False else line.score)
                     self.assertEqual(row["Rank"] or "", "" if line.rank is False else line.rank)
                     self.assertEqual(row["Check"], "same")

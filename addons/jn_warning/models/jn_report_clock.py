@@ -1,8 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo import api, models
 
-from odoo.addons.jn_rules.periods import Period
+from odoo.addons.jn_rules.periods import day_of
+
+A_MOMENT = timedelta(microseconds=1)  # a day's end is the next one's beginning
 
 
 class JnReportClock(models.AbstractModel):
@@ -13,24 +15,31 @@ class JnReportClock(models.AbstractModel):
 
     @api.model
     def _of(self, county, quarter, today):
-        """{due, days_left, data_until, steps: [{day, kind, over}], state}; days as dates."""
-        get, calendar = self.env["jn.setting"]._get, county._calendar()
-        wanted = self._day(quarter, get("report.due_day"))
-        due = wanted if calendar.is_working(wanted) else calendar.next_working(wanted)
-        data_until = self._day(quarter, get("report.data_until_day"))
-        marks = {**{self._day(quarter, number): "reminder" for number in get("report.remind_days", county)}, due: "due"}
+        """{due, days_left, data_until, steps: [{day, kind, over, today}], state}; days as dates."""
+        standing = self.env["jn.quarterly.report"]._report_state(county, quarter.start)
+        due = day_of(standing["due_at"] - A_MOMENT, county._calendar().tz)
+        marks = {**{self._day(quarter, number): "reminder" for number in standing["remind_on"]}, due: "due"}
         return {
             "due": due,
             "days_left": (due - today).days,
-            "data_until": data_until,
+            "data_until": self._day(quarter, self.env["jn.setting"]._get("report.data_until_day")),
             "steps": [{"day": day, "kind": kind, "over": day < today, "today": day == today} for day, kind in sorted(marks.items())],
-            "state": self._report_state(county, quarter),
+            "state": self._state(standing["report"]),
         }
 
     @api.model
-    def _report_state(self, county: models.Model, quarter: Period) -> dict:
-        """What is known of the county's report of that quarter: {words, done, window}; a room that keeps reports fills it."""
-        return {}
+    def _state(self, report):
+        """How far a report is: {words, done, window}; nothing where none is begun."""
+        if not report:
+            return {}
+        return {
+            "words": report.stage_id.display_name,
+            "done": bool(report.submitted_at),
+            "window": {
+                "type": "ir.actions.act_window", "name": report.display_name, "res_model": report._name, "res_id": report.id,
+                "views": [[False, "form"]],
+            },
+        }  # fmt: skip
 
     @api.model
     def _day(self, quarter, number):

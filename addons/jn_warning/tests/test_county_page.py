@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from odoo.addons.jn_assessment.tests.common import QUARTER
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_org.tests.common import at
+from odoo.addons.jn_rules.periods import Period
 
 from .common import WHEN, WarningCase
 
@@ -218,10 +219,14 @@ class TestDuties(PageCase):
         self.interpret("report.remind_days", "[5, 31]")
         self.assertEqual([step["day"].day for step in self.page()["report"]["steps"]], [5, 25, 30])
 
-    def test_a_room_that_keeps_reports_says_how_far_they_are(self):
+    def test_how_far_the_report_is_stands_there_and_opens_it(self):
         self.assertEqual(self.page()["report"]["state"], {})
-        self.patch(type(self.env["jn.report.clock"]), "_report_state", lambda _self, county, quarter: {"words": county.name, "done": True})
-        self.assertEqual(self.page()["report"]["state"], {"words": "Test County", "done": True})
+        self.freeze("2026-09-12 09:00")
+        [report] = self.env["jn.quarterly.report"]._open(self.county, Period(date(2026, 7, 1), date(2026, 9, 30)))
+        state = self.page()["report"]["state"]
+        self.assertEqual((state["words"], state["done"], state["window"]["res_id"]), (report.stage_id.display_name, False, report.id))
+        report.with_user(self.users["leader"]).submit()
+        self.assertTrue(self.page()["report"]["state"]["done"])
 
     def test_open_warnings_stand_there_the_red_ones_first(self):
         self.bad(20)
