@@ -23,9 +23,9 @@ def _pure(_suite):
 @contextmanager
 def _odoo(suite):
     """Give a fresh copy of the template, and a configuration that pytest-odoo reads."""
-    system_packages.require(BROWSER_PACKAGES + OFFICE_PACKAGES)  # widgets are tested in a browser, workbooks in an office
     name = f"jn-test-{suite}-{os.getpid()}"
     with setup.locked():
+        system_packages.require(BROWSER_PACKAGES + OFFICE_PACKAGES)  # widgets are tested in a browser, workbooks in an office
         databases.copy(templates.ensure(), name)
     _unsafe_but_fast(name)
     if addons.for_tests():
