@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_pack.const import LANGUAGES
 from odoo.addons.jn_rules import drafting, formulas
 from odoo.addons.jn_rules.errors import RuleError
 
@@ -38,11 +39,11 @@ class JnDraftSentence(models.Model):
 
     @api.constrains("text", "when", "each", "part")
     def _check_sayable(self):
-        """A sentence that could not be said is refused when it is written, in every language."""
+        """A sentence that could not be said is refused when it is written, in each language that it is kept in."""
         for sentence in self:
             names = sentence._names()
             try:
-                for code, _label in self.env["res.lang"].get_installed():
+                for code in LANGUAGES:
                     drafting.fill(sentence.with_context(lang=code).text, dict.fromkeys(names, ""))
                 if sentence.when:
                     formulas.check(sentence.when, names)
