@@ -19,6 +19,7 @@
         "views/jn_bulletin_views.xml",
         "views/jn_deduction_views.xml",
         "views/jn_spot_finding_views.xml",
+        "views/jn_bulletin_cards.xml",
         "views/menus.xml",
     ],
     "assets": {"web.assets_backend": ["jn_bulletin/static/src/**/*"]},

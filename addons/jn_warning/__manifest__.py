@@ -15,6 +15,7 @@
         "views/jn_warning_views.xml",
         "wizards/jn_warning_close_views.xml",
         "views/jn_county_page_views.xml",
+        "views/jn_warning_cards.xml",
         "views/menus.xml",
         "data/jn_desk_list.xml",
     ],

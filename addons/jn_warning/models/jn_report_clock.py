@@ -29,12 +29,13 @@ class JnReportClock(models.AbstractModel):
 
     @api.model
     def _state(self, report):
-        """How far a report is: {words, done, window}; nothing where none is begun."""
+        """How far a report is: {words, done, light, window}; nothing where none is begun."""
         if not report:
             return {}
         return {
             "words": report.stage_id.display_name,
             "done": bool(report.submitted_at),
+            "light": report.light,
             "window": {
                 "type": "ir.actions.act_window", "name": report.display_name, "res_model": report._name, "res_id": report.id,
                 "views": [[False, "form"]],

@@ -224,7 +224,8 @@ class TestDuties(PageCase):
         self.freeze("2026-09-12 09:00")
         [report] = self.env["jn.quarterly.report"]._open(self.county, Period(date(2026, 7, 1), date(2026, 9, 30)))
         state = self.page()["report"]["state"]
-        self.assertEqual((state["words"], state["done"], state["window"]["res_id"]), (report.stage_id.display_name, False, report.id))
+        self.assertEqual((state["words"], state["done"], state["light"]), (report.stage_id.display_name, False, "green"))
+        self.assertEqual(state["window"]["res_id"], report.id)
         report.with_user(self.users["leader"]).submit()
         self.assertTrue(self.page()["report"]["state"]["done"])
 

@@ -32,8 +32,8 @@ const page = (id) => ({
     lights: { red: 3, yellow: 1, rows: [{ id: 6, name: "Window A", red: 3, yellow: 1 }] },
 });
 
-async function open() {
-    onRpc("jn.county.page", "page", ({ kwargs }) => page(kwargs.county_id || 1));
+async function open(changed = (shown) => shown) {
+    onRpc("jn.county.page", "page", ({ kwargs }) => changed(page(kwargs.county_id || 1)));
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "jn_county_page" });
 }
@@ -50,6 +50,18 @@ test("score, rank, countdown, lights and budget stand on the page", async () => 
     expect(queryAllTexts(".o_jn_county_case")).toEqual(["R7 · Window A"]);
     expect(".o_jn_county_budget canvas").toHaveCount(1);
 });
+
+for (const [state, tone] of [
+    [{}, "text-body"],
+    [{ light: "yellow" }, "text-warning"],
+    [{ light: "red" }, "text-danger"],
+    [{ light: "red", done: true, words: "To be graded" }, "text-success"],
+]) {
+    test(`the countdown has the colour of the report's own light: ${tone}`, async () => {
+        await open((shown) => ({ ...shown, report: { ...shown.report, state } }));
+        expect(".o_jn_county_report b").toHaveClass(tone);
+    });
+}
 
 test("another county is chosen from the list", async () => {
     await open();
@@ -82,4 +94,5 @@ test("without a centre there are no limits", () => {
     const number = { ...chart, is_rate: false, centre: null, line: 2, points: [{ share: 4, flag: null }, { share: null, flag: null }] };
     expect(datasetsOf(number).map((set) => set.label)).toEqual(["Figure", "Warning line"]);
     expect(datasetsOf(number)[0].data).toEqual([4, null]);
+    expect(wordsOf(number)).toBe("");
 });

@@ -9,6 +9,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { PChart } from "../p_chart/p_chart";
 
 const DIGITS = { digits: [16, 2] };
+const TONES = { red: "text-danger", yellow: "text-warning" };
 
 /** The county head's page: where the county stands today, what cost points, what is due. It only reads. */
 export class CountyPage extends Component {
@@ -87,12 +88,10 @@ export class CountyPage extends Component {
         return left ? _t("%(days)s days left", { days: left }) : _t("Due today");
     }
 
+    /** The colour of the report's own light: yellow and red begin when its time limit says so. */
     get countdownTone() {
-        const { days_left: left, state } = this.page.report;
-        if (state.done) {
-            return "text-success";
-        }
-        return left <= 1 ? "text-danger" : left <= 15 ? "text-warning" : "text-body";
+        const { state } = this.page.report;
+        return state.done ? "text-success" : TONES[state.light] || "text-body";
     }
 
     outlookTone(row) {

@@ -36,8 +36,11 @@ export function datasetsOf(chart) {
     return sets;
 }
 
-/** What stands in words beside the graph, for readers and for whoever does not see it. */
+/** What stands in words beside the graph, for readers and for whoever does not see it; without limits chance says nothing. */
 export function wordsOf(chart) {
+    if (chart.centre === null) {
+        return "";
+    }
     const flagged = chart.points.map((point, place) => (point.flag ? chart.labels[place] : null)).filter(Boolean);
     if (!flagged.length) {
         return _t("No week is unusual: chance alone explains them all.");
