@@ -95,6 +95,35 @@ class TestRpc(WarningCase, HttpCase):
         for model, method, ids in (("jn.warning", "_put", self.warning.ids), ("jn.warning.rule", "_end", self.low.ids)):
             self.assertIn(self.post("administrator", model, method, ids=ids).status_code, (403, 404, 422))
 
+    def test_what_makes_no_sense_is_refused_in_a_sentence(self):
+        for role, model, method, arguments, words in (
+            ("chief_representative", "jn.warning", "close", {"ids": self.warning.ids, "note": "  "}, "in a sentence"),
+            ("chief_representative", "jn.warning", "close", {"ids": self.warning.ids, "note": 3}, "in a sentence"),
+            ("administrator", "jn.warning.rule", "try_on_history", {"ids": self.low.ids, "start": "soon"}, "is no day"),
+            ("administrator", "jn.warning.rule", "try_on_history", {"ids": self.low.ids, "end": "2030-01-01"}, "History ends today"),
+            ("city_leader", "jn.county.page", "page", {"county_id": "all"}, "Choose one of the counties"),
+        ):
+            with self.subTest(method=method, words=words):
+                answer = self.post(role, model, method, **arguments)
+                self.assertEqual(answer.status_code, 422, answer.text)
+                self.assertIn(words, answer.json()["message"])
+
+    def test_those_who_are_told_take_it_on_and_the_old_owner_no_longer_closes_it(self):
+        answer = self.post("supervisor", "jn.warning", "take", ids=self.warning.ids)
+        self.assertEqual(answer.status_code, 200, answer.text)
+        with mute_logger("odoo.http", "odoo.addons.rpc.controllers.json2"):
+            answer = self.post("chief_representative", "jn.warning", "close", ids=self.warning.ids, note="mended")
+        self.assertEqual(answer.status_code, 403)
+        self.env.invalidate_all()
+        self.assertEqual((self.warning.owner_id, self.warning.state), (self.users["supervisor"], "open"))
+
+    def test_an_administrator_tries_a_rule_and_gets_the_trial_to_open(self):
+        answer = self.post("administrator", "jn.warning.rule", "try_on_history", ids=self.low.ids, start="2026-08-01", end="2026-08-20")
+        window = answer.json()
+        self.assertEqual(window["res_model"], "jn.warning.trial")
+        trial = self.env["jn.warning.trial"].browse(window["res_id"])
+        self.assertEqual((str(trial.period_start), trial.warning_count, trial.tried_by_id), ("2026-08-01", 1, self.users["administrator"]))
+
     def test_its_owner_closes_it(self):
         answer = self.post("chief_representative", "jn.warning", "close", ids=self.warning.ids, note="mended")
         self.assertEqual((answer.status_code, answer.json()), (200, True))

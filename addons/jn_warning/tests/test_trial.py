@@ -4,7 +4,9 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_org.tests.common import at
+from odoo.addons.jn_rules.periods import Period
 
+from ..models import jn_measure
 from .common import DAY, MORNING, WHEN, WarningCase
 
 
@@ -85,6 +87,24 @@ class TestTrial(WarningCase):
         self.env.flush_all()
         asked = self.statements(lambda: self.env["jn.warning.trial"]._episodes(rule, [DAY - timedelta(days=number) for number in range(92)]))
         self.assertEqual(sum("jn_revisit" in text for text in asked), 1)
+
+    def test_more_days_than_a_statement_has_columns_are_asked_in_parts_and_say_the_same(self):
+        self.good(25)
+        self.bad(3)
+        self.bad(4, self.window_b, when=at(MORNING) - timedelta(days=40))
+        spans = [self.env["jn.warning.gauge"]._span(Period(day, day), at(MORNING)) for day in (DAY - timedelta(days=back) for back in range(60))]
+        measures = self.env["jn.measure"].search([("model", "=", "jn.revisit")])
+        whole = measures._count_spans(spans)
+        self.patch(jn_measure, "MOST_COLUMNS", 2 * len(measures))
+        self.assertEqual(measures._count_spans(spans), whole)
+        self.assertTrue(any(whole))
+
+    def test_a_rule_changed_after_its_trial_keeps_what_was_tried(self):
+        rule = self.rule()
+        first = self.trial(rule)
+        rule.threshold = 0.5
+        second = self.trial(rule)
+        self.assertEqual((first.form["threshold"], second.form["threshold"], rule._last_trial()), (0.95, 0.5, second))
 
     def statements(self, work):
         """The texts of what `work` asks the database."""

@@ -22,6 +22,7 @@
         ".o_group_header",
         ".o_field_date",
         ".o_jn_health_row",
+        ".o_jn_county .list-group-item",
         ".o_jn_desk_line",
         ".o_jn_desk_tile .fs-2",
         ".badge",

@@ -4,7 +4,16 @@ import re
 from datetime import datetime, timedelta
 
 WINDOW, MATTER = "370811-BD", "BD-01"
-SOURCE, SETTING = "hall", "call.gap_hours"
+SOURCE, COUNTY = "hall", "370811"
+# what the demo city has already: {kind: (model, which)}, the first one found
+KNOWN = {
+    "setting": ("jn.setting", [("code", "=", "call.gap_hours")]),
+    "own_report": ("jn.quarterly.report", [("unit_id.code", "=", COUNTY)]),
+    "report": ("jn.quarterly.report", []),
+    "bulletin": ("jn.bulletin", [("state", "=", "issued")]),
+    "notice": ("jn.bulletin.notice", [("unit_id.code", "=", WINDOW)]),
+    "rule": ("jn.warning.rule", [("code", "=", "window_satisfied")]),
+}
 PLACE = re.compile(r"\{(\w+):?(\w*)\}")
 NAMES = {
     "asked": "王小明", "calling": "李桂兰", "reporting": "张伟", "confirming": "刘静", "confirming2": "孔凡勇", "objecting": "孟丽",
@@ -107,14 +116,15 @@ class Records:
             self._work(name, "chief", "confirm")
 
     def address(self, template):
-        """Fill an address: {case:desk} is that case, {rectification:calling} that case's latest work, {reject} the row refused."""
+        """Fill an address: {case:desk} is that case, {rectification:calling} its latest work, {report:submitted} a record at that stage."""
         return PLACE.sub(lambda found: str(self._id(*found.groups())), template)
 
     def _id(self, kind, name):
         if kind == "reject":
             return self.staff.call("admin", "jn.intake.reject", "search", [("ref", "=", self.refused)])[0]
-        if kind == "setting":
-            return self.staff.call("admin", "jn.setting", "search", [("code", "=", SETTING)])[0]
+        if kind in KNOWN:
+            model, domain = KNOWN[kind]
+            return self.staff.call("admin", model, "search", [*domain, *([("stage_code", "=", name)] if name else [])])[0]
         return self.cases[name] if kind == "case" else self.latest(name, kind)
 
     def link(self, name):
