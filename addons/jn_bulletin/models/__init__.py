@@ -18,6 +18,7 @@ from . import (
     jn_bulletin_notice,
     jn_bulletin_paper,
     jn_bulletin_workbook,
+    jn_message_template,
     jn_paper,
     jn_paper_made,
 )

@@ -228,6 +228,11 @@ class TestNotices(BulletinCase):
         self.issued()
         self.assertFalse(self.env["jn.message"].search(sent))
 
+    def test_the_words_of_that_message_are_not_taken_away(self):
+        template = self.by("administrator", self.env["jn.message.template"]._named("bulletin_issued"))
+        with self.assertRaisesRegex(NotPossible, "sent by the system itself"):
+            template.unlink()
+
     def test_with_the_setting_on_the_leader_gets_one(self):
         self.users["leader"].phone = "13905370009"
         self.interpret("bulletin.by_message", "true")

@@ -64,8 +64,16 @@ class JnMessageTemplate(models.Model):
     def _unlink_only_unused(self):
         self._check_unused()
 
+    @api.model
+    def _sent_by_rooms(self):
+        """The codes of messages that our own code sends, outside any process; each room adds its own."""
+        return frozenset()
+
     def _check_unused(self):
-        """Refuse to take away what a process still sends: the move that sends it would fail."""
+        """Refuse to take away what a process or a room still sends: who sends it would fail."""
+        needed = self.filtered(lambda one: one.code in one._sent_by_rooms())[:1]
+        if needed:
+            raise NotPossible(self.env._("The message “%(message)s” is sent by the system itself. Change its words instead.", message=needed.name))
         effects = self.env["ir.actions.server"].sudo().search([  # whose effects they are is no secret
             ("jn_template_code", "in", self.mapped("code")), ("jn_move_id.version_id.state", "!=", "retired"),
         ], limit=1)

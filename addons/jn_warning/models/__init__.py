@@ -18,4 +18,5 @@ from . import (
     jn_report_clock,
     jn_county_deductions,
     jn_county_page,
+    jn_message_template,
 )

@@ -74,6 +74,12 @@ class TestWarning(WarningCase):
         self.assertEqual(message.recipient, "+8613805370009")
         self.assertIn("Window A", message.text)
 
+    def test_the_words_of_its_message_are_changed_and_not_taken_away(self):
+        template = self.by("administrator", self.env["jn.message.template"]._named("warning"))
+        for attempt in (lambda: template.unlink(), lambda: template.write({"code": "other"})):
+            with self.assertRaisesRegex(NotPossible, "sent by the system itself"):
+                attempt()
+
     def test_it_stands_in_my_day_of_those_who_look_after_it(self):
         warning = self.opened()
         for role in ("chief_representative", "liaison", "supervisor", "leader"):
