@@ -39,7 +39,7 @@ class JnBulletin(models.Model):
     )
     state = fields.Selection(BULLETIN_STATES, required=True, readonly=True, default=DRAFT, copy=False)
     drafted_at = fields.Datetime(readonly=True, copy=False, string="Drafted")
-    issued_at = fields.Datetime(readonly=True, copy=False, string="Issued")
+    issued_at = fields.Datetime(readonly=True, copy=False, string="Issued on")
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict", string="Signed by")
     digest = fields.Char(string="SHA-256", readonly=True, copy=False, help="Over words, figures and addressees, taken when it was issued.")
     notice_ids = fields.One2many("jn.bulletin.notice", "bulletin_id", string="Acknowledgement", readonly=True)
