@@ -86,7 +86,8 @@ class JnBulletinNotice(models.Model):
         """One word in the inbox of each of these people."""
         if not people:
             return
-        words = self.env._("%(bulletin)s has been issued. Please read it and acknowledge it.", bulletin=bulletin.name)
+        office = self.with_context(lang=self.env["jn.quarterly.texts"]._language())
+        words = office.env._("%(bulletin)s has been issued. Please read it and acknowledge it.", bulletin=bulletin.name)
         self.env["mail.thread"].message_notify(
             partner_ids=people.partner_id.ids, subject=bulletin.name, body=Markup("<p>%s</p>") % words, model=bulletin._name,
             res_id=bulletin.id,

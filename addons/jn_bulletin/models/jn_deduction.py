@@ -36,7 +36,7 @@ class JnDeduction(models.Model):
     @api.model
     def _propose_for_reports(self, reports, code):
         """Propose what a missing or poor report costs, once for each report and kind."""
-        kind = self._kind_of(code)
+        kind, reports = (records.with_context(**self._office()) for records in (self._kind_of(code), reports))
         known = self.sudo().search([  # what is proposed is the system's
             ("report_id", "in", reports.ids), ("kind_id", "=", kind.id), ("state", "!=", "removed"),
         ]).report_id  # fmt: skip
@@ -53,7 +53,7 @@ class JnDeduction(models.Model):
         mine = self.sudo().search([  # what is proposed is the system's
             ("report_id", "in", reports.ids), ("kind_id", "=", kind.id), ("state", "!=", "removed"),
         ])  # fmt: skip
-        mine._withdraw(self.env._("The report came late and was accepted."))
+        mine._withdraw(self.with_context(**self._office()).env._("The report came late and was accepted."))
 
     @api.model
     def _propose_for_findings(self, findings):
@@ -63,8 +63,13 @@ class JnDeduction(models.Model):
             {"kind_id": kind.id, "unit_id": finding.county_id.id, "case_id": finding.case_id.id, "finding_id": finding.id,
              "period_start": quarter(finding.counts_on).start, "period_end": quarter(finding.counts_on).end,
              "reason": finding.note, "evidence": finding.display_name}
-            for finding in (findings if kind else findings.browse())
+            for finding in (findings.with_context(**self._office()) if kind else findings.browse())
         ])
+
+    @api.model
+    def _office(self):
+        """The system writes reasons and evidence in the office's language, whoever or whatever makes it write."""
+        return {"lang": self.env["jn.quarterly.texts"]._language()}
 
     @api.model
     def _kind_of(self, code):
@@ -81,5 +86,5 @@ class JnDeduction(models.Model):
         if not handed_in:
             zone = report.unit_id._calendar().tz
             local = fields.Datetime.context_timestamp(report.with_context(tz=zone), report.due_at)
-            return self.env._("Nothing had been handed in by %(due)s.", due=f"{local:%Y-%m-%d %H:%M}")
-        return self.env._("Handed in as version %(version)s, SHA-256 %(digest)s", version=handed_in.id, digest=handed_in.digest)
+            return report.env._("Nothing had been handed in by %(due)s.", due=f"{local:%Y-%m-%d %H:%M}")
+        return report.env._("Handed in as version %(version)s, SHA-256 %(digest)s", version=handed_in.id, digest=handed_in.digest)

@@ -34,4 +34,5 @@ class JnQuarterlyNudge(models.AbstractModel):
     def _words(self, report):
         zone = report.with_context(tz=report.unit_id._calendar().tz)
         today = fields.Datetime.context_timestamp(zone, self.env["jn.clock"]._now()).date()
-        return self.env._("Quarterly report: %(days)s days until it is due", days=(report._flow_due_day() - today).days)
+        office = self.with_context(lang=self.env["jn.quarterly.texts"]._language())
+        return office.env._("Quarterly report: %(days)s days until it is due", days=(report._flow_due_day() - today).days)

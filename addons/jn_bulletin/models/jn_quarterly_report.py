@@ -256,9 +256,9 @@ class JnQuarterlyReport(models.Model):
         """Remind those whose turn it is: an activity, and a word on their screens."""
         for report in self:
             report._flow_plan("todo", words(report))
-            news = {"model": self._name, "id": report.id, "name": report.display_name}
+            news = {"model": self._name, "id": report.id, "case": False}
             for user in report._flow_owners():
-                user._bus_send(CHANGED, {**news, "case": False})
+                user._bus_send(CHANGED, {**news, "name": report.with_context(lang=user.lang).display_name})
 
     def _effect_keep_submitted(self):
         """What is handed in is kept word by word, with its digest."""

@@ -175,7 +175,7 @@ class TestMissing(ReportCase):
         [deduction] = report.deduction_ids
         self.assertEqual((deduction.kind_id.code, deduction.points, deduction.state), ("report_missing", 10, "proposed"))
         self.assertEqual((deduction.unit_id, deduction.period_start, deduction.period_end), (self.county, QUARTER.start, QUARTER.end))
-        self.assertIn("2026-09-26 00:00", deduction.evidence)
+        self.assertEqual(deduction.evidence, "截至2026-09-26 00:00未报送。", "it is the system that writes, in the office's language")
 
     def test_a_poor_one_proposes_five_points_with_the_reason_and_what_was_handed_in(self):
         report = self.graded(False, "无数据分析")
@@ -249,9 +249,9 @@ class TestTime(ReportCase):
         told = []
         for hours in (24 * 9, 24 * 10, 24 * 4):
             self.wait(hours)
-            told.append(sorted(report.activity_ids.filtered(lambda one: "Quarterly report" in one.summary).mapped("summary")))
+            told.append(sorted(report.activity_ids.filtered(lambda one: "距截止日还有" in one.summary).mapped("summary")))
         self.assertEqual([len(some) for some in told], [3, 6, 9], "three people, three days")
-        self.assertIn("Quarterly report: 1 days until it is due", told[2])
+        self.assertIn("季度分析总结报告：距截止日还有1天", told[2], "the sweep speaks the office's language")
         self.assertEqual(report.activity_ids.user_id, self.users["leader"] | self.users["supervisor"] | self.users["second"])
 
     def test_what_is_handed_in_is_not_reminded_of(self):
