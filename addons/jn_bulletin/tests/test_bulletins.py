@@ -41,15 +41,13 @@ class BulletinCase(ReportCase):
         sheets = self.env["jn.sheet"]
         for code in codes or ("county",):
             self.by("city_supervisor", self.sheet(code, **SECOND)).publish()
-            sheet = self.sheet(code)
-            self.by("city_supervisor", sheet).publish()
-            sheets |= sheet
+            sheets |= self.sheet(code)
+            self.by("city_supervisor", sheets[-1]).publish()
         return sheets
 
     def bulletin(self, *codes, **values):
         sheets = self.published(*codes)
-        made = self.as_user("city_supervisor")["jn.bulletin"].create({"sheet_ids": sheets.ids, **values})
-        return made.with_env(self.env)
+        return self.as_user("city_supervisor")["jn.bulletin"].create({"sheet_ids": sheets.ids, **values}).with_env(self.env)
 
     def issued(self, *codes, **values):
         bulletin = self.bulletin(*codes, **values)
