@@ -19,7 +19,7 @@ from .manual.staff import Staff
 
 WRITE = os.environ.get("JN_PICTURES") == "write"
 FOLDER = pages.IMAGES if WRITE else ROOT / ".jn" / "test" / "manual"
-QUALITY = 70
+QUALITY = 62
 TRIES, MILLISECONDS = 40, 250  # until a screen has settled
 READ = (Path(__file__).parent / "manual" / "labels.js").read_text(encoding="utf-8")
 ANEW = (
