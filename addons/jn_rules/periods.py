@@ -61,6 +61,21 @@ def year_of(day: date) -> Period:
     return _months(day.year, 1, 12)
 
 
+def before(period: Period) -> Period:
+    """The period before: of a calendar month, quarter or year the one before it, else as many days.
+
+    >>> before(quarter_of(date(2019, 5, 22))) == quarter_of(date(2019, 3, 31))
+    True
+    >>> before(Period(date(2019, 5, 11), date(2019, 5, 20)))
+    Period(start=datetime.date(2019, 5, 1), end=datetime.date(2019, 5, 10))
+    """
+    last = period.start - timedelta(days=1)
+    for whole in (month_of, quarter_of, year_of):
+        if whole(period.start) == period:
+            return whole(last)
+    return Period(last - timedelta(days=period.days - 1), last)
+
+
 def utc_bounds(period: Period, tz: str) -> tuple[datetime, datetime]:
     """The naive UTC moments `(from, until)` of a period: from <= moment < until.
 

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from ..periods import Period, day_of, month_of, quarter_of, utc_bounds, year_of
+from ..periods import Period, before, day_of, month_of, quarter_of, utc_bounds, year_of
 from .common import TZ, days, moments, quick
 
 
@@ -71,3 +71,18 @@ def test_a_moment_lies_within_the_bounds_of_its_local_day(moment):
     day = day_of(moment, TZ)
     start, until = utc_bounds(Period(day, day), TZ)
     assert start <= moment < until
+
+
+@pytest.mark.parametrize("whole", [month_of, quarter_of, year_of])
+def test_before_a_whole_period_comes_the_whole_one_that_ends_the_day_before(whole):
+    period = whole(date(2020, 3, 15))
+    assert before(period) == whole(period.start - timedelta(days=1))
+
+
+@quick
+@given(days, days)
+def test_before_any_other_stretch_come_as_many_days_without_a_gap(one, other):
+    period = Period(min(one, other), max(one, other))
+    assert before(period).end == period.start - timedelta(days=1)
+    if period not in (month_of(period.start), quarter_of(period.start), year_of(period.start)):
+        assert before(period).days == period.days
