@@ -5,7 +5,7 @@
     "author": "Jining Revisit contributors",
     "license": "LGPL-3",
     "category": "Government/Revisit",
-    "depends": ["jn_warning", "jn_bulletin", "jn_papers", "jn_desk"],
+    "depends": ["jn_warning", "jn_bulletin", "jn_papers", "jn_desk", "spreadsheet_dashboard"],
     "external_dependencies": {"python": ["rjieba"]},
     "data": [
         "security/ir.model.access.csv",
@@ -14,6 +14,11 @@
         "views/jn_analysis_compared_views.xml",
         "views/jn_analysis_pareto_views.xml",
         "views/jn_similar_views.xml",
+        "views/jn_suggestion_views.xml",
+        "views/jn_analysis_report_views.xml",
+        "data/jn_desk_list.xml",
+        "data/jn_paper.xml",
+        "data/dashboards.xml",
         "views/menus.xml",
     ],
     "assets": {

@@ -84,6 +84,12 @@ class TestDemoCity(TransactionCase):
         stages = set(self.env["jn.quarterly.report"].search([]).mapped("stage_code"))
         self.assertLessEqual({"drafted", "submitted", "good"}, stages)
 
+    def test_suggestions_stand_in_each_stage_and_an_analysis_is_there(self):
+        suggestions = self.env["jn.suggestion"].search([])
+        self.assertEqual(set(suggestions.mapped("stage_code")), {"drafted", "issued", "carried_out", "done"})
+        self.assertTrue(all(suggestions.mapped("bad")))
+        self.assertTrue(self.env["jn.analysis.report"].search([]).figures["matters"])
+
     def test_every_scheme_has_a_published_and_a_provisional_sheet(self):
         for scheme in self.env["jn.scheme"].search([]):
             sheets = self.env["jn.sheet"].search([("scheme_id", "=", scheme.id)])

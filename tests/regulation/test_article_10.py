@@ -2,7 +2,10 @@
 
 from odoo.tests import tagged
 
+from odoo.addons.jn_analysis.tests.common import BAD, GOOD
+from odoo.addons.jn_analysis.tests.suggesting import SuggestionCase
 from odoo.addons.jn_org.tests.common import at
+from odoo.addons.jn_papers.tests.common import words_of
 from odoo.addons.jn_warning.tests.common import WarningCase
 
 
@@ -94,3 +97,59 @@ class TestArticle10Warning(WarningCase):
         self.evaluate()
         page = self.as_user("leader")["jn.county.page"].page()
         self.assertEqual([row["id"] for row in page["warnings"]["rows"]], self.warnings(rule).ids)
+
+
+@tagged("post_install", "-at_install")
+class TestArticle10Analysis(SuggestionCase):
+    """分析研判 (Art. 1, 10): from figures of any period to causes, a suggestion, and a report for leaders."""
+
+    COMPLAINTS = ("排队等候时间太久", "排队等候太久了，等了两个小时", "在大厅排队等候时间太久", "窗口排队等候太久", "排队等候时间实在太久")
+
+    def facts(self):
+        """Five citizens complain of one window's queues in August; one window over, all are content."""
+        answers = self.env["jn.answer"].union(*(self.say(1, BAD, comment=comment, tags=self.slow) for comment in self.COMPLAINTS))
+        self.say(5, GOOD, self.window_b)
+        self.overdue_report(answers.case_id, cause_id=self.env["jn.cause"].search([], limit=1).id)
+        self.env.flush_all()
+        return answers
+
+    def test_results_of_any_period_are_there_beside_the_period_before(self):
+        """提供定制时间段内的业务信息、回访结果、数据指标"""
+        self.facts()
+        for asked, figures in ((["2026-08-01", "2026-08-31"], {"now": (10, 5)}), (["2026-08-11", "2026-08-20"], {"before": (10, 5)})):
+            model = self.as_user("leader")["jn.analysis.compared"].with_context(jn_span=asked)
+            found = {span: (answers, bad) for span, answers, bad in model._read_group([], ["span"], ["answers:sum", "bad:sum"])}
+            self.assertEqual(found, figures)
+
+    def test_what_is_common_shows_in_order_and_in_the_citizens_own_words(self):
+        """反映出涉及政务服务带有普遍性、警示性的问题"""
+        answers = self.facts()
+        page = self.as_user("leader")["jn.analysis.pareto"].page("unit_id")
+        self.assertEqual([(row["name"], row["number"]) for row in page["rows"]], [(self.window_a.display_name, 5)])
+        [group] = self.as_user("leader")["jn.similar"].page()["groups"]
+        self.assertEqual(self.env["jn.answer"].search(group["window"]["domain"]), answers.sorted("id", reverse=True))
+
+    def test_causes_are_found_by_matter_unit_reason_and_channel(self):
+        """继而查找原因，分析研究问题根源"""
+        self.facts()
+        model = self.as_user("leader")["jn.analysis.answer"]
+        [row] = model._read_group([("bad", "=", 1)], ["cause_id", "matter_id", "unit_id", "tag_ids", "channel"], ["bad:sum"])
+        self.assertEqual(row[1:], (self.matter, self.window_a, self.slow, "sms", 5))
+
+    def test_a_suggestion_has_an_owner_a_deadline_and_a_measurement(self):
+        """提出督查建议"""
+        self.facts()
+        suggestion = self.carried_out(scope_unit_id=self.window_a.id)
+        self.assertEqual((suggestion.owner_id, str(suggestion.due_on), suggestion.bad), (self.chief, "2026-09-30", 5))
+        self.freeze("2026-10-20 10:00")
+        self.assertIn("5 of 5", suggestion.evidence)
+        self.assertEqual(suggestion.verdict, "too_few")
+
+    def test_an_analysis_is_made_for_the_leaders_as_a_word_file(self):
+        """编发分析报告供领导参考"""
+        self.facts()
+        report = self.env["jn.analysis.report"].browse(self.as_user("leader")["jn.analysis.report"].make()["res_id"])
+        paper = self.env["jn.paper"].search([("code", "=", "leader_report")])
+        name, data = paper.with_user(self.users["leader"])._make(self.by("leader", report))
+        self.assertTrue(name.endswith(".docx"))
+        self.assertIn(self.window_a.display_name, words_of(data))

@@ -16,6 +16,7 @@ from .overseers import Overseers
 from .reporting import Reporting
 from .second_looks import SecondLooks
 from .staff import Staff
+from .suggesting import Suggesting
 from .world import World
 
 
@@ -49,6 +50,8 @@ class Story:
             self.overseers.keep_scores(self._periods())
             self.reporting.make_known()
             self.reporting.report()
+            self.suggesting.suggest()
+            self.suggesting.analyse()
         transactions.commit(self.env)
 
     def _periods(self):
@@ -72,7 +75,7 @@ class Story:
         self.left = {day: left for left, day in enumerate(days.office_days(self.visits))}
         self.counter = Counter(world, world.behaviour["stories"])
         self.citizens, self.staff, self.overseers = Citizens(world), Staff(world), Overseers(world)
-        self.second_looks, self.reporting = SecondLooks(world), Reporting(world)
+        self.second_looks, self.reporting, self.suggesting = SecondLooks(world), Reporting(world), Suggesting(world)
 
     def _go(self, moment, target):
         """Move the clock on, running everything that falls due on the way."""

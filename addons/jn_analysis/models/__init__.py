@@ -5,3 +5,11 @@ from . import jn_analysis_answer
 from . import jn_analysis_compared
 from . import jn_analysis_pareto
 from . import jn_similar
+from . import jn_suggestion
+from . import jn_suggestion_birth
+from . import jn_suggestion_measure
+from . import jn_warning
+from . import jn_paper
+from . import jn_paper_made
+from . import jn_analysis_report
+from . import jn_analysis_report_paper

@@ -7,6 +7,8 @@ from odoo.addons.jn_rules import pareto, periods
 from ..const import BEFORE, NOW, SPAN_KEY
 
 MOST_ROWS = 40  # what a screen can hold; the rest is one line
+# By which field a suggestion keeps what a row stands for.
+SCOPES = {"matter_id": "matter_id", "unit_id": "scope_unit_id", "county_id": "scope_unit_id", "tag_ids": "tag_id", "cause_id": "cause_id"}
 
 
 class JnAnalysisPareto(models.AbstractModel):
@@ -22,7 +24,7 @@ class JnAnalysisPareto(models.AbstractModel):
         :param dimension: a key of `_dimensions()`
         :param period: a key of `_names()` of jn.analysis.period, or [first day, last day]; without, this quarter
         :return: {dimension, dimensions, periods, period: [first, last], words, before_words, percent, total, before_total,
-            unknown, vital, vital_share, kinds, rows: [{id, name, number, before, share, cumulative, vital}], rest, window}
+            unknown, vital, vital_share, kinds, may_report, may_suggest, rows: [{id, name, number, before, share, cumulative, vital}], rest, window}
         """
         self._check_dimension(dimension)
         asked = self.env["jn.analysis.period"]
@@ -32,6 +34,8 @@ class JnAnalysisPareto(models.AbstractModel):
             **self._choices(), "dimension": dimension, "period": [str(chosen.start), str(chosen.end)],
             "words": asked._words(chosen), "before_words": asked._words(periods.before(chosen)),
             **self._figures(counts), "window": self._window(dimension, chosen),
+            "may_report": self.env["jn.analysis.report"].has_access("create"),
+            "may_suggest": dimension in SCOPES and self.env["jn.suggestion"].has_access("create"),
         }  # fmt: skip
 
     @api.model
@@ -47,6 +51,24 @@ class JnAnalysisPareto(models.AbstractModel):
             "type": "ir.actions.act_window", "name": self.env._("Bad answers"), "res_model": "jn.analysis.answer",
             "views": [(False, "list"), (False, "pivot"), (False, "graph")], "domain": list(domain), "context": {"create": False},
         }  # fmt: skip
+
+    @api.model
+    def suggest(self, dimension, key, period):
+        """The form of a suggestion about one row, `key` as `page` gave it."""
+        self._check_dimension(dimension)
+        if dimension not in SCOPES or not isinstance(key, int):
+            raise BadInput(self.env._("There is no suggestion about such a row. Count by matters, windows, reasons or causes."))
+        chosen = self.env["jn.analysis.period"]._of(period)
+        record = self.env[self.env["jn.analysis.compared"]._fields[dimension].comodel_name].search([("id", "=", key)])
+        if not record:
+            raise BadInput(self.env._("There is no such row. Reload the page."))
+        number = self._counts(dimension, chosen).get(record, {}).get(NOW, 0)
+        problem = self.env._(
+            "%(name)s: %(number)s bad answers in %(period)s.", name=record.display_name, number=number,
+            period=self.env["jn.analysis.period"]._words(chosen),
+        )  # fmt: skip
+        values = {SCOPES[dimension]: record.id, **({"unit_id": record.id} if record._name == "jn.unit" else {})}
+        return self.env["jn.suggestion"]._form("pareto", chosen, name=record.display_name, problem=problem, **values)
 
     @api.model
     def _dimensions(self):

@@ -27,7 +27,7 @@ class JnSimilar(models.AbstractModel):
 
         :param period: a key of `_names()` of jn.analysis.period or [first day, last day]; without, what the setting says
         :return: {periods, period, asked, words, compared, cut, alone, least,
-            groups: [{size, words, example, matters: [{name, number}], units, window}], rest}
+            groups: [{size, words, example, matters: [{name, number}], units, window, suggestion}], rest}
         """
         if not self.env["jn.analysis.answer"].has_access("read"):
             raise NotAllowed(self.env._("Analysis is for people of the windows, offices and bureaus."))
@@ -41,7 +41,7 @@ class JnSimilar(models.AbstractModel):
             "period": [str(chosen.start), str(chosen.end)], "asked": period, "words": asked._words(chosen),
             "compared": len(rows), "cut": len(rows) == get("analysis.similar_most"), "least": get("analysis.similar_least"),
             "alone": len(rows) - sum(len(group.keys) for group in groups), "rest": max(0, len(groups) - MOST_GROUPS),
-            "groups": [self._shown(group, rows) for group in groups[:MOST_GROUPS]],
+            "groups": [self._shown(group, rows, chosen) for group in groups[:MOST_GROUPS]],
         }  # fmt: skip
 
     @api.model
@@ -62,19 +62,32 @@ class JnSimilar(models.AbstractModel):
         return similar.groups(texts, get("analysis.similar_percent") / 100, get("analysis.similar_least"))
 
     @api.model
-    def _shown(self, group, rows):
+    def _shown(self, group, rows, period):
         of_group = [rows[key] for key in group.keys]
-        return {
+        shown = {
             "size": len(of_group), "words": list(group.words), "example": of_group[0][0],
             "matters": self._most(matter for _comment, matter, _unit in of_group),
             "units": self._most(unit for _comment, _matter, unit in of_group),
             "window": self._window(group),
         }  # fmt: skip
+        may_suggest = self.env["jn.suggestion"].has_access("create")
+        return {**shown, "suggestion": may_suggest and self._suggestion(group, shown, period)}
 
     @api.model
     def _most(self, records):
         """The records that occur most often, with how often."""
         return [{"id": one.id, "name": one.display_name, "number": number} for one, number in Counter(records).most_common(MOST_NAMES)]
+
+    @api.model
+    def _suggestion(self, group, shown, period):
+        """The form of a suggestion about a group: with its matter and unit where most of it is about one."""
+        problem = self.env._("%(size)s complaints say nearly the same, such as: “%(example)s”", size=shown["size"], example=shown["example"])
+        main = {name: rows[0]["id"] for name, rows in (("matter_id", shown["matters"]), ("scope_unit_id", shown["units"]))
+                if 2 * rows[0]["number"] > shown["size"]}  # fmt: skip
+        return self.env["jn.suggestion"]._form(
+            "similar", period, name=" ".join(group.words), problem=problem, unit_id=main.get("scope_unit_id"),
+            answer_ids=[(6, 0, list(group.keys))], **main,
+        )  # fmt: skip
 
     @api.model
     def _window(self, group):

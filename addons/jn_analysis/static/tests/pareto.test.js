@@ -64,6 +64,23 @@ test("days of one's own are asked for when they are in order", async () => {
     expect(asked.at(-1)).toEqual(["matter_id", ["2026-08-01", "2026-09-30"]]);
 });
 
+test("a suggestion is begun from one of the vital few, by whoever may", async () => {
+    await open();
+    expect(".o_jn_pareto_suggest").toHaveCount(0);
+    onRpc("jn.analysis.pareto", "suggest", ({ args }) => {
+        expect.step(args[1]);
+        return { type: "ir.actions.act_window_close" };
+    });
+    onRpc("jn.analysis.pareto", "page", ({ kwargs }) => ({ ...page(kwargs), may_suggest: true }));
+    await click(".o_jn_pareto_dimension");
+    await select("channel");
+    await animationFrame();
+    expect(".o_jn_pareto_suggest").toHaveCount(2);
+    await click(".o_jn_pareto_suggest:eq(1)");
+    await animationFrame();
+    expect.verifySteps([2]);
+});
+
 test("an empty period says so", async () => {
     await open((asked) => ({ ...page(asked), total: 0, rows: [], vital: 0, kinds: 0 }));
     expect(".o_jn_pareto_empty").toHaveCount(1);

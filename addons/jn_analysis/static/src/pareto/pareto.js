@@ -91,6 +91,15 @@ export class Pareto extends Component {
         return this.action.doAction(await this.orm.call("jn.analysis.pareto", "rows_window", args));
     }
 
+    async suggest(row) {
+        const args = [this.state.dimension, row.id, this.page.period];
+        return this.action.doAction(await this.orm.call("jn.analysis.pareto", "suggest", args));
+    }
+
+    async report() {
+        return this.action.doAction(await this.orm.call("jn.analysis.report", "make", [this.page.period]));
+    }
+
     compare() {
         return this.action.doAction(this.page.window);
     }

@@ -60,6 +60,10 @@ export class Similar extends Component {
         return rows.map(({ name, number }) => `${name} (${number})`).join(" · ");
     }
 
+    suggest(group) {
+        return this.action.doAction(group.suggestion);
+    }
+
     read(group) {
         return this.action.doAction(group.window);
     }
