@@ -117,7 +117,8 @@ class JnSuggestion(models.Model):
         for one in self:
             one._check_words([vals], one._writable())
         written = super(JnSuggestion, self.sudo()).write(vals)  # checked above; the rest is the system's
-        self._within_sight()
+        if not vals.keys().isdisjoint(DRAFT):
+            self._within_sight()
         if not vals.keys().isdisjoint(SCOPE):
             self.sudo()._keep_figures()  # counted for whoever writes it, as in create
         return written

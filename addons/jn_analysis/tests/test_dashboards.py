@@ -110,5 +110,5 @@ class TestDashboardsOpen(HttpCase, AnalysisCase):
         for code in SEEN_BY:
             self.browser_js(
                 f"/odoo/dashboards?dashboard_id={dashboard(self.env, code).id}", "console.log('test successful')",
-                "document.querySelector('.o-spreadsheet, .o-figure')", login="admin", timeout=120,
+                "!!document.querySelector('.o-spreadsheet .o-figure')", login="admin", timeout=120,
             )
