@@ -42,7 +42,7 @@ class TestMeasurement(SuggestionCase):
         self.assertEqual((suggestion.bad, suggestion.answers), (1, 1))
 
     def test_the_cohort_before_ends_where_it_was_made_and_the_one_after_begins_where_it_was_carried_out(self):
-        for day, number in (("2026-08-11", 1), ("2026-08-12", 2), ("2026-09-09", 4), ("2026-09-11", 8)):
+        for day, number in (("2026-08-10", 1), ("2026-08-12", 2), ("2026-09-09", 4), ("2026-09-11", 8)):
             self.ask(number, BAD, day)
         suggestion = self.issued()
         self.freeze("2026-09-20 10:00")
