@@ -81,7 +81,7 @@ class TestReportRpc(ReportCase, RpcCase):
         report = self.opened()
         for code, part in (("gone", "numerator"), ("effective", "all"), (None, "numerator"), (3, 4)):
             words = self.assertRefused((422,), "leader", report._name, "action_open_figure", ids=report.ids, code=code, part=part)
-            self.assertIn("no such figure", words)
+            self.assertIn("本报告没有该项数据", words)
 
 
 @tagged("post_install", "-at_install")

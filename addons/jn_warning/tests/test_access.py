@@ -97,11 +97,11 @@ class TestRpc(WarningCase, HttpCase):
 
     def test_what_makes_no_sense_is_refused_in_a_sentence(self):
         for role, model, method, arguments, words in (
-            ("chief_representative", "jn.warning", "close", {"ids": self.warning.ids, "note": "  "}, "in a sentence"),
-            ("chief_representative", "jn.warning", "close", {"ids": self.warning.ids, "note": 3}, "in a sentence"),
-            ("administrator", "jn.warning.rule", "try_on_history", {"ids": self.low.ids, "start": "soon"}, "is no day"),
-            ("administrator", "jn.warning.rule", "try_on_history", {"ids": self.low.ids, "end": "2030-01-01"}, "History ends today"),
-            ("city_leader", "jn.county.page", "page", {"county_id": "all"}, "Choose one of the counties"),
+            ("chief_representative", "jn.warning", "close", {"ids": self.warning.ids, "note": "  "}, "请用一句话说明"),
+            ("chief_representative", "jn.warning", "close", {"ids": self.warning.ids, "note": 3}, "请用一句话说明"),
+            ("administrator", "jn.warning.rule", "try_on_history", {"ids": self.low.ids, "start": "soon"}, "不是日期"),
+            ("administrator", "jn.warning.rule", "try_on_history", {"ids": self.low.ids, "end": "2030-01-01"}, "历史数据截至今日"),
+            ("city_leader", "jn.county.page", "page", {"county_id": "all"}, "请选择一个县市区"),
         ):
             with self.subTest(method=method, words=words):
                 answer = self.post(role, model, method, **arguments)
