@@ -207,7 +207,7 @@ class TestNotices(BulletinCase):
         self.assertEqual(notice.due_at, at("2026-10-24 00:00"))
         self.wait(24 * 4)
         self.assertEqual(notice.light, "red")
-        self.assertIn("Overdue: act at once", notice.activity_ids.mapped("summary"))
+        self.assertIn("已超期，请立即办理", notice.activity_ids.mapped("summary"))
 
     def test_it_waits_on_the_desk_of_its_own_unit_only(self):
         bulletin = self.issued("county", "window")

@@ -43,9 +43,13 @@ class JnFlowMixin(models.AbstractModel):
     def _desk_tell(self):
         """Let the screens of those people know; the bus sends when the transaction is committed."""
         for record, people in self._desk_people().items():
-            news = {"model": self._name, "id": record.id, "name": record.display_name, "case": record._desk_case().id}
+            news = {"model": self._name, "id": record.id, "case": record._desk_case().id}
             for user in people:
-                user._bus_send(CHANGED, news)
+                user._bus_send(CHANGED, {**news, "name": record._desk_name(user)})
+
+    def _desk_name(self, user):
+        """What this record is called in the user's own language."""
+        return self.with_context(lang=user.sudo().lang).display_name  # which language somebody speaks is no secret
 
     def _desk_case(self):
         return self.case_id if "case_id" in self._fields else self

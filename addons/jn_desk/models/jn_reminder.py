@@ -46,12 +46,14 @@ class JnReminder(models.AbstractModel):
     def _tell(self, works, light):
         if light not in (LATE, SOON):
             return
+        # a sweep speaks no language of its own: what it writes down is in the office's, what it says in the listener's
+        works = works.with_context(lang=self.env.company.partner_id.lang)
         owners = {work: work._flow_owners() for work in works}
-        works._flow_plan("todo", self._title(light))
+        works._flow_plan("todo", self.with_env(works.env)._title(light))
         people = self.env["res.users"].union(*owners.values())
         for user in people:
             own = [work for work in works if user in owners[work]]
-            user._bus_send(CHANGED, {"model": works._name, "light": light, "count": len(own), "name": own[0].display_name})
+            user._bus_send(CHANGED, {"model": works._name, "light": light, "count": len(own), "name": own[0]._desk_name(user)})
         self._message(works, owners, light)
 
     @api.model

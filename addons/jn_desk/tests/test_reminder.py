@@ -25,11 +25,11 @@ class TestReminder(Told):
         self.assertFalse(work.activity_ids)
         self.wait(21)
         soon = work.activity_ids
-        self.assertEqual((soon.user_id, soon.summary), (self.users["liaison"], "Due soon"))
+        self.assertEqual((soon.user_id, soon.summary), (self.users["liaison"], "即将到期"))
         self.wait(1)
         self.assertEqual(work.activity_ids, soon)
         self.wait(4)
-        self.assertEqual(set(work.activity_ids.mapped("summary")), {"Due soon", "Overdue: act at once"})
+        self.assertEqual(set(work.activity_ids.mapped("summary")), {"即将到期", "已超期，请立即办理"})
 
     def test_they_are_told_on_the_screen(self):
         latest(self.dissatisfied().rectification_ids)
@@ -37,6 +37,13 @@ class TestReminder(Told):
         self.wait(21)
         [(user, news)] = [(user, news) for user, kind, news in self.told if kind == CHANGED]
         self.assertEqual((user, news["light"], news["count"]), (self.users["liaison"], "yellow", 1))
+
+    def test_what_a_sweep_tells_it_tells_in_the_listeners_language(self):
+        work = latest(self.dissatisfied().rectification_ids)
+        self.told.clear()
+        self.wait(25)
+        names = {news["name"] for user, kind, news in self.told if kind == CHANGED and news["model"] == work._name}
+        self.assertEqual(names, {f"{work.case_id.ref} 第1次整改"})
 
     def test_activities_go_when_the_work_goes_on(self):
         case = self.dissatisfied()
@@ -49,7 +56,7 @@ class TestReminder(Told):
         self.call(case)
         work = latest(case.rectification_ids)
         self.wait(24 * 3 + 10)  # three days later, 20:00: the report is due at midnight
-        self.assertEqual(work.activity_ids.mapped("summary"), ["Due soon"])
+        self.assertEqual(work.activity_ids.mapped("summary"), ["即将到期"])
         work.write({"light_at": self.at("2026-11-22 12:00"), "next_due_at": self.at("2026-11-23 00:00")})
         self.assertEqual(work.remind_at, self.at("2026-11-22 12:00"))
 
