@@ -12,6 +12,8 @@ NO_CONFIGURATION = {
     "jn.intake.upload",  # a file of cases
     "jn.bulletin",  # a letter of the city; an issued one is frozen
     "jn.deduction",  # points proposed, booked or removed, each step with its author
+    "jn.quarterly.report",  # each edit is kept as a version
+    "jn.suggestion",  # a piece of work; its way stands in passages
     "jn.objection",  # what a unit says against a sheet
     "jn.sheet",  # a computed sheet; frozen ones cannot change
     "jn.demo.phone",  # phones on the screen

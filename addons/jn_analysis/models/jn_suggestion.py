@@ -17,7 +17,7 @@ class JnSuggestion(models.Model):
     """
 
     _name = "jn.suggestion"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work"]
+    _inherit = ["jn.flow.mixin", "jn.flow.work"]
     _description = "Suggestion"
     _order = "made_at desc, id desc"
     _flow_outcome = "result"
