@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 from . import paths
 
 PURE_ADDON = "jn_rules"
+# the rooms that judge what the others do; their tests run with those of the whole house, so that both halves take as long
+JUDGING = ("jn_assessment", "jn_bulletin", "jn_warning", "jn_analysis")
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,17 @@ def _existing(*patterns):
 
 def all_suites():
     """Return the suites: without Odoo; inside Odoo, the rooms' own and those of the whole house; before a served Odoo in a browser."""
-    inside = tuple(place for place in _existing("addons/*/tests") if place.parent.name != PURE_ADDON)
+    inside = [place for place in _existing("addons/*/tests") if place.parent.name != PURE_ADDON]
+    judging = [place for place in inside if place.parent.name in JUDGING]
+    house = (*judging, *_existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access"))
     return (
         Suite(
             "pure",
             _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling", "bench/tests"),
             ("-p", "no:odoo", "--doctest-modules"),
         ),
-        Suite("rooms", inside, ("--odoo-http",), "odoo"),
-        Suite("house", _existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access"), ("--odoo-http",), "odoo"),
+        Suite("rooms", tuple(place for place in inside if place not in judging), ("--odoo-http",), "odoo"),
+        Suite("house", house, ("--odoo-http",), "odoo"),
         Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo"), "browser"),
     )
 

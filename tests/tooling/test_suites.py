@@ -9,7 +9,7 @@ from tools.suites import Suite, Tally
 @pytest.fixture
 def four(copy, monkeypatch):
     """Four suites over a small tree, seen from its root."""
-    for place in ("addons/jn_rules/tests", "addons/jn_org/tests", "tests/e2e", "tests/regulation"):
+    for place in ("addons/jn_rules/tests", "addons/jn_org/tests", "addons/jn_warning/tests", "tests/e2e", "tests/regulation"):
         (copy / place).mkdir(parents=True)
         (copy / place / "test_a.py").touch()
     monkeypatch.chdir(copy)
@@ -25,7 +25,7 @@ def test_the_rules_are_pure_and_every_other_addon_runs_inside_odoo(four, copy):
     pure, rooms, house, browser = four
     assert pure.roots == (copy / "addons/jn_rules",)
     assert rooms.roots == (copy / "addons/jn_org/tests",)
-    assert house.roots == (copy / "tests/regulation",)
+    assert house.roots == (copy / "addons/jn_warning/tests", copy / "tests/regulation")
     assert browser.roots == (copy / "tests/e2e",)
 
 
@@ -50,6 +50,7 @@ def test_a_folder_above_several_suites_gives_each_its_part(four, copy):
     routed = shares(suites.route(["addons"], four))
     assert routed["pure"][0] == [str(copy / "addons/jn_rules")]
     assert routed["rooms"][0] == [str(copy / "addons/jn_org/tests")]
+    assert routed["house"][0] == [str(copy / "addons/jn_warning/tests")]
     assert "browser" not in routed
 
 
