@@ -36,9 +36,8 @@ class Migrator(Timekeeper):
         self.ledger._start(self.records._name, self.unit_ids(), self.booked)
         stay = Stay(self.version.id, self.target.id, None, MIGRATED, None, None, reason)
         self.ledger._pass(self.records, self.unit_ids(), stay, self.now)
-        common = {"flow_version_id": self.version.id, "stage_id": self.target.id, "stage_code": self.target.code}
-        for values, ids in self.records.env["jn.flow.engine"]._alike(self.values):
-            self.records.browse(ids).write({**common, **values})
+        stage = {"flow_version_id": self.version.id, "stage_id": self.target.id, "stage_code": self.target.code}
+        self.records._flow_show(stage, self.values)
 
     def _plan_record(self, record, held):
         fates = self._fates(frozenset(held))

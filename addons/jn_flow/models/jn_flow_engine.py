@@ -87,16 +87,7 @@ class JnFlowEngine(models.AbstractModel):
         keeper = Timekeeper(records, version, now)
         keeper.keep(records[:1].stage_id, target)
         self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now, keeper.ending)
-        common = records._flow_stage_values(target, outcome, now)
-        for values, ids in self._alike(keeper.values):
-            records.browse(ids).write({**common, **values})
-
-    def _alike(self, values):
-        """Return [(values, ids)], records that get the same values together."""
-        alike = {}
-        for rid, fields in values.items():
-            alike.setdefault(tuple(sorted(fields.items())), []).append(rid)
-        return [(dict(key), ids) for key, ids in alike.items()]
+        records._flow_show(records._flow_stage_values(target, outcome, now), keeper.values)
 
     def _effects(self, records, effects):
         token = in_engine.set(True)

@@ -226,3 +226,24 @@ class JnFlowMixin(models.AbstractModel):
         if self._flow_ended:
             values[self._flow_ended] = now if stage.kind == "end" else False
         return values
+
+    def _flow_show(self, stage, moments):
+        """Write where these records stand and, {record id: {field: moment or False}}, their times; of all of them in one go."""
+        first = next(iter(moments.values()))
+        if all(each == first for each in moments.values()):
+            self.write({**stage, **first})
+            return
+        self._flow_show_moments(moments)
+        self.write(stage)
+
+    def _flow_show_moments(self, moments):
+        """As `write` does it, but for values that differ from record to record: what follows from them is marked once."""
+        names = {name for each in moments.values() for name in each}
+        for name in names:
+            alike = {}
+            for rid, each in moments.items():
+                if name in each:
+                    alike.setdefault(each[name], []).append(rid)
+            for moment, ids in alike.items():
+                self._fields[name].write(self.browse(ids), moment)
+        self.modified(names)

@@ -1,4 +1,5 @@
 import logging
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -85,6 +86,20 @@ class TestStartAndFire(FlowCase):
         self.env.flush_all()
         self.assertEqual(set(permits.mapped("stage_code")), {"reviewing"})
         return self.env.cr.sql_log_count - before
+
+    def test_times_that_differ_from_record_to_record_are_written_in_one_go(self):
+        moments = [self.at(f"2026-11-23 0{hour}:00") for hour in (7, 8, 9)]
+        permits = self.permits().concat(*(self.permits(applied_at=moment) for moment in moments))
+        with patch.object(JnFlowMixin, "write", autospec=True, side_effect=JnFlowMixin.write) as write:
+            permits._flow_fire("taken")
+        self.assertEqual([call.args[0] for call in write.call_args_list], [permits])
+        permits.flush_recordset()
+        permits.invalidate_recordset()
+        for permit in permits:
+            limits = permit._flow_open_deadlines()
+            self.assertEqual(permit.work_due_at, limits.filtered(lambda row: row.timer_id.code == "work").due_at)
+            self.assertEqual(permit.next_due_at, min(limits.mapped("due_at")))
+        self.assertEqual(len(set(permits.mapped("work_due_at"))), 4)
 
     def test_the_nearest_units_own_process_wins(self):
         own = {**self._tiny("permit", "Short way"), "unit": self.county.code}

@@ -64,12 +64,20 @@ class JnCaseDue(models.AbstractModel):
 
     def write(self, vals):
         """Keep what the engine knows of the case's own limits beside what its works add."""
-        return super().write({OWN.get(name, name): value for name, value in vals.items()})
+        return super().write(_own(vals))
+
+    def _flow_show_moments(self, moments):
+        """As `write`: the case's own."""
+        super()._flow_show_moments({rid: _own(each) for rid, each in moments.items()})
 
     def _due_works(self):
         """The open work of one case that has a time limit."""
         works = [*self.revisit_ids, *self.rectification_ids, *self.verification_ids]
         return [work for work in works if work.next_due_at]
+
+
+def _own(values):
+    return {OWN.get(name, name): value for name, value in values.items()}
 
 
 def _earlier(*moments):
