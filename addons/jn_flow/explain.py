@@ -1,8 +1,10 @@
 """Prints the sum behind a deadline as one sentence (peers: nobody knows why it is "6 days")."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from odoo.tools import format_date
+
+from odoo.addons.jn_rules.deadlines import said
 
 MOMENTS = ("at", "paused_at", "resumed_at", "on", "before")
 # Steps that tell that something changed a limit after it had begun.
@@ -92,9 +94,8 @@ def _shown(env, name, value):
 
 def _moment(env, at):
     """A moment in its unit's own time zone; midnight is 24:00 of the day that it ends."""
-    if not (at.hour or at.minute):
-        return env._("%(day)s %(time)s", day=format_date(env, at.date() - timedelta(days=1)), time="24:00")
-    return env._("%(day)s %(time)s", day=format_date(env, at.date()), time=at.strftime("%H:%M"))
+    day, time = said(at)
+    return env._("%(day)s %(time)s", day=format_date(env, day), time=time)
 
 
 def _unit(env, unit):

@@ -4,6 +4,8 @@ from collections import Counter
 
 from odoo.tools import split_every
 
+from odoo.addons.jn_rules.deadlines import said
+
 from .migrator import Migrator
 
 BATCH = 500
@@ -51,4 +53,4 @@ class Forecast:
     def _at(self, record, moment):
         if not moment:
             return self.env._("none")
-        return record._flow_unit()._calendar().local(moment).strftime("%Y-%m-%d %H:%M")
+        return "{} {}".format(*said(record._flow_unit()._calendar().local(moment)))

@@ -5,7 +5,7 @@ A deadline at 24:00 is the next local day's 00:00, and belongs to the day that i
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from . import const
@@ -183,6 +183,17 @@ def replay(
         )
         found = Deadline(after.due, found.steps + after.steps, found.provisional or after.provisional)
     return found
+
+
+def said(local: datetime) -> tuple[date, str]:
+    """Day and time as people say when something is due: midnight is the 24:00 of the day that it ends.
+
+    >>> [(day.isoformat(), time) for day, time in map(said, (datetime(2019, 5, 28), datetime(2019, 5, 28, 8, 30)))]
+    [('2019-05-27', '24:00'), ('2019-05-28', '08:30')]
+    """
+    if local.hour or local.minute:
+        return local.date(), f"{local:%H:%M}"
+    return local.date() - timedelta(days=1), "24:00"
 
 
 def light(now: datetime, due: datetime, warn_at: datetime | None) -> str:

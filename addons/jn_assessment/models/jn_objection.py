@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
-from odoo.addons.jn_rules.deadlines import Span, deadline
+from odoo.addons.jn_rules.deadlines import Span, deadline, said
 
 from .. import const
 
@@ -115,7 +115,7 @@ class JnObjection(models.Model):
         if moment > last:
             local = fields.Datetime.context_timestamp(self.with_context(tz=sheet.sudo()._zone()), last)  # the city's zone is no secret
             raise NotPossible(self.env._("Objections to %(sheet)s were possible until %(last)s.",
-                                         sheet=sheet.display_name, last=f"{local:%Y-%m-%d %H:%M}"))
+                                         sheet=sheet.display_name, last="{} {}".format(*said(local))))
 
     @api.model
     def _last_moment(self, sheet, unit):

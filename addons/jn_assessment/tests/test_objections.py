@@ -86,7 +86,7 @@ class TestObjections(SheetCase):
         self.freeze("2026-10-22 23:59")
         self._object()
         self.freeze("2026-10-23 00:01")
-        with self.assertRaisesRegex(NotPossible, "2026-10-23 00:00"):
+        with self.assertRaisesRegex(NotPossible, "2026-10-22 24:00"):
             self._object()
 
     def test_the_term_is_a_setting_and_objections_may_be_off(self):

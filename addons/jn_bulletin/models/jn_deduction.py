@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_rules import periods
+from odoo.addons.jn_rules.deadlines import said
 
 from ..const import KIND_MISSING, KIND_UNTRUE
 
@@ -86,5 +87,5 @@ class JnDeduction(models.Model):
         if not handed_in:
             zone = report.unit_id._calendar().tz
             local = fields.Datetime.context_timestamp(report.with_context(tz=zone), report.due_at)
-            return report.env._("Nothing had been handed in by %(due)s.", due=f"{local:%Y-%m-%d %H:%M}")
+            return report.env._("Nothing had been handed in by %(due)s.", due="{} {}".format(*said(local)))
         return report.env._("Handed in as version %(version)s, SHA-256 %(digest)s", version=handed_in.id, digest=handed_in.digest)

@@ -46,7 +46,7 @@ class JnQuarterlyReport(models.Model):
         return {
             **words, "county": self.unit_id.name, "city": self.unit_id._city().name or "", "regulation": self._paper_regulation(),
             "period": f"{self.period_start} – {self.period_end}", "data_until": str(self.data_until or ""),
-            "author": self.env.user.name, "today": today, "due_on": self._paper_moment(self.due_at),
+            "author": self.env.user.name, "today": today, "due_on": self._paper_until(self.due_at),
         }
 
     def _paper_parts(self):

@@ -175,7 +175,7 @@ class TestMissing(ReportCase):
         [deduction] = report.deduction_ids
         self.assertEqual((deduction.kind_id.code, deduction.points, deduction.state), ("report_missing", 10, "proposed"))
         self.assertEqual((deduction.unit_id, deduction.period_start, deduction.period_end), (self.county, QUARTER.start, QUARTER.end))
-        self.assertEqual(deduction.evidence, "截至2026-09-26 00:00未报送。", "it is the system that writes, in the office's language")
+        self.assertEqual(deduction.evidence, "截至2026-09-25 24:00未报送。", "it is the system that writes, in the office's language")
 
     def test_a_poor_one_proposes_five_points_with_the_reason_and_what_was_handed_in(self):
         report = self.graded(False, "无数据分析")

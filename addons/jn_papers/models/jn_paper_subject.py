@@ -5,6 +5,8 @@ from babel.dates import format_date
 
 from odoo import fields, models
 
+from odoo.addons.jn_rules.deadlines import said
+
 from ..const import LANGUAGE, PLACEHOLDERS, ROWS
 
 
@@ -113,6 +115,13 @@ class JnPaperSubject(models.AbstractModel):
     def _paper_moment(self, moment):
         """A day and a time of day as documents write them."""
         return f"{self._paper_day(moment)}{self._paper_local(moment):%H:%M}" if moment else ""
+
+    def _paper_until(self, moment):
+        """Until when something is due: midnight is the 24:00 of the day that it ends."""
+        if not moment:
+            return ""
+        day, time = said(self._paper_local(moment))
+        return f"{format_date(day, 'long', locale=LANGUAGE)}{time}"
 
     def _paper_sample(self):
         """Words for a trial: one for each placeholder, one row for each list."""

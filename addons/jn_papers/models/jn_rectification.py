@@ -16,8 +16,8 @@ class JnRectification(models.Model):
             "script": self._call_script(),
             "missing": self.call_advice or "",
             "next_call": self._paper_moment(self.next_call_at),
-            "call_until": self._paper_moment(self.call_due_at),
-            "report_until": self._paper_moment(self.report_due_at),
+            "call_until": self._paper_until(self.call_due_at),
+            "report_until": self._paper_until(self.report_due_at),
             "submitted_by": self.submitted_by_id.sudo().name or "",  # colleagues' names are no secret on a paper
             "submitted_on": self._paper_day(self.submitted_at),
             "chief": self._paper_chief(),

@@ -11,8 +11,8 @@ class JnVerification(models.Model):
         return {
             **self._paper_finding(),
             "round": self.round,
-            "check_until": self._paper_moment(self.due_at),
-            "report_until": self._paper_moment(self.point_ids.rectification_id[:1].report_due_at),
+            "check_until": self._paper_until(self.due_at),
+            "report_until": self._paper_until(self.point_ids.rectification_id[:1].report_due_at),
         }
 
     def _paper_finding(self):

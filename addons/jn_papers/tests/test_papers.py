@@ -63,7 +63,7 @@ class TestPapers(PapersCase):
             self.made("supervisor", work, "urge")
         name, words = self.made("supervisor", work, "urge", demand="今日内回访并书面说明")
         self.assertIn("督办单", name)
-        for part in ("今日内回访并书面说明", work.unit_id.name, "济宁市政务服务回访评价系统工作规则（试行）", "11月20日00:00前"):
+        for part in ("今日内回访并书面说明", work.unit_id.name, "济宁市政务服务回访评价系统工作规则（试行）", "11月19日24:00前"):
             self.assertIn(part, words)
 
     def test_the_notice_of_return_lists_the_points(self):

@@ -1,13 +1,13 @@
 """What the citizen's page says about one matter; it reads, and only `answer` writes."""
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date
 
 from odoo.addons.jn_org.exceptions import BadInput
+from odoo.addons.jn_rules.deadlines import said
 
 from .. import faces
 from ..models.jn_citizen_letter import Shape
@@ -264,10 +264,9 @@ class Matter:
         return work.unit_id.name
 
     def _until(self, moment):
-        """A deadline in words; midnight is the 24:00 of the day that it ends, as the regulation counts."""
-        if self._in_zone(moment).strftime("%H:%M") == "00:00":
-            return f"{self._local_day(moment - timedelta(days=1))} 24:00"
-        return self._local(moment)
+        """A deadline in words, as the regulation counts."""
+        day, time = said(self._in_zone(moment))
+        return f"{_day_in_words(day, self.env.lang)} {time}"
 
     def _local(self, moment):
         """A moment in the unit's time and the reader's language, e.g. 2019年5月27日 10:00."""

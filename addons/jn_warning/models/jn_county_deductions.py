@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.jn_assessment.const import PUBLISHED, REMOVED
-from odoo.addons.jn_rules.deadlines import Span, deadline
+from odoo.addons.jn_rules.deadlines import Span, deadline, said
 
 
 class JnCountyDeductions(models.AbstractModel):
@@ -44,7 +42,7 @@ class JnCountyDeductions(models.AbstractModel):
     def _deduction(self, one):
         last_at = self._last_at(one)
         return {
-            **self._line(one, last_at), "points": one.points, "reason": one.reason,
+            **self._line(one, last_at), "name": one.kind_id.name, "points": one.points, "reason": one.reason,
             "words": "" if last_at else self.env._(
                 "After the sheet is published: %(days)s working days", days=self.env["jn.setting"]._get("appeal.days")
             ),
@@ -67,9 +65,7 @@ class JnCountyDeductions(models.AbstractModel):
         """A moment in the city's time; the end of a day is its 24:00."""
         zone = self.env["jn.warning.gauge"]._zone()
         local = fields.Datetime.context_timestamp(self.with_context(tz=zone), moment)
-        if (local.hour, local.minute) == (0, 0):
-            return f"{local.date() - timedelta(days=1)} 24:00"
-        return f"{local:%Y-%m-%d %H:%M}"
+        return "{} {}".format(*said(local))
 
     @api.model
     def _last_at(self, deduction):

@@ -172,6 +172,7 @@ class TestDuties(PageCase):
         self.deduction(unit_id=self.other_county.id)
         [row] = self.page()["deductions"]
         self.assertEqual((row["id"], row["points"], row["last_at"], row["state"]), (deduction.id, 10, None, "Proposed"))
+        self.assertEqual(row["name"], deduction.kind_id.name, "the county is that of the page, the points stand beside")
         self.assertIn("2 working days", row["words"])
 
     def test_after_publication_it_says_until_when_one_may_object(self):
