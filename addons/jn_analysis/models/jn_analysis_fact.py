@@ -3,32 +3,38 @@ from odoo.tools import SQL
 
 from odoo.addons.jn_revisit.const import CHANNELS, CLOSE_REASONS, OUTCOMES, REVISIT_KINDS
 
+# A figure of millions of answers is read out of one index of theirs. What a reader does not ask for is not joined, as each of
+# these joins can find one row at most; and of one revisit there are two answers only where one of them came later than the first.
 FACTS = """
     SELECT answer.id, answer.id AS answer_id, %(span)s AS span, answer.answered_at, kase.completed_at,
-           revisit.unit_id, unit.hall_id, unit.county_id, unit.department_id, kase.matter_id, matter.office_id,
-           answer.channel, answer.level, level.id AS level_id, revisit.kind AS revisit_kind, revisit.outcome, kase.close_reason,
-           revisit.kind = 'auto' AND revisit.round = 1 AS is_first,
+           COALESCE(moved.unit_id, answer.unit_id) AS unit_id, unit.hall_id, unit.county_id, unit.department_id,
+           answer.matter_id, matter.office_id, answer.channel, answer.level, level.id AS level_id,
+           revisit.kind AS revisit_kind, revisit.outcome, kase.close_reason, answer.is_first,
            (SELECT report.cause_id FROM jn_rectification AS report
             WHERE report.case_id = answer.case_id AND report.cause_id IS NOT NULL ORDER BY report.id DESC LIMIT 1) AS cause_id,
            1 AS answers,
            CASE WHEN answer.level = ANY(%(bad)s) THEN 1 ELSE 0 END AS bad,
            CASE WHEN answer.level = ANY(%(bad)s) THEN 100.0 ELSE 0.0 END AS bad_share
     FROM jn_answer AS answer
-    JOIN jn_revisit AS revisit ON revisit.id = answer.revisit_id
+    LEFT JOIN jn_revisit AS moved ON moved.id = answer.revisit_id AND moved.is_moved
+    LEFT JOIN jn_revisit AS revisit ON revisit.id = answer.revisit_id
     LEFT JOIN jn_case AS kase ON kase.id = answer.case_id
-    LEFT JOIN jn_unit AS unit ON unit.id = revisit.unit_id
-    LEFT JOIN jn_matter AS matter ON matter.id = kase.matter_id
+    LEFT JOIN jn_unit AS unit ON unit.id = COALESCE(moved.unit_id, answer.unit_id)
+    LEFT JOIN jn_matter AS matter ON matter.id = answer.matter_id
     LEFT JOIN jn_answer_level AS level ON level.level = answer.level
     WHERE %(bounds)s
       AND NOT EXISTS (
-          SELECT FROM jn_answer AS worse
-          WHERE worse.revisit_id = answer.revisit_id AND (worse.level, worse.id) < (answer.level, answer.id))
+          SELECT FROM jn_answer AS later WHERE later.kind <> 'answer' AND later.revisit_id = answer.revisit_id
+             AND (later.level, later.id) < (answer.level, answer.id))
+      AND (answer.kind = 'answer' OR NOT EXISTS (
+          SELECT FROM jn_answer AS first WHERE first.kind = 'answer' AND first.revisit_id = answer.revisit_id
+             AND (first.level, first.id) < (answer.level, answer.id)))
 """
 ALWAYS, NO_SPAN = SQL("TRUE"), SQL("NULL::varchar")
 READ = {
-    "jn.answer": ["revisit_id", "case_id", "level", "tag_ids", "channel", "answered_at"],
-    "jn.revisit": ["unit_id", "kind", "round", "outcome"],
-    "jn.case": ["matter_id", "completed_at", "close_reason"],
+    "jn.answer": ["revisit_id", "case_id", "unit_id", "matter_id", "is_first", "kind", "level", "tag_ids", "channel", "answered_at"],
+    "jn.revisit": ["unit_id", "is_moved", "kind", "outcome"],
+    "jn.case": ["completed_at", "close_reason"],
     "jn.rectification": ["case_id", "cause_id"],
     "jn.unit": ["hall_id", "county_id", "department_id"],
     "jn.matter": ["office_id"],

@@ -1,7 +1,10 @@
 """Answers in numbers: one row for each revisit that a person answered, by matter, unit, tag, channel and cause (Art. 10)."""
 
+import re
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..const import SPAN_KEY
 from .common import BAD, BEFORE, GOOD, AnalysisCase
@@ -49,6 +52,22 @@ class TestAnswers(AnalysisCase):
         answer.case_id._move_to_unit(self.window_b)
         self.assertEqual(self.rows().unit_id, self.window_b)
         self.assertEqual(answer.unit_id, self.window_a)
+
+    def test_an_answer_keeps_what_it_is_about_whatever_was_given(self):
+        answer = self.say(1, BAD, matter_id=self.other_matter.id, is_first=False)
+        self.assertEqual((answer.matter_id, answer.is_first), (self.matter, True))
+        self.assertEqual((self.rows().matter_id, self.rows().is_first), (self.matter, True))
+
+    def test_what_a_figure_does_not_show_is_not_joined(self):
+        """Millions of answers are counted out of their own index; their cases are not read, of revisits only those that moved."""
+        self.say(3, BAD, self.window_b)
+        self.env.flush_all()
+        with self.statements_about_answers() as seen:
+            self.as_user("city_leader")["jn.analysis.answer"]._read_group([("is_first", "=", True)], ["matter_id"], ["bad:sum"])
+        [plan] = self.env.execute_query(SQL("EXPLAIN (FORMAT JSON) %s", seen[0]))
+        tables = set(re.findall(r"'Relation Name': '(\w+)'", str(plan)))
+        self.assertLessEqual({"jn_answer"}, tables)
+        self.assertFalse(tables & {"jn_case", "jn_unit", "jn_rectification"}, tables)
 
     def test_what_is_bad_follows_the_setting(self):
         self.say(1, 3)

@@ -15,6 +15,8 @@ class JnAnswer(models.Model):
     revisit_id = fields.Many2one("jn.revisit", required=True, readonly=True, index=True, ondelete="restrict")
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True)
+    matter_id = fields.Many2one("jn.matter", required=True, readonly=True, ondelete="restrict")
+    is_first = fields.Boolean(readonly=True, string="To the first automatic revisit")
     level = fields.Integer(required=True, readonly=True, aggregator="avg")
     level_name = fields.Char(compute="_compute_level_name", string="Rating")
     kind = fields.Selection(ANSWER_KINDS, required=True, readonly=True)
@@ -30,6 +32,15 @@ class JnAnswer(models.Model):
     )
 
     _unit_index = models.Index("(unit_id, id)")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What an answer is about is kept with it: it never changes, and figures of millions need not look for it."""
+        revisits = self.env["jn.revisit"].browse(vals["revisit_id"] for vals in vals_list)
+        return super().create([
+            {**vals, "matter_id": revisit.case_id.matter_id.id, "is_first": revisit.kind == "auto" and revisit.round == 1}
+            for vals, revisit in zip(vals_list, revisits, strict=True)
+        ])
 
     def _keep_pictures(self, pictures):
         """Keep a citizen's pictures with this answer: who may read it may see them, nobody else, and nobody edits them."""

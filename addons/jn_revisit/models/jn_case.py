@@ -107,7 +107,7 @@ class JnCase(models.Model):
     def _move_to_unit(self, unit):
         """Transfer the case: it counts for the right unit in all figures (decision D7)."""
         self.write({"unit_id": unit.id})
-        self.revisit_ids.write({"unit_id": unit.id})
+        self.revisit_ids.write({"unit_id": unit.id, "is_moved": True})
 
     def _wants_supervisor(self):
         """Whether the citizen asked to be called by the supervisors, and may ask for it (decision D13)."""

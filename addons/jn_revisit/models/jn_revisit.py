@@ -39,6 +39,7 @@ class JnRevisit(models.Model):
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
+    is_moved = fields.Boolean(string="Moved to another unit", readonly=True, help="The case went to another unit after this was asked (decision D7).")
     kind = fields.Selection(REVISIT_KINDS, required=True, readonly=True, default="auto")
     round = fields.Integer(readonly=True)
     outcome = fields.Selection(OUTCOMES, readonly=True)
@@ -61,6 +62,7 @@ class JnRevisit(models.Model):
     url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
 
     _unit_index = models.Index("(unit_id, id)")
+    _moved_index = models.Index("(id) INCLUDE (unit_id) WHERE is_moved")
     _unsent_index = models.Index("(ask_from) WHERE ended_at IS NULL AND sent_at IS NULL")
     _count_index = models.Index("(completed_at, unit_id) WHERE kind = 'auto' AND round = 1")
 
