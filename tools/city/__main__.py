@@ -5,14 +5,22 @@ import json
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
-from tools import databases, odoo
+from tools import addons, databases, odoo, paths, psql, stamps
 from tools.say import say, step
 
 from . import load, rhythm, setting
 from .progress import Bar
 
 CHUNK = 100_000  # cases written by one set of statements
+PLAYS = paths.JN / "city"  # what plays told
+FOUNDED = " UNION ALL ".join(
+    f"SELECT string_agg(concat(id, {code}), ' ' ORDER BY id) FROM {table}" for table, code in {
+        "jn_flow_stage": "code", "jn_flow_timer": "code", "jn_flow_move": "event", "jn_unit": "code", "res_users": "login",
+        "jn_matter": "code", "jn_answer_tag": "code", "jn_message_template": "code",
+    }.items()
+)
 MOST = 2_000_000_000  # ids end a little above
 
 
@@ -42,13 +50,29 @@ def _script(name, database, **arguments):
 
 
 def _played(database):
+    """What the engine writes in every course; played once for the same code, regulation and founding."""
+    kept = PLAYS / f"{_founding(database)}.json"
+    if not kept.exists():
+        told = _play(database)
+        PLAYS.mkdir(parents=True, exist_ok=True)
+        kept.write_text(told, encoding="utf-8")
+    return json.loads(kept.read_text(encoding="utf-8"))
+
+
+def _founding(database):
+    """Stands for all that a play depends on, the ids of what it names included."""
+    ids = [row[0] for row in psql.ask(FOUNDED, database)]
+    return stamps.digest(*addons.checksums().values(), *map(stamps.folder_digest, (paths.PACKS, Path(__file__).parent)), *ids)
+
+
+def _play(database):
     """Let the engine play every course in a copy, and return what it told."""
     stage = f"{database}-play"
     databases.drop(stage)
     with step("Playing every course through the engine"):
         databases.copy(database, stage)
         try:
-            return json.loads(_script("play", stage))
+            return _script("play", stage)
         finally:
             databases.drop(stage)
 

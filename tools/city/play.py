@@ -12,7 +12,7 @@ from .acting import Actors, travel
 from .tables import Tables
 
 # Two plays: another place, other people, other words, other days; seconds tell which act a moment goes back to.
-STARTS = (datetime(2026, 3, 9, 2, 10), datetime(2026, 4, 14, 1, 50))
+STARTS = (datetime(2026, 3, 10, 2, 10), datetime(2026, 4, 14, 1, 50))
 PARTS = (0.4, 0.45)
 FIRST_SECOND = 11
 LONGEST = timedelta(days=40)
