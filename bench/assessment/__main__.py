@@ -10,9 +10,9 @@ from bench.ground import Ground
 from bench.screens import web
 from tools.say import step
 
-from . import results
+from . import figures, results
 
-RECORDS, REPEAT, OPENINGS = 10_000_000, 3, 20
+RECORDS, REPEAT, OPENINGS, LOOKS = 10_000_000, 3, 20, 20
 SHARES = (10, 2, 1)  # the cities: a tenth, half and all of the records
 HEAD = """# How long score sheets take
 
@@ -46,8 +46,11 @@ def _measured(cases, repeat):
         ground = Ground(name)
         with step(f"{name}: both sheets of a quarter, {repeat} times"):
             found = ground.script("bench.assessment.sheets", repeat=repeat, keep=True)
+        client = web.Client(address, name, "admin", "admin")
+        with step(f"{name}: the dashboards' figures, {LOOKS} times"):
+            found["figures"] = figures.measured(client, *found["moments"], LOOKS)
         try:
-            found["open"] = _opened(web.Client(address, name, "admin", "admin"), found["opened"])
+            found["open"] = _opened(client, found["opened"])
         finally:
             ground.script("bench.assessment.gone", ids=found["opened"])
     return found

@@ -14,10 +14,11 @@ SETTLE = timedelta(days=100)  # so long before the last completion lies a quarte
 
 
 def main(env, repeat=3, keep=False):
-    """Print what was found as JSON: {quarter, cases, units, sheets, by_hand, differing, megabytes, opened}."""
+    """Print what was found as JSON: {quarter, moments, cases, units, sheets, by_hand, differing, megabytes, opened}."""
     quarter = _quarter(env)
+    moments = _moments(env, quarter)
     found = {
-        "quarter": [str(quarter.start), str(quarter.end)], "cases": _cases(env, quarter),
+        "quarter": [str(quarter.start), str(quarter.end)], "moments": [str(moments["start"]), str(moments["end"])], "cases": _cases(env, quarter),
         "history": env["jn.case"].search_count([]), "sheets": [], "by_hand": [],
     }
     before = _megabytes()
