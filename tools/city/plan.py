@@ -18,7 +18,9 @@ TABLE = """
         applicant text, phone text, ref text, day text, good int, bad int, tag_id int, complaint text, m timestamp[], s jsonb[])"""
 RANDOM = 10  # how many independent numbers between 0 and 1 a case has
 TAIL = timedelta(days=75)  # no case is open longer
-IN_TIME = ("repaired", "repaired_last_day", "repaired_reminded", "repaired_at_last")
+IN_TIME = (
+    "repaired", "repaired_at_once", "repaired_last_day", "repaired_at_once_reminded", "repaired_reminded", "repaired_at_last",
+)
 LONG = 1000
 LIVES = 10  # of one course and day; where there are more cases, some live through the same moments at different windows
 
