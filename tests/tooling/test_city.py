@@ -10,6 +10,7 @@ import pytest
 
 from jn_rules.calendars import WorkCalendar
 from tools import cli
+from tools.city import __main__ as making
 from tools.city import chains, courses, names, plan, progress, rhythm, shapes, stamp
 from tools.commands import city
 from tools.trouble import Trouble
@@ -249,3 +250,21 @@ def test_a_database_that_is_there_is_left_alone(monkeypatch):
 def test_the_examples_in_the_modules_hold(module):
     found = doctest.testmod(module)
     assert found.attempted and not found.failed
+
+
+def test_courses_are_played_once_for_the_same_code_regulation_and_founding(monkeypatch, tmp_path):
+    ids, played = [["1 hall"]], []
+    monkeypatch.setattr(making, "PLAYS", tmp_path / "city")
+    monkeypatch.setattr(making.psql, "ask", lambda _query, _database: ids)
+    monkeypatch.setattr(making, "_play", lambda database: played.append(database) or '{"plays": ["told"]}')
+    assert [making._played(name) for name in ("one", "two")] == [{"plays": ["told"]}] * 2
+    ids[0][0] = "2 hall"
+    making._played("three")
+    assert played == ["one", "three"]
+
+
+def test_whatever_the_day_some_window_repairs_in_time():
+    codes = [course.code for course in courses.load()]
+    assert set(plan.IN_TIME) <= set(codes)
+    reports = {course.code: [act.after for act in course.acts if act.verb == "report"] for course in courses.load()}
+    assert reports["returned"] == [None, "object"], "what came back is reported on once the right to object has lapsed"
