@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 
+from bench import packages
 from tools import addons, databases, odoo, paths
 
 
@@ -11,11 +12,12 @@ class Ground:
 
     def __init__(self, name):
         self.name = name
-        self.options = ["--addons-path", f"{addons.path()},{paths.ROOT / 'bench' / 'addons'}"]
+        places = (paths.ROOT / "bench" / "addons", packages.ADDONS)
+        self.options = ["--addons-path", ",".join([addons.path(), *(str(place) for place in places if place.is_dir())])]
 
-    def install(self, addon):
-        """Bring an addon of `bench/addons`."""
-        odoo.install(self.name, {"--init": [addon]}, "Installing the peer of the measurement", self.options)
+    def install(self, *names):
+        """Bring addons of `bench/addons` and peers, with all that they need."""
+        odoo.install(self.name, {"--init": names}, "Installing the peers of the measurement", self.options)
 
     def script(self, name, **arguments):
         """Run a script inside Odoo and return what it says."""

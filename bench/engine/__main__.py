@@ -27,11 +27,7 @@ limit once, the sweep twice.
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
     options = _options(words)
-    with copied(options.template, f"jn-bench-{os.getpid()}") as prepared:
-        _warm_up(options.template)
-        with step(f"Preparing {options.records:,} due cases"):
-            records = prepared.prepare(options.records)
-        found = _measure(prepared, records, options.repeat)
+    found = measure(options.template, options.records, options.repeat)
     report.keep("engine", found, results.page(found), HEAD if options.write else None)
     return 0 if all(bound.kept for bound in results.bounds(found)) else 1
 
@@ -45,6 +41,15 @@ def _options(words):
     return parser.parse_args(words)
 
 
+def measure(template, records, repeat):
+    """Return all that was found, as JSON-able data."""
+    with copied(template, f"jn-bench-{os.getpid()}") as prepared:
+        _warm_up(template)
+        with step(f"Preparing {records:,} due cases"):
+            made = prepared.prepare(records)
+        return _measure(prepared, made, repeat)
+
+
 def _warm_up(template):
     """Let everybody run once where nobody looks."""
     with copied(template, f"jn-bench-warm-{os.getpid()}") as prepared:
@@ -54,7 +59,7 @@ def _warm_up(template):
 
 
 def _measure(prepared, records, repeat):
-    """Return all that was found, as JSON-able data."""
+    """Let all take part."""
     versions, names = report.versions(), ("ours", "peer", "hand")
     runs = {name: [] for name in names}
     seen = {}

@@ -7,10 +7,11 @@ from statistics import median
 
 from bench import report
 from bench.ground import copied
+from bench.rates import middle
+from bench.serving import served
 from tools.say import step
 
 from . import gateways, results, runs
-from .serving import served
 
 RECORDS, REPEAT = 10_000, 3
 REQUESTS = 5  # of so many records one is a request of each kind in a run
@@ -30,7 +31,7 @@ a bad one, whose work order is opened with it. Callbacks are signed texts, one i
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
     options = _options(words)
-    found = _measure(options.template, options.records, options.repeat)
+    found = measure(options.template, options.records, options.repeat)
     report.keep("messages", found, results.page(found), HEAD if options.write else None)
     return 0 if all(bound.kept for bound in results.bounds(found)) else 1
 
@@ -44,11 +45,11 @@ def _options(words):
     return parser.parse_args(words)
 
 
-def _measure(template, records, repeat):
-    """Return all that was found, as JSON-able data."""
+def measure(template, records, repeat, killed=tuple(gateways.KINDS)):
+    """Return all that was found, as JSON-able data; senders to these gateways are killed at work."""
     requests = max(1, records // REQUESTS)
     out = {kind: _handed_over(template, kind, records, repeat) for kind in (*results.BATCHED, *results.SINGLE)}
-    killed = {kind: runs.kills(template, kind, KILLED, results.KILLS) for kind in gateways.KINDS}
+    killed = {kind: runs.kills(template, kind, KILLED, results.KILLS) for kind in killed}
     return {
         "records": records, "repeat": repeat, "requests": requests, "versions": report.versions(),
         "out": out, "kills": killed, **_served(template, records, repeat, requests),
@@ -66,7 +67,8 @@ def _served(template, records, repeat, requests):
     """What a served Odoo takes: pages, callbacks, guesses."""
     with copied(template, f"jn-bench-page-{os.getpid()}") as ground, gateways.running("carrier", 0) as (_server, gateway):
         keys, account = _people(ground, records + requests * (repeat + 1), requests * (repeat + 1), gateway)
-        with served(ground) as port:
+        with served(ground) as server:
+            port = server.port
             runs.pages(port, keys, requests, repeat)  # everybody's first steps, where nobody looks
             turns = [runs.pages(port, keys, requests, turn) for turn in range(repeat)]
             answers = {**ground.script("bench.messages.counted"), "posted": requests * (repeat + 1)}
@@ -76,7 +78,7 @@ def _served(template, records, repeat, requests):
         with step("The rules read what came in"):
             read = ground.script("bench.messages.counted", read=True)
     return {
-        "pages": {name: results.middle([turn[name] for turn in turns]) for name in results.PAGES},
+        "pages": {name: middle([turn[name] for turn in turns]) for name in results.PAGES},
         "answers": answers,
         "callbacks": {
             **brought, **{fact: stored[fact] for fact in ("inbound", "doubled", "not_read")},

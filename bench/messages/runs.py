@@ -6,12 +6,14 @@ import re
 import secrets
 from urllib.parse import urlencode
 
+from bench import load
 from bench.ground import copied
+from bench.rates import summed
 from tests.gateways.arrivals import arrivals
 from tests.gateways.carrier_server import Carrier
 from tools.say import step
 
-from . import gateways, load, results
+from . import gateways, results
 
 SEED = 2019
 BATCH = 10  # messages in a transaction where senders are killed, so that some hundred of them are many
@@ -56,12 +58,12 @@ def pages(port, keys, requests, turn):
         "rating_get": ([load.get(f"/rate/{token}/5") for token in rated], b"submit_feedback"),
         "page_get": ([load.get(f"/jn/r/{token}") for _id, token, _number in mine], b'name="level"'),
         "rating_post": (_ratings(port, rated), b"</html>"),
-        "page_post": ([_answer(place, *row) for place, row in enumerate(mine)], b"303 SEE OTHER"),
+        "page_post": ([answer(place, number, token) for place, (number, token, _phone) in enumerate(mine)], b"303 SEE OTHER"),
     }
     told = {}
     for name, (asked, mark) in contests.items():
         with step(f"{results.PAGES[name]}, {requests:,} requests, run {turn + 1}"):
-            told[name] = results.summed(load.run(port, asked, mark))
+            told[name] = summed(load.run(port, asked, mark))
     return told
 
 
@@ -74,7 +76,7 @@ def callbacks(port, account, people, amount):
     chance.shuffle(asked)
     with step(f"{amount:,} callbacks"):
         told = load.run(port, (_signed(carrier, account, body) for body in asked), b"204 NO CONTENT")
-    return {**results.summed(told), "brought": amount, "different": different}
+    return {**summed(told), "brought": amount, "different": different}
 
 
 def guesses(port, amount, token):
@@ -82,7 +84,7 @@ def guesses(port, amount, token):
     guessed = [load.get(f"/jn/r/{place}.{secrets.token_urlsafe(16)}") for place in range(amount)]
     with step(f"{amount:,} guessed links"):
         told = load.run(port, guessed, b"</html>")
-    return {**results.summed(told), "valid": results.summed(load.run(port, [load.get(f"/jn/r/{token}")]))}
+    return {**summed(told), "valid": summed(load.run(port, [load.get(f"/jn/r/{token}")]))}
 
 
 def _ratings(port, tokens):
@@ -96,7 +98,8 @@ def _ratings(port, tokens):
     ]
 
 
-def _answer(place, number, token, _phone):
+def answer(place, number, token):
+    """A citizen's answer as the page sends it; every so manieth is a bad one."""
     choice = {"level": 5} if place % BAD else {"level": 1, "tags": "slow"}
     return load.post_form(f"/jn/r/{token}", {"revisit": number, **choice, "comment": WORDS, "confirm": 1})
 
