@@ -54,4 +54,12 @@ def _browser(_suite):
         databases.drop(name)
 
 
-WORLDS = {"pure": _pure, "odoo": _odoo, "browser": _browser}
+@contextmanager
+def _template(_suite):
+    """Tell the tests which template to copy."""
+    with setup.locked():
+        template = templates.ensure()
+    yield {"JN_TEST_TEMPLATE": template}
+
+
+WORLDS = {"pure": _pure, "odoo": _odoo, "browser": _browser, "template": _template}

@@ -7,9 +7,9 @@ from tools.suites import Suite, Tally
 
 
 @pytest.fixture
-def four(copy, monkeypatch):
-    """Four suites over a small tree, seen from its root."""
-    for place in ("addons/jn_rules/tests", "addons/jn_org/tests", "addons/jn_warning/tests", "tests/e2e", "tests/regulation"):
+def every(copy, monkeypatch):
+    """All suites over a small tree, seen from its root."""
+    for place in ("addons/jn_rules/tests", "addons/jn_org/tests", "addons/jn_warning/tests", "tests/e2e", "tests/regulation", "bench/small"):
         (copy / place).mkdir(parents=True)
         (copy / place / "test_a.py").touch()
     monkeypatch.chdir(copy)
@@ -21,52 +21,53 @@ def shares(routed):
     return {suite.name: (places, options) for suite, places, options in routed}
 
 
-def test_the_rules_are_pure_and_every_other_addon_runs_inside_odoo(four, copy):
-    pure, rooms, house, browser = four
+def test_the_rules_are_pure_and_every_other_addon_runs_inside_odoo(every, copy):
+    pure, rooms, house, browser, small = every
     assert pure.roots == (copy / "addons/jn_rules",)
     assert rooms.roots == (copy / "addons/jn_org/tests",)
     assert house.roots == (copy / "addons/jn_warning/tests", copy / "tests/regulation")
     assert browser.roots == (copy / "tests/e2e",)
+    assert small.roots == (copy / "bench/small",)
 
 
-def test_only_what_runs_inside_odoo_loads_the_odoo_plugin(four):
-    assert [(suite.world, "no:odoo" in suite.options) for suite in four] == [
-        ("pure", True), ("odoo", False), ("odoo", False), ("browser", True),
+def test_only_what_runs_inside_odoo_loads_the_odoo_plugin(every):
+    assert [(suite.world, "no:odoo" in suite.options) for suite in every] == [
+        ("pure", True), ("odoo", False), ("odoo", False), ("browser", True), ("template", True),
     ]  # fmt: skip
 
 
-def test_without_a_path_every_suite_runs_whole_with_the_options(four):
-    routed = shares(suites.route(["-x", "-k", "call"], four))
-    assert set(routed) == {"pure", "rooms", "house", "browser"}
+def test_without_a_path_every_suite_runs_whole_with_the_options(every):
+    routed = shares(suites.route(["-x", "-k", "call"], every))
+    assert set(routed) == {"pure", "rooms", "house", "browser", "measurements"}
     assert all(options == ["-x", "-k", "call"] for _places, options in routed.values())
 
 
-def test_a_path_goes_to_its_suite_alone_and_keeps_its_test_name(four, copy):
-    routed = shares(suites.route(["tests/e2e/test_a.py::test_one", "-x"], four))
+def test_a_path_goes_to_its_suite_alone_and_keeps_its_test_name(every, copy):
+    routed = shares(suites.route(["tests/e2e/test_a.py::test_one", "-x"], every))
     assert routed == {"browser": ([f"{copy}/tests/e2e/test_a.py::test_one"], ["-x"])}
 
 
-def test_a_folder_above_several_suites_gives_each_its_part(four, copy):
-    routed = shares(suites.route(["addons"], four))
+def test_a_folder_above_several_suites_gives_each_its_part(every, copy):
+    routed = shares(suites.route(["addons"], every))
     assert routed["pure"][0] == [str(copy / "addons/jn_rules")]
     assert routed["rooms"][0] == [str(copy / "addons/jn_org/tests")]
     assert routed["house"][0] == [str(copy / "addons/jn_warning/tests")]
     assert "browser" not in routed
 
 
-def test_a_path_relative_to_the_current_folder_is_understood(four, copy, monkeypatch):
+def test_a_path_relative_to_the_current_folder_is_understood(every, copy, monkeypatch):
     monkeypatch.chdir(copy / "tests")
-    assert set(shares(suites.route(["regulation"], four))) == {"house"}
+    assert set(shares(suites.route(["regulation"], every))) == {"house"}
 
 
-def test_an_option_value_that_is_no_path_stays_an_option(four):
-    routed = shares(suites.route(["--maxfail", "1"], four))
+def test_an_option_value_that_is_no_path_stays_an_option(every):
+    routed = shares(suites.route(["--maxfail", "1"], every))
     assert routed["pure"][1] == ["--maxfail", "1"]
 
 
-def test_a_place_that_no_suite_collects_from_selects_nothing(four, copy):
+def test_a_place_that_no_suite_collects_from_selects_nothing(every, copy):
     (copy / "docs").mkdir()
-    assert suites.route(["docs"], four) == []
+    assert suites.route(["docs"], every) == []
 
 
 def test_a_report_is_counted(copy):

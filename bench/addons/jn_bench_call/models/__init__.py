@@ -1,0 +1,1 @@
+from . import jn_bench_call
