@@ -4,11 +4,11 @@ import argparse
 import errno
 import sys
 
-from .commands import apikey, bench, city, lint, pack, run, shell, stop, test
+from .commands import apikey, bench, city, lint, pack, profile, run, shell, stop, test
 from .say import say
 from .trouble import Trouble
 
-COMMANDS = (run, stop, test, lint, bench, city, shell, apikey, pack)
+COMMANDS = (run, stop, test, lint, bench, profile, city, shell, apikey, pack)
 
 
 def parser():

@@ -3,20 +3,20 @@
 import pytest
 
 from tools import cli
-from tools.commands import bench
+from tools.commands import bench, profile
 from tools.trouble import Trouble
 
 
 def words(*given):
-    return bench._words(cli._parse(["bench", *given]))
+    return bench.words(cli._parse(["bench", *given]))
 
 
 def test_the_engine_is_measured():
-    assert "engine" in bench._known()
+    assert "engine" in bench.known()
 
 
 def test_every_folder_without_something_to_run_is_left_out():
-    assert not {"tests", "addons"} & set(bench._known())
+    assert not {"tests", "addons"} & set(bench.known())
 
 
 def test_options_are_handed_on_only_when_given():
@@ -32,3 +32,10 @@ def test_an_unknown_measurement_is_refused_with_those_that_there_are():
 def test_a_number_of_records_below_one_is_refused():
     with pytest.raises(Trouble, match="above 0"):
         bench.main(cli._parse(["bench", "engine", "--records", "0"]))
+
+
+def test_an_unknown_measurement_cannot_be_looked_into_and_no_page_is_written_of_one():
+    with pytest.raises(Trouble, match="intake"):
+        profile.main(cli._parse(["profile", "speed"]))
+    with pytest.raises(SystemExit):
+        cli._parse(["profile", "engine", "--write"])

@@ -8,6 +8,8 @@ import importlib
 import json
 import sys
 
+import statements  # beside this file
+
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
@@ -17,6 +19,7 @@ from odoo.tools import config
 
 def main(name, arguments, options):
     """Run the script and return the exit code."""
+    statements.keep_if_asked()
     config.parse_config(options, setup_logging=True)
     load_server_wide_modules()
     script = importlib.import_module(name if "." in name else f"tools.odoo_scripts.{name}")
