@@ -1,13 +1,16 @@
 """Cities to measure on: one that stands already as the database city-N, made by ./jn city, is used as it is; others are made and taken away."""
 
+import os
 from contextlib import contextmanager
 
+from bench.ground import copied
 from tools import databases, ports, psql, servers
 from tools.commands.city import fill
 from tools.prepare import make
 from tools.say import step
 
 SEED = 1
+COPIED = 1_000_000  # cases of a city that is copied before it is written on; a larger one takes too much room for that
 
 
 @contextmanager
@@ -24,6 +27,18 @@ def city(cases):
         yield name
     finally:
         databases.drop(name)
+
+
+@contextmanager
+def spare(cases):
+    """A city of that size that may be written on: made for it, or a copy of one that stands; a very large one keeps what is written."""
+    stands = databases.exists(f"city-{cases}")
+    with city(cases) as name:
+        if not stands or cases > COPIED:
+            yield name
+            return
+        with copied(name, f"{name}-bench-{os.getpid()}") as ground:
+            yield ground.name
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def main(words):
         for size, cases in (("small", min(SMALL, options.records)), ("large", options.records)):
             name = stack.enter_context(city(cases))
             with served(name) as address:
-                found[size] = {"cases": cases, "runs": _people(name, address, options.repeat)}
+                found[size] = {"cases": cases, "runs": people(name, address, options.repeat)}
                 if size == "small":
                     found["upload"] = _upload(name, address)
     page = results.page(found)
@@ -62,7 +62,7 @@ def _options(words):
     return parser.parse_args(words)
 
 
-def _people(name, address, repeat):
+def people(name, address, repeat):
     """Return {who: {what: [seconds]}}."""
     found = {}
     for login in DATA["logins"]:

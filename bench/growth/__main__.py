@@ -1,0 +1,49 @@
+"""Measure how times grow with a city's history: python -m bench.growth TEMPLATE."""
+
+import argparse
+import sys
+
+from bench import report
+
+from . import results, runs
+
+RECORDS, REPEAT = 10_000_000, 5
+SHARES = (100, 10, 1)  # the cities: a hundredth, a tenth and all of the records
+SAMPLE = 4000  # fresh cases in each measurement
+HEAD = """# What a year of history costs
+
+Written by `./jn bench growth --write`. Cities of three sizes, each made by the generator and taken away, or, where it stands
+already as the database city-N, used on a copy of it (one of more than a million cases itself: it keeps the cases that were sent).
+On each, the same number of fresh cases comes in over JSON-2, their messages go out, citizens open and answer their pages, every
+role opens its screens, silence is swept, and both sheets of a quarter are computed. What should not depend on history stays within
+1.3 times of the smallest city; sheets grow with the cases of their period, and a case of it stays as cheap.
+"""
+
+
+def main(words):
+    """Measure, tell, keep; return 1 if a bound is missed."""
+    options = _options(words)
+    found = measure(options.records, options.repeat)
+    report.keep("growth", found, results.page(found), HEAD if options.write else None)
+    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
+
+
+def _options(words):
+    parser = argparse.ArgumentParser(prog="bench.growth", description=__doc__)
+    parser.add_argument("template")
+    parser.add_argument("--records", type=int, default=RECORDS)
+    parser.add_argument("--repeat", type=int, default=REPEAT)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args(words)
+
+
+def measure(records, repeat):
+    """Return all that was found, as JSON-able data."""
+    sizes = [max(1, records // share) for share in SHARES]
+    sample = min(SAMPLE, max(20, sizes[0]))
+    cities = [runs.city(cases, sample, repeat) for cases in sizes]
+    return {"repeat": repeat, "sample": sample, "versions": report.versions(), "cities": cities}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
