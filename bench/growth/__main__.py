@@ -9,7 +9,7 @@ from . import results, runs
 
 RECORDS, REPEAT = 10_000_000, 5
 SHARES = (100, 10, 1)  # the cities: a hundredth, a tenth and all of the records
-SAMPLE = 4000  # fresh cases in each measurement
+SAMPLE, LEAST = 4000, 40  # fresh cases in each measurement, on cities of any size and on tiny ones
 HEAD = """# What a year of history costs
 
 Written by `./jn bench growth --write`. Cities of three sizes, each made by the generator and taken away, or, where it stands
@@ -23,7 +23,7 @@ role opens its screens, silence is swept, and both sheets of a quarter are compu
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
     options = _options(words)
-    found = measure(options.records, options.repeat)
+    found = measure([max(1, options.records // share) for share in SHARES], options.repeat)
     report.keep("growth", found, results.page(found), HEAD if options.write else None)
     return 0 if all(bound.kept for bound in results.bounds(found)) else 1
 
@@ -37,10 +37,9 @@ def _options(words):
     return parser.parse_args(words)
 
 
-def measure(records, repeat):
-    """Return all that was found, as JSON-able data."""
-    sizes = [max(1, records // share) for share in SHARES]
-    sample = min(SAMPLE, max(20, sizes[0]))
+def measure(sizes, repeat):
+    """Return all that was found on cities of these sizes, the smallest first, as JSON-able data."""
+    sample = min(SAMPLE, max(LEAST, sizes[0]))
     cities = [runs.city(cases, sample, repeat) for cases in sizes]
     return {"repeat": repeat, "sample": sample, "versions": report.versions(), "cities": cities}
 

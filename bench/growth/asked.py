@@ -6,6 +6,7 @@ from odoo.addons.jn_revisit import link
 
 
 def main(env, source):
-    """Print [[revisit's id, token]] of all whose answer is awaited."""
+    """Let revisits hear that their messages have arrived, then print [[revisit's id, token]] of all whose answer is awaited."""
+    env["jn.message.news"]._cron_sweep()
     revisits = env["jn.revisit"].search([("case_id.source", "=", source), ("stage_code", "=", "awaiting_answer")], order="id")
     print(json.dumps([[revisit.id, link.token(revisit)] for revisit in revisits]))

@@ -43,14 +43,16 @@ def city(cases, sample, repeat):
         _live(ground)
         with served(ground) as server:
             taken = _intake(server, name, keys, source, sample, repeat)
-            handed = _handed_over(ground, source)
-            asked = ground.script("bench.growth.asked", source=source)
+            seconds, asked = _handed_over(ground, source)
             pages = _pages(server, asked, max(1, sample // 4), repeat)
             screens = people(name, ports.address(server.port), repeat)
         swept = [_swept(ground, source, sample // 2, turn) for turn in range(repeat)]
         with step(f"{name}: both sheets of a quarter, {repeat} times"):
             sheets = ground.script("bench.assessment.sheets", repeat=repeat)
-    return {"cases": cases, **taken, **handed, **pages, "sweep": {"rate": median(swept), "rates": swept}, "screens": screens, "sheets": sheets}
+    return {
+        "cases": cases, "intake": taken, "outbox": {"rate": len(asked) / seconds, "handled": len(asked)}, **pages,
+        "sweep": {"rate": median(swept), "rates": swept}, "screens": screens, "sheets": sheets,
+    }
 
 
 def _live(ground):
@@ -69,15 +71,15 @@ def _intake(server, name, keys, source, sample, repeat):
         with step(f"{name}: {sample:,} cases come in, run {turn}"):
             told = load.run(server.port, items.ingest(keys, sent, batch(sample)), users=SENDERS)
         turns.append({**summed(told), "rate": sample / told.seconds})
-    return {"intake": middle(turns[1:])}
+    return middle(turns[1:])
 
 
 def _handed_over(ground, source):
-    """Messages a second to the demo phones, all that intake has queued."""
+    """Hand over to the demo phones what intake has queued; return the seconds, and [[revisit's id, token]] of the citizens asked."""
     psql.ask(AT_ONCE, ground.name, source=source)
     with step(f"{ground.name}: messages go out"):
         told = ground.script("sweep", sweep=OUTBOX)
-    return {"outbox": {"rate": _handled(told) / told["seconds"], "handled": _handled(told)}}
+        return told["seconds"], ground.script("bench.growth.asked", source=source)
 
 
 def _pages(server, asked, requests, repeat):
@@ -98,8 +100,4 @@ def _swept(ground, source, amount, turn):
     psql.ask(SILENT, ground.name, source=source, amount=amount)
     with step(f"{ground.name}: the sweep of {amount:,} deadlines, run {turn + 1}"):
         told = ground.script("sweep")
-    return _handled(told) / told["seconds"]
-
-
-def _handled(told):
-    return sum(one["handled"] for one in told["sweepers"])
+    return sum(one["handled"] for one in told["sweepers"]) / told["seconds"]
