@@ -15,6 +15,7 @@ from bench.serving import served
 from tools import ports, psql
 from tools.say import step
 
+OPENINGS = 3  # of each screen in each run
 USERS = 4  # at once, who open pages and answer
 NUMBERS = 100_000_000  # phone numbers that there are
 OUTBOX, SWEEP = "jn.message.outbox", "jn.flow.sweep"
@@ -45,7 +46,7 @@ def city(cases, sample, repeat):
             taken = _intake(server, name, keys, source, sample, repeat)
             seconds, asked = _handed_over(ground, source)
             pages = _pages(server, asked, max(1, sample // 4), repeat)
-            screens = people(name, ports.address(server.port), repeat)
+            screens = people(name, ports.address(server.port), OPENINGS * repeat)
         swept = [_swept(ground, source, sample // 2, turn) for turn in range(repeat)]
         with step(f"{name}: both sheets of a quarter, {repeat} times"):
             sheets = ground.script("bench.assessment.sheets", repeat=repeat)

@@ -61,15 +61,16 @@ def _crowd(crowd):
 
 def page(found):
     """The whole result as a page in Markdown."""
+    ours = found["contestants"]["ours"]["rate"]
     rows = [
-        [CONTESTANTS[name], f"{one['rate']:,.0f}", ", ".join(f"{rate:,.0f}" for rate in one["rates"]), f"{found['amounts'][name]:,}",
-         f"{one['rows']:.1f}", f"{one['memory']:.0f}" if "memory" in one else ""]
+        [CONTESTANTS[name], f"{one['rate']:,.0f}", f"{one['rate'] / ours:.2f}", ", ".join(f"{rate:,.0f}" for rate in one["rates"]),
+         f"{found['amounts'][name]:,}", f"{one['rows']:.1f}", f"{one['memory']:.0f}" if "memory" in one else ""]
         for name, one in found["contestants"].items()
     ]
     crowd = found["crowd"]
     return "\n\n".join([
         f"Batches of at most {found['batch']:,}, {found['senders']} senders of batches, 2 workers; median of {found['repeat']} runs.",
-        table(["", "cases/s", "each run", "cases in a run", "rows stored per case", "memory of a worker, MiB"], rows),
+        table(["", "cases/s", "of our batches", "each run", "cases in a run", "rows stored per case", "memory of a worker, MiB"], rows),
         f"{crowd['senders']} senders at once, before as many workers: {crowd['cases'] / crowd['seconds']:,.0f} cases/s.",
         bounds_table(list(bounds(found))),
         versions_list(found["versions"]),

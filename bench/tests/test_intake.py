@@ -73,7 +73,8 @@ def test_a_rate_below_a_thousand_is_missed_however_slow_the_peer_is():
 
 def test_the_page_tells_rates_rows_memory_and_what_was_missed():
     page = " ".join(results.page(found(("stored",), 1019)).split())
-    assert "| ingest, in batches | 1,200 | 1,200 | 1,000 | 7.0 | 200 |" in page
+    assert "| ingest, in batches | 1,200 | 1.00 | 1,200 | 1,000 | 7.0 | 200 |" in page
+    assert "| hand-written SQL, one statement for each table | 9,000 | 7.50 |" in page
     assert "8 senders at once, before as many workers: 1,000 cases/s." in page
     assert page.count("| NO ") == 1
 
