@@ -4,8 +4,7 @@ from bisect import bisect_right
 from statistics import median
 
 from bench.report import at_least, at_most, bounds_table, exactly, none_of, table, versions_list
-
-from .serving import WORKERS
+from bench.serving import WORKERS
 
 BATCH_RATE, SINGLE_RATE = 300, 60  # messages a second, with a vendor's batch call and without
 GET_PEER, GET_EMPTY, POST_PEER = 1.8, 0.45, 1.3  # of the throughput of the rating page, of an empty route
