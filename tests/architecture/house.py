@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 # The rooms from the ground up: each may use what lies below it, nothing else.
 ORDER = (
-    *("jn_rules", "jn_org", "jn_pack", "jn_flow", "jn_message", "jn_message_*", "jn_revisit", "jn_papers"),
+    *("jn_rules", "jn_org", "jn_pack", "jn_flow", "jn_message", "jn_message_*", "jn_revisit", "jn_papers", "jn_export"),
     *("jn_spot", "jn_campaign", "jn_intake", "jn_roster", "jn_assessment", "jn_desk", "jn_bulletin", "jn_warning", "jn_analysis"),
 )
 CHANNEL = "jn_message_*"

@@ -164,11 +164,12 @@ class JnIntakeUpload(models.Model):
         self.check_access("write")
 
     def _progress(self):
-        """How far it is: {state, total, done, created, updated, unchanged, rejected, unpacking, busy}."""
+        """How far it is: {running, state, total, done, created, updated, unchanged, rejected, unpacking, busy}."""
         self.ensure_one()
         counts = {name.removesuffix("_count"): self[name] for name in COUNTS}
-        unpacking = self.state == "taking" and not self.form
-        return {"state": self.state, "total": self.row_count, "done": sum(counts.values()), **counts, "unpacking": unpacking, "busy": False}
+        running = self.state == "taking"
+        told = {"running": running, "state": self.state, "total": self.row_count, "done": sum(counts.values()), **counts}
+        return {**told, "unpacking": running and not self.form, "busy": False}
 
     def _sentence(self, error):
         """What is wrong with a file, in the person's language, with what to do."""

@@ -4,11 +4,14 @@ from itertools import islice
 
 from odoo import api, models
 
+from odoo.addons.jn_org.depot import Depot
 from odoo.addons.jn_org.exceptions import JnError
 from odoo.addons.jn_rules import lines, tables
 
-from .. import depot, spreadsheets, workbooks
+from .. import spreadsheets, workbooks
 from ..const import COUNTS, SMALL_BOOK
+
+depot = Depot("jn_intake")
 
 
 class JnIntakeUpload(models.Model):

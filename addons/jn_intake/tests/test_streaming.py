@@ -12,8 +12,9 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_rules import lines
 
-from .. import depot, spreadsheets, workbooks
+from .. import spreadsheets, workbooks
 from ..models import jn_intake_upload_reading, jn_intake_upload_rejects
+from ..models.jn_intake_upload_reading import depot
 from .common import HEADINGS, IntakeCase, csv_file, xlsx_file
 
 
@@ -180,7 +181,7 @@ class TestStreaming(IntakeCase):
     def test_what_a_failed_transaction_left_behind_is_swept_away(self):
         kept = self.checked([self.row()]).sudo().stored
         stray = depot.keep(self.env.cr.dbname, io.BytesIO(b"x"))
-        self.startPatcher(patch.object(depot, "SPARED_SECONDS", -60))
+        self.startPatcher(patch.object(depot, "spared_seconds", -60))
         self.env["jn.intake.upload"]._gc_strays()
         self.assertIn(kept, self.files())
         self.assertNotIn(stray, self.files())

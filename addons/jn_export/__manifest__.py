@@ -1,0 +1,20 @@
+{
+    "name": "Government service revisits: exports",
+    "summary": "Any list, of any length, as a workbook: row by row behind a moving bar, and who took what on record",
+    "version": "19.0.1.0.0",
+    "author": "Jining Revisit contributors",
+    "license": "LGPL-3",
+    "category": "Government/Revisit",
+    "depends": ["jn_revisit"],
+    "external_dependencies": {"python": ["xlsxwriter"]},
+    "data": [
+        "security/jn_export_groups.xml",
+        "security/ir.model.access.csv",
+        "security/jn_export_rules.xml",
+        "data/ir_cron.xml",
+        "views/jn_export_views.xml",
+        "views/jn_export_record_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_backend": ["jn_export/static/src/**/*"]},
+}

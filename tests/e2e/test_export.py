@@ -1,0 +1,111 @@
+"""A long list on its way out: Export All, a bar that moves, a file that holds what the list shows."""
+
+import json
+import os
+
+import pytest
+from openpyxl import load_workbook
+
+from .contract import City
+from .screen import PHONE
+
+STEP = "**/jn.export/take_next"
+
+
+@pytest.fixture(scope="module")
+def city(url):
+    """A city of its own, where a list of more than three rows is long and is gathered by twos."""
+    made = City(url, os.environ["JN_TEST_DB"], "export")
+    made.daytime()
+    before = {code: interpret(made, code, value) for code, value in (("export.direct_rows", 3), ("export.batch_rows", 2))}
+    yield made
+    for code, value in before.items():
+        interpret(made, code, value)
+
+
+def interpret(city, code, value):
+    """Let a setting have this value from now on; answers the one before."""
+    [setting] = city.admin("jn.setting", "search_read", domain=[("code", "=", code)], fields=["default_value"])
+    city.admin.create("jn.setting.value", setting_id=setting["id"], value=json.dumps(value), why="长清单试验")
+    return json.loads(setting["default_value"])
+
+
+@pytest.fixture(scope="module")
+def refs(city):
+    return [city.ref(city.ingest()) for _number in range(7)]
+
+
+def export_all(page):
+    page.click(".o_control_panel .o_cp_action_menus button:has(.fa-cog)")
+    page.click(".o_export_all_menu")
+
+
+def listed(person, city, who="supervisor", **values):
+    """The list of cases on the screen of this person."""
+    page = person(city.login(who), **values).open("jn-cases").page
+    page.click(".o_switch_view.o_list")
+    page.wait_for_selector(".o_list_view .o_data_row")
+    return page
+
+
+def test_a_supervisor_exports_a_long_list_and_watches_the_bar(city, refs, person, tmp_path):
+    page, held, seen = listed(person, city), [], []
+    page.route(STEP, lambda route: held.append(route))
+    headings = [words.strip() for words in page.locator(".o_list_view thead th[data-name]").all_inner_texts()]
+    export_all(page)
+    bar = page.locator(".jn_progress [role=progressbar]")
+    bar.wait_for()
+    page.get_by_text("可以关闭本页").wait_for()
+    for number in range(1, 5):
+        while len(held) < number:
+            page.wait_for_timeout(50)
+        seen.append(int(bar.get_attribute("aria-valuenow")))
+        held[-1].continue_()
+    page.wait_for_selector("button[name=action_download].btn-primary")
+    assert seen == sorted(seen) and seen[0] == 0 and 0 < seen[-1] < 100, seen
+    assert bar.get_attribute("aria-valuenow") == "100"
+    with page.expect_download() as waiting:
+        page.click("button[name=action_download].btn-primary")
+    waiting.value.save_as(tmp_path / "cases.xlsx")
+    assert waiting.value.suggested_filename == "办件.xlsx"
+    sheet = load_workbook(tmp_path / "cases.xlsx").active
+    heading, *rows = sheet.iter_rows(values_only=True)
+    assert [words for words in heading if words in headings] == [words for words in headings if words in heading]
+    place = heading.index("办件编号")
+    assert sorted(row[place] for row in rows) == sorted(refs)
+
+
+def test_a_short_list_goes_out_as_ever(city, refs, person):
+    page = listed(person, city)
+    page.fill(".o_searchview_input", refs[0])
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.o_list_view .o_data_row').length === 1")
+    with page.expect_download() as waiting:
+        export_all(page)
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+    assert "jn-cases" in page.url
+
+
+def test_ticked_rows_go_the_same_way_by_the_dialog(city, refs, person):
+    page = listed(person, city)
+    page.click(".o_list_view thead .o_list_record_selector input")
+    page.click(".o_control_panel .o_cp_action_menus button:has(.fa-cog)")
+    page.click(".o-dropdown--menu .o_menu_item:has(.fa-upload)")
+    page.click(".modal footer .o_select_button")
+    page.wait_for_selector("button[name=action_download].btn-primary")
+    assert page.inner_text(".o_field_widget[name=row_count]") == str(len(refs))
+
+
+def test_ones_exports_stand_in_the_menu_and_fit_a_phone(city, refs, person):
+    page = person(city.login("supervisor"), viewport=PHONE).open("jn-exports").page
+    page.wait_for_selector(".o_kanban_record:not(.o_kanban_ghost)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.click(".o_kanban_record:not(.o_kanban_ghost)")
+    page.wait_for_selector(".jn_progress")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_administrators_see_who_took_what(city, refs, person):
+    page = person(city.login("administrator")).open("jn-export-records").page
+    page.wait_for_selector(".o_list_view .o_data_row")
+    assert "已下载文件" in page.inner_text(".o_list_view tbody")
