@@ -42,7 +42,10 @@ def export_all(page):
 
 def listed(person, city, who="supervisor", **values):
     """The list of cases on the screen of this person."""
-    page = person(city.login(who), **values).open("jn-cases").page
+    page = person(city.login(who), **values).page
+    notice = page.locator(".o_notification_close").first  # that an earlier export is ready
+    page.add_locator_handler(notice, lambda close: close.click())
+    page.goto(f"{city.url}/odoo/jn-cases")
     page.click(".o_switch_view.o_list")
     page.wait_for_selector(".o_list_view .o_data_row")
     return page
