@@ -40,12 +40,17 @@ def export_all(page):
     page.click(".o_export_all_menu")
 
 
-def listed(person, city, who="supervisor", **values):
-    """The list of cases on the screen of this person."""
+def screen(person, city, path, who="supervisor", **values):
+    """A screen of this person, who closes the notice that an earlier export is ready."""
     page = person(city.login(who), **values).page
-    notice = page.locator(".o_notification_close").first  # that an earlier export is ready
-    page.add_locator_handler(notice, lambda close: close.click())
-    page.goto(f"{city.url}/odoo/jn-cases")
+    page.add_locator_handler(page.locator(".o_notification_close").first, lambda close: close.click(), no_wait_after=True)
+    page.goto(f"{city.url}/odoo/{path}")
+    return page
+
+
+def listed(person, city):
+    """The list of cases on the supervisor's screen."""
+    page = screen(person, city, "jn-cases")
     page.click(".o_switch_view.o_list")
     page.wait_for_selector(".o_list_view .o_data_row")
     return page
@@ -100,7 +105,7 @@ def test_ticked_rows_go_the_same_way_by_the_dialog(city, refs, person):
 
 
 def test_ones_exports_stand_in_the_menu_and_fit_a_phone(city, refs, person):
-    page = person(city.login("supervisor"), viewport=PHONE).open("jn-exports").page
+    page = screen(person, city, "jn-exports", viewport=PHONE)
     page.wait_for_selector(".o_kanban_record:not(.o_kanban_ghost)")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.click(".o_kanban_record:not(.o_kanban_ghost)")
@@ -109,6 +114,6 @@ def test_ones_exports_stand_in_the_menu_and_fit_a_phone(city, refs, person):
 
 
 def test_administrators_see_who_took_what(city, refs, person):
-    page = person(city.login("administrator")).open("jn-export-records").page
+    page = screen(person, city, "jn-export-records", "administrator")
     page.wait_for_selector(".o_list_view .o_data_row")
     assert "已下载文件" in page.inner_text(".o_list_view tbody")
