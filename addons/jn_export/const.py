@@ -19,5 +19,6 @@ KINDS = {
 }
 MOST_STEPS = 4  # of a path through records
 MOST_COLUMNS = 200
+MOST_NAME = 100  # characters of what a list is called
 JOIN = ", "
 FETCH_URL = "/jn/export/%s.xlsx"

@@ -1,11 +1,13 @@
 import json
 
+import psycopg2
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
-from ..const import FETCH_URL, GROUP, JOIN, PREFIX, STATES
+from ..const import FETCH_URL, GROUP, JOIN, MOST_NAME, PREFIX, STATES
 
 # What a call says of itself; all else in its context belongs to the list.
 OF_THE_CALL = {"uid", "bin_size", "params"}
@@ -164,17 +166,17 @@ class JnExport(models.Model):
 
     @api.model
     def _find(self, records, method, domain, **how):
-        """Search as the person; a search that the ORM cannot read is refused with a sentence."""
+        """Search as the person; a search that nobody can carry out is refused with a sentence."""
         try:
             return getattr(records, method)(Domain(domain), **how)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, psycopg2.DataError):
             raise self._no_search() from None
 
     @api.model
     def _prepare_values(self, records, domain, columns, name):
         last = self._find(records, "search", domain, order="id desc", limit=1)
         return {
-            "name": str(name or records.env["ir.model"]._get(records._name).name),
+            "name": str(name or records.env["ir.model"]._get(records._name).name)[:MOST_NAME],
             "model": records._name,
             "domain": domain,
             "list_context": {key: value for key, value in self.env.context.items() if key not in OF_THE_CALL},

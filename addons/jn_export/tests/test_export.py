@@ -21,6 +21,11 @@ class TestExport(ExportCase):
         self.assertFalse(self.as_user("supervisor")["jn.export"].begin("jn.case", [("id", "in", cases.ids)], [REF]))
         self.assertFalse(self.env["jn.export"].search([("user_id", "=", self.users["supervisor"].id)]))
 
+    def test_whether_a_list_is_long_can_be_asked_without_beginning(self):
+        cases, exports = self.cases(3), self.as_user("supervisor")["jn.export"]
+        self.assertEqual([exports.is_long("jn.case", [("id", "in", cases[:most].ids)]) for most in (2, 3)], [False, True])
+        self.assertFalse(exports.search([]))
+
     def test_a_long_list_opens_as_an_export_that_says_how_far_it_is(self):
         export = self.begun(self.cases(5))
         self.assertEqual(export.progress, {"running": True, "state": "gathering", "total": 5, "done": 0, "busy": False})

@@ -11,7 +11,7 @@ from odoo.tools import mute_logger
 
 from .common import REF, ExportCase
 
-QUIET = ("odoo.http", "odoo.addons.rpc.controllers.json2", "odoo.addons.base.models.ir_rule", "odoo.models")
+QUIET = ("odoo.http", "odoo.sql_db", "odoo.addons.rpc.controllers.json2", "odoo.addons.base.models.ir_rule", "odoo.models")
 
 
 @tagged("post_install", "-at_install")
@@ -49,6 +49,8 @@ class TestJson2(HttpCase, ExportCase):
             ("supervisor", "jn.export/begin", {**asked, "domain": [["nothing", "=", "1"]]}, 422),
             ("administrator", "jn.export/take_next", {"ids": export.ids}, 403),
             ("administrator", "jn.export/action_stop", {"ids": export.ids}, 403),
+            ("supervisor", "jn.export/begin", {**asked, "domain": [["id", "=", "one"]]}, 422),
+            ("supervisor", "jn.export/is_long", {"model": "jn.case", "domain": [["phone_number", "=", "1"]]}, 403),
             ("supervisor", "jn.export/create", {"vals_list": [{}]}, 403),
             ("supervisor", "jn.export/write", {"ids": export.ids, "vals": {"user_id": 1}}, 403),
             ("supervisor", "jn.export/_gather", {"ids": export.ids}, 403),
