@@ -45,17 +45,21 @@ class JnMessageLadder(models.Model):
         return own or self.env["jn.setting"]._get(code, unit)
 
     @api.model
-    @ormcache("unit_id", "matter_id")
     def _rungs(self, unit_id, matter_id):
         """The rungs ((channel, hours), …) of the ladder made for a unit and a matter, () if there is none."""
-        above = self.env["jn.unit"]._ancestors_and_self(unit_id)
-        ladders = self.sudo().search([("unit_id", "in", [False, *above])])  # how citizens are reached is for everybody
-        fitting = ladders.filtered(lambda ladder: not ladder.matter_ids or matter_id in ladder.matter_ids.ids)
-        nearest = fitting.sorted(
-            lambda ladder: (
-                above.index(ladder.unit_id.id) if ladder.unit_id else -1,
-                bool(ladder.matter_ids),
-                -ladder.id,
-            )
-        )[-1:]
-        return tuple((rung.channel, rung.hours) for rung in nearest.rung_ids)
+        above = (None, *self.env["jn.unit"]._ancestors_and_self(unit_id))
+        fitting = [
+            (above.index(unit), bool(matters), -number, rungs) for number, unit, matters, rungs in self._every()
+            if unit in above and (not matters or matter_id in matters)
+        ]
+        return max(fitting)[-1] if fitting else ()
+
+    @api.model
+    @ormcache()
+    def _every(self):
+        """All ladders as (id, unit's id or None, ids of matters, rungs): a city has few, and every message asks for one."""
+        ladders = self.sudo().search([])  # how citizens are reached is for everybody
+        return tuple(
+            (one.id, one.unit_id.id or None, frozenset(one.matter_ids.ids), tuple((rung.channel, rung.hours) for rung in one.rung_ids))
+            for one in ladders
+        )
