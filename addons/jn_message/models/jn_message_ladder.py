@@ -47,19 +47,20 @@ class JnMessageLadder(models.Model):
     @api.model
     def _rungs(self, unit_id, matter_id):
         """The rungs ((channel, hours), …) of the ladder made for a unit and a matter, () if there is none."""
-        above = (None, *self.env["jn.unit"]._ancestors_and_self(unit_id))
+        above = self.env["jn.unit"]._ancestors_and_self(unit_id)
         fitting = [
-            (above.index(unit), bool(matters), -number, rungs) for number, unit, matters, rungs in self._every()
-            if unit in above and (not matters or matter_id in matters)
+            (above.index(unit) if unit else -1, bool(matters), -ladder, rungs)
+            for ladder, unit, matters, rungs in self._every()
+            if (not unit or unit in above) and (not matters or matter_id in matters)
         ]
         return max(fitting)[-1] if fitting else ()
 
     @api.model
     @ormcache()
     def _every(self):
-        """All ladders as (id, unit's id or None, ids of matters, rungs): a city has few, and every message asks for one."""
+        """All ladders as plain values (id, unit's id, matters' ids, rungs); kept whole, for units times matters are more than a cache holds."""
         ladders = self.sudo().search([])  # how citizens are reached is for everybody
-        return tuple(
-            (one.id, one.unit_id.id or None, frozenset(one.matter_ids.ids), tuple((rung.channel, rung.hours) for rung in one.rung_ids))
-            for one in ladders
-        )
+        return [
+            (ladder.id, ladder.unit_id.id, frozenset(ladder.matter_ids.ids), tuple((rung.channel, rung.hours) for rung in ladder.rung_ids))
+            for ladder in ladders
+        ]
