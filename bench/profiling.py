@@ -12,7 +12,7 @@ import sys
 
 from bench import packages, report, stacks
 from tools import psql
-from tools.trouble import Trouble
+from tools.say import say
 
 MOST = 10  # statements and functions that are shown
 RATE = 50  # looks a second
@@ -39,7 +39,8 @@ def main(words):
     by_server = kept_by_server()
     raw, code = _spied(measurement, [template, *options], folder)
     if not raw.exists():
-        raise Trouble(f"py-spy could not look into ./jn bench {measurement}; what is wrong stands above")
+        say(f"jn: py-spy could not look into ./jn bench {measurement}; what is wrong stands above")
+        return 1
     statements = json.loads(psql.ask(ASK_SERVER)[0][0]) if by_server else added(folder)
     found = {"measurement": measurement, "kept": code == 0, "by_server": by_server, "statements": statements, **stacks.read(raw)}
     report.keep(f"profile-{measurement}", {**found, "versions": {**report.versions(), **packages.versions()}}, page(found))

@@ -16,7 +16,8 @@ Written by `./jn bench growth --write`. Cities of three sizes, each made by the 
 already as the database city-N, used on a copy of it (one of more than a million cases itself: it keeps the cases that were sent).
 On each, the same number of fresh cases comes in over JSON-2, their messages go out, citizens open and answer their pages, every
 role opens its screens, silence is swept, and both sheets of a quarter are computed. What should not depend on history stays within
-1.3 times of the smallest city; sheets grow with the cases of their period, and a case of it stays as cheap.
+1.3 times of the smallest city; sheets grow with the cases of their period, and a case of it stays as cheap. Such cities are
+rehearsals, whose clock is asked for at every step: ratios are what counts here, rates stand on the other pages.
 """
 
 

@@ -26,7 +26,7 @@ PLACES = """
         jn_message_template w, jn_message_account d
     WHERE cf.code = 'case' AND a.code = 'accepted' AND cm.event = 'completed'
         AND rf.code = 'revisit' AND rm.event = 'started' AND r.code = 'to_send' AND cf.unit_id IS NULL AND rf.unit_id IS NULL
-        AND w.code = 'revisit_first' AND d.channel = 'demo'
+        AND w.code = 'revisit_first' AND d.channel = 'sms'
     ORDER BY cv.effective_from DESC, rv.effective_from DESC, rm.sequence LIMIT 1"""
 
 CASES = """

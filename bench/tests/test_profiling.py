@@ -52,6 +52,15 @@ def test_the_servers_own_list_is_taken_where_there_is_one(monkeypatch, kept):
     assert any("reset" in query for query in asked) is kept
 
 
+def test_what_could_not_be_looked_into_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(profiling.report, "KEPT", tmp_path)
+    monkeypatch.setattr(profiling.packages, "ensure", lambda: None)
+    monkeypatch.setattr(profiling, "kept_by_server", lambda: False)
+    monkeypatch.setattr(profiling, "_spied", lambda _name, _words, folder: (folder / "stacks.txt", 1))
+    assert profiling.main(["engine", "template"]) == 1
+    assert "could not look into ./jn bench engine" in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("module", [stacks, statements, serving], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings_hold(module):
     found = doctest.testmod(module)
