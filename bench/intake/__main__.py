@@ -12,7 +12,7 @@ from tools.say import step
 from . import counted, results, runs
 
 RECORDS, REPEAT = 20_000, 3
-PEER, SINGLE, WARM = 10, 50, 20  # of so many records one is the peer's, one is sent alone, one is sent to warm up
+PEER, SINGLE, WARM = 10, 50, 10  # of so many records one is the peer's, one is sent alone, one is sent to warm up
 CALL, HELPDESK = "jn_bench_call", "helpdesk_mgmt_sla"
 HEAD = """# How fast cases come in
 
