@@ -51,6 +51,17 @@ class TestClock(OrgCase):
         with self.assertQueryCount(0):
             self.clock._now()
 
+    def test_a_rehearsals_clock_is_read_once_in_a_transaction_and_moved_in_it_at_once(self):
+        self.clock._make_rehearsal(at("2026-12-01 08:00"))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(1):
+            self.assertEqual([self.clock.with_user(user)._now() for user in self.users.values()], [datetime(2026, 12, 1)] * len(self.users))
+        self.clock._stand_at(at("2027-01-01 08:00"))
+        self.assertEqual(self.clock._now(), datetime(2027, 1, 1))
+        self.env.invalidate_all()
+        self.assertEqual(self.clock._now(), datetime(2027, 1, 1))
+
     def test_a_frozen_clock_stands_still_and_goes_on_afterwards(self):
         with self.clock._frozen(at("2026-01-01 08:00")):
             with self.clock._frozen(at("2026-02-01 08:00")):
