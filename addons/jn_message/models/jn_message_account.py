@@ -123,9 +123,16 @@ class JnMessageAccount(models.Model):
     def _nearest(self, unit_id):
         """Return {channel: id of the account nearest above a unit}."""
         above = self.env["jn.unit"]._ancestors_and_self(unit_id)
-        accounts = self.sudo().search([("unit_id", "in", [False, *above])])  # staff cannot read accounts
-        by_distance = accounts.sorted(lambda account: above.index(account.unit_id.id) if account.unit_id else -1)
-        return {account.channel: account.id for account in by_distance}
+        serving = [row for row in self._every() if not row[1] or row[1] in above]
+        by_distance = sorted(serving, key=lambda row: above.index(row[1]) if row[1] else -1)
+        return {channel: account for account, _unit, channel in by_distance}
+
+    @api.model
+    @ormcache()
+    def _every(self):
+        """All accounts as (id, unit's id, channel), in order: a city's windows are many, and accounts few."""
+        accounts = self.sudo().search([])  # staff cannot read accounts
+        return [(account.id, account.unit_id.id, account.channel) for account in accounts]
 
     def _next_rung(self, unit, matter_id=None):
         """The account to try for `unit` and a matter when this one has failed, empty if there is none."""

@@ -59,10 +59,10 @@ class TestOwnLadder(MessageCase):
         self.assertEqual(codes(self.other), ["first", "second"])
 
     def test_ladders_are_read_once_for_all_units_and_matters(self):
+        others = self.env["jn.matter"].create([{"code": f"t-{place}", "name": f"Other {place}"} for place in range(5)])
         self.ladder(("second", 0), matter_ids=self.matter.ids)
         codes = self.env["jn.message.ladder"]._codes
         self.assertEqual([codes(unit) for unit in (self.window, self.other)], [["first", "second"]] * 2)
-        others = self.env["jn.matter"].create([{"code": f"t-{place}", "name": f"Other {place}"} for place in range(5)])
         with self.assertQueryCount(0):
             for unit in (self.window, self.other):
                 self.assertEqual({tuple(codes(unit, matter)) for matter in others.ids}, {("first", "second")})

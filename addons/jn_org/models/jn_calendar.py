@@ -61,7 +61,13 @@ class JnCalendar(models.Model):
     @api.model
     def _default(self):
         """The calendar for units without one, empty if nobody has made it."""
-        return self.sudo().search([("code", "=", const.DEFAULT_CALENDAR)], limit=1)  # everybody's duties run by it
+        return self.sudo().browse(self._default_id() or ())  # everybody's duties run by it
+
+    @api.model
+    @tools.ormcache()
+    def _default_id(self):
+        """The id of that calendar: every unit of a city asks for it."""
+        return self.sudo().search([("code", "=", const.DEFAULT_CALENDAR)], limit=1).id  # everybody's duties run by it
 
     @api.model
     @tools.ormcache("code", "self.env.lang")
