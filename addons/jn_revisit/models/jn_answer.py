@@ -36,6 +36,7 @@ class JnAnswer(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """What an answer is about is kept with it: it never changes, and figures of millions need not look for it."""
+        self._check_inner()
         revisits = self.env["jn.revisit"].browse(vals["revisit_id"] for vals in vals_list)
         return super().create([
             {**vals, "matter_id": revisit.case_id.matter_id.id, "is_first": revisit.kind == "auto" and revisit.round == 1}
