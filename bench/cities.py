@@ -3,8 +3,9 @@
 import os
 from contextlib import contextmanager
 
-from bench.ground import copied
-from tools import databases, ports, psql, servers
+from bench import serving
+from bench.ground import Ground, copied
+from tools import databases, ports, psql
 from tools.commands.city import fill
 from tools.prepare import make
 from tools.say import step
@@ -43,12 +44,8 @@ def spare(cases):
 
 @contextmanager
 def served(name):
-    """Serve a database; its statistics and what indexes may rely on are brought up to date first."""
+    """Serve a city as in life and give the address; its statistics and what indexes may rely on are brought up to date first."""
     with step(f"Cleaning up {name}"):
         psql.ask("VACUUM (ANALYZE)", name)
-    lease = servers.start(name, ports.any_free(), rehearsal=True)
-    try:
-        servers.wait_until_healthy(lease)
-        yield servers.url(lease)
-    finally:
-        servers.stop(lease)
+    with serving.served(Ground(name), crons=1) as server:
+        yield ports.address(server.port)

@@ -1,5 +1,6 @@
 """What all measurements tell alike: bounds, tables, what they ran on; and where it is kept."""
 
+import argparse
 import json
 import os
 import platform
@@ -107,6 +108,23 @@ def versions():
         "PostgreSQL": psql.ask("SHOW server_version")[0][0],
         "psycopg2": psycopg2.__version__.partition(" ")[0],
     }
+
+
+def run(name, words, usual, measure, results, head):
+    """Measure as a command's words say, tell and keep it; return 1 if a bound is missed.
+
+    `usual` is how many records and repeats there are if nothing is said; `measure(template, records, repeat)`
+    returns JSON-able data, of which `results.page` tells and `results.bounds` lists the bounds.
+    """
+    parser = argparse.ArgumentParser(prog=f"bench.{name}")
+    parser.add_argument("template")
+    for option, amount in zip(("--records", "--repeat"), usual, strict=True):
+        parser.add_argument(option, type=int, default=amount)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args(words)
+    found = measure(options.template, options.records, options.repeat)
+    keep(name, found, results.page(found), head if options.write else None)
+    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
 
 
 def keep(name, found, page, head=None):

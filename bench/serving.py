@@ -1,4 +1,4 @@
-"""Odoo as a city serves it: worker processes, the crons elsewhere."""
+"""Odoo as a city serves it: worker processes, and others for what runs by itself."""
 
 import os
 import signal
@@ -48,11 +48,11 @@ def _peak(status):
 
 
 @contextmanager
-def served(ground, workers=WORKERS):
-    """Serve a ground's database by so many processes; give the `Served`."""
+def served(ground, workers=WORKERS, crons=0):
+    """Serve a ground's database by so many processes, with so many for what runs by itself; give the `Served`."""
     port = ports.any_free()
     words = [*odoo.options(ground.name), *ground.options, f"--http-port={port}", f"--gevent-port={ports.any_free()}"]
-    limits = [f"--workers={workers}", "--max-cron-threads=0", "--no-database-list", "--limit-request=1000000"]
+    limits = [f"--workers={workers}", f"--max-cron-threads={crons}", "--no-database-list", "--limit-request=1000000"]
     paths.LOG.mkdir(parents=True, exist_ok=True)
     with LOG.open("a") as log:
         server = subprocess.Popen(

@@ -21,7 +21,7 @@ VERDICTS = [
 WAITING = "waiting"
 CARRIED_OUT = "carried_out"  # the event by which the owner says so
 # What is written by hand: while it is drafted, and while it is carried out.
-SCOPE = ("scope_unit_id", "matter_id", "tag_id", "cause_id", "period_start", "period_end")
+SCOPE = ("scope_unit_id", "matter_id", "tag_id", "cause_id", "department_id", "channel", "period_start", "period_end")
 DRAFT = ("name", "problem", "proposal", "unit_id", "owner_id", "due_on", *SCOPE, "source", "warning_id", "answer_ids")
 REPORT = ("measures",)
 

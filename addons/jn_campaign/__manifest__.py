@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/jn_campaign_rules.xml",
+        "data/quiet.xml",
         "wizards/jn_campaign_phone_wizard_views.xml",
         "views/survey_question_views.xml",
         "views/survey_survey_views.xml",

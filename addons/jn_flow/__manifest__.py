@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/jn_flow_rules.xml",
         "data/ir_cron.xml",
+        "data/quiet.xml",
         "wizards/jn_flow_comparison_views.xml",
         "wizards/jn_flow_publish_views.xml",
         "wizards/jn_flow_own_views.xml",

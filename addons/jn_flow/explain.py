@@ -1,8 +1,11 @@
 """Prints the sum behind a deadline as one sentence (peers: nobody knows why it is "6 days")."""
 
 from datetime import datetime
+from functools import lru_cache
 
-from odoo.tools import format_date
+from babel import dates
+from odoo.fields import Date
+from odoo.tools.misc import babel_locale_parse, get_lang, posix_to_ldml
 
 from odoo.addons.jn_rules.deadlines import said
 
@@ -82,7 +85,7 @@ def _shown(env, name, value):
     if name in MOMENTS:
         return _moment(env, datetime.fromisoformat(value))
     if name == "day":
-        return format_date(env, value)
+        return _day(env, Date.to_date(value))
     if name == "unit":
         return _unit(env, value)
     if name == "policy":
@@ -95,7 +98,18 @@ def _shown(env, name, value):
 def _moment(env, at):
     """A moment in its unit's own time zone; midnight is 24:00 of the day that it ends."""
     day, time = said(at)
-    return env._("%(day)s %(time)s", day=format_date(env, day), time=time)
+    return env._("%(day)s %(time)s", day=_day(env, day), time=time)
+
+
+def _day(env, day):
+    lang = get_lang(env)
+    return _written(day, lang.code, lang.date_format)
+
+
+@lru_cache(maxsize=1024)  # lists show many moments of few days, and finding a language's rules takes long
+def _written(day, code, style):
+    locale = babel_locale_parse(code)
+    return dates.format_date(day, format=posix_to_ldml(style, locale=locale), locale=locale)
 
 
 def _unit(env, unit):

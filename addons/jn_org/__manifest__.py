@@ -16,6 +16,7 @@
         "wizards/jn_calendar_load_views.xml",
         "views/jn_calendar_views.xml",
         "data/ir_cron.xml",
+        "data/quiet.xml",
         "data/system_user.xml",
         "wizards/jn_deputy_wizard_views.xml",
         "views/jn_role_holder_views.xml",

@@ -1,6 +1,5 @@
 """Measure score sheets on cities of several sizes: python -m bench.assessment TEMPLATE."""
 
-import argparse
 import sys
 import time
 
@@ -24,20 +23,13 @@ already as the database city-N, made by `./jn city`, is used as it is.
 
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
-    options = _options(words)
-    cities = [_measured(max(1, options.records // share), options.repeat) for share in SHARES]
-    found = {"repeat": options.repeat, "versions": report.versions(), "cities": cities}
-    report.keep("assessment", found, results.page(found), HEAD if options.write else None)
-    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
+    return report.run("assessment", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
-def _options(words):
-    parser = argparse.ArgumentParser(prog="bench.assessment", description=__doc__)
-    parser.add_argument("template")
-    parser.add_argument("--records", type=int, default=RECORDS)
-    parser.add_argument("--repeat", type=int, default=REPEAT)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args(words)
+def measure(_template, records, repeat):
+    """Return all that was found on three cities, the smallest first, as JSON-able data."""
+    cities = [_measured(max(1, records // share), repeat) for share in SHARES]
+    return {"repeat": repeat, "versions": report.versions(), "cities": cities}
 
 
 def _measured(cases, repeat):

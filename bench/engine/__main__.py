@@ -1,6 +1,5 @@
 """Measure the sweep of deadlines: python -m bench.engine TEMPLATE."""
 
-import argparse
 import os
 import sys
 
@@ -26,19 +25,7 @@ limit once, the sweep twice.
 
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
-    options = _options(words)
-    found = measure(options.template, options.records, options.repeat)
-    report.keep("engine", found, results.page(found), HEAD if options.write else None)
-    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
-
-
-def _options(words):
-    parser = argparse.ArgumentParser(prog="bench.engine", description=__doc__)
-    parser.add_argument("template")
-    parser.add_argument("--records", type=int, default=RECORDS)
-    parser.add_argument("--repeat", type=int, default=REPEAT)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args(words)
+    return report.run("engine", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
 def measure(template, records, repeat):

@@ -1,6 +1,5 @@
 """Measure how times grow with a city's history: python -m bench.growth TEMPLATE."""
 
-import argparse
 import sys
 
 from bench import report
@@ -23,23 +22,12 @@ rehearsals, whose clock is asked for at every step: ratios are what counts here,
 
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
-    options = _options(words)
-    found = measure([max(1, options.records // share) for share in SHARES], options.repeat)
-    report.keep("growth", found, results.page(found), HEAD if options.write else None)
-    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
+    return report.run("growth", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
-def _options(words):
-    parser = argparse.ArgumentParser(prog="bench.growth", description=__doc__)
-    parser.add_argument("template")
-    parser.add_argument("--records", type=int, default=RECORDS)
-    parser.add_argument("--repeat", type=int, default=REPEAT)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args(words)
-
-
-def measure(sizes, repeat):
-    """Return all that was found on cities of these sizes, the smallest first, as JSON-able data."""
+def measure(_template, records, repeat):
+    """Return all that was found on three cities, the smallest first, as JSON-able data."""
+    sizes = [max(1, records // share) for share in SHARES]
     sample = min(SAMPLE, max(LEAST, sizes[0]))
     cities = [runs.city(cases, sample, repeat) for cases in sizes]
     return {"repeat": repeat, "sample": sample, "versions": report.versions(), "cities": cities}

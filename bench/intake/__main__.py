@@ -1,6 +1,5 @@
 """Measure how fast cases are taken from business systems: python -m bench.intake TEMPLATE."""
 
-import argparse
 import os
 import sys
 
@@ -28,19 +27,7 @@ moments of writing apart.
 
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
-    options = _options(words)
-    found = measure(options.template, options.records, options.repeat)
-    report.keep("intake", found, results.page(found), HEAD if options.write else None)
-    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
-
-
-def _options(words):
-    parser = argparse.ArgumentParser(prog="bench.intake", description=__doc__)
-    parser.add_argument("template")
-    parser.add_argument("--records", type=int, default=RECORDS)
-    parser.add_argument("--repeat", type=int, default=REPEAT)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args(words)
+    return report.run("intake", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
 def measure(template, records, repeat):

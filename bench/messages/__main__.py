@@ -1,6 +1,5 @@
 """Measure messages out and in, and the citizen's page: python -m bench.messages TEMPLATE."""
 
-import argparse
 import os
 import sys
 from statistics import median
@@ -30,19 +29,7 @@ a bad one, whose work order is opened with it. Callbacks are signed texts, one i
 
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
-    options = _options(words)
-    found = measure(options.template, options.records, options.repeat)
-    report.keep("messages", found, results.page(found), HEAD if options.write else None)
-    return 0 if all(bound.kept for bound in results.bounds(found)) else 1
-
-
-def _options(words):
-    parser = argparse.ArgumentParser(prog="bench.messages", description=__doc__)
-    parser.add_argument("template")
-    parser.add_argument("--records", type=int, default=RECORDS)
-    parser.add_argument("--repeat", type=int, default=REPEAT)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args(words)
+    return report.run("messages", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
 def measure(template, records, repeat, killed=tuple(gateways.KINDS)):

@@ -3,63 +3,45 @@
 A city that stands already as the database city-N, made by ./jn city, is used as it is; others are made and taken away.
 """
 
-import argparse
-import json
 import sys
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import yaml
 
+from bench import report
 from bench.cities import city, served
-from tools import paths, psql
+from tools import psql
 from tools.demo.logins import PASSWORD
-from tools.say import say, step
+from tools.say import step
 
 from . import results, upload, web
 
 RECORDS, SMALL, REPEAT, WARM = 10_000_000, 100_000, 30, 3
 DATA = yaml.safe_load((Path(__file__).parent / "screens.yaml").read_text(encoding="utf-8"))
-JSON = paths.JN / "bench" / "screens.json"
-PAGE = paths.ROOT / "docs" / "performance" / "screens.md"
 HEAD = """# How fast screens are
 
 Written by `./jn bench screens --write`. The server is asked over JSON-RPC for what the web client asks for when
 somebody opens a screen, as that person: lists, boards with their columns' records, forms with all that they show.
+It runs as in a city, with worker processes, and with a process of its own for what runs by itself.
 """
 
 
 def main(words):
     """Measure, tell, keep; return 1 if a bound is missed."""
-    options = _options(words)
-    found = {"repeat": options.repeat}
-    with ExitStack() as stack:
-        for size, cases in (("small", min(SMALL, options.records)), ("large", options.records)):
-            name = stack.enter_context(city(cases))
-            with served(name) as address:
-                found[size] = {"cases": cases, "runs": people(name, address, options.repeat)}
-                if size == "small":
-                    found["upload"] = _upload(name, address)
-    page = results.page(found)
-    JSON.parent.mkdir(parents=True, exist_ok=True)
-    JSON.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"\n{page}\n", flush=True)
-    say(f"kept in {JSON.relative_to(paths.ROOT)}")
-    if options.write:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(f"{HEAD}\n{page}\n", encoding="utf-8")
-    return 0 if results.kept(found) else 1
+    return report.run("screens", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
-def _options(words):
-    parser = argparse.ArgumentParser(prog="bench.screens", description=__doc__)
-    parser.add_argument("template")
-    parser.add_argument("--records", type=int, default=RECORDS)
-    parser.add_argument("--repeat", type=int, default=REPEAT)
-    parser.add_argument("--write", action="store_true")
-    return parser.parse_args(words)
+def measure(_template, records, repeat):
+    """Return all that was found on a small and a large city, as JSON-able data."""
+    found = {"repeat": repeat, "versions": report.versions()}
+    for size, cases in (("small", min(SMALL, records)), ("large", records)):
+        with city(cases) as name, served(name) as address:
+            found[size] = {"cases": cases, "runs": people(name, address, repeat)}
+            if size == "small":
+                found["upload"] = _upload(name, address)
+    return found
 
 
 def people(name, address, repeat):

@@ -11,7 +11,7 @@ from tools.city import names
 
 ROWS = 100_000
 HEADINGS = ["办件来源", "办件编号", "受理单位编码", "事项编码", "事项名称", "承办人", "申请人", "联系电话", "受理时间", "办结时间"]
-SECONDS, MOVES, WAIT = 300, 20, 1.0  # at most so long, with so many steps of the bar at least, and nobody waits longer for a list
+SECONDS, MOVES, WAIT = 300, 20, 1000  # at most so long, with so many steps of the bar at least, and nobody waits more ms for a list
 PAUSE = 0.5  # seconds between two lists that the other person opens
 
 

@@ -109,7 +109,7 @@ class City:
         now = self.now()
         return {
             "source": "walk", "ref": f"{self.tag}-{self.count}", "unit": f"{self.tag}-window", "matter": f"{self.tag}-m",
-            "handler": "W1", "applicant_name": "王小明", "phone": f"1380537{self.count:04}",
+            "handler": "W1", "applicant_name": "王小明", "phone": f"1360537{self.count:04}",
             "accepted_at": (now - timedelta(hours=2)).isoformat(), "completed_at": (now - timedelta(hours=1)).isoformat(),
             **values,
         }

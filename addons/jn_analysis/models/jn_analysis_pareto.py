@@ -8,7 +8,10 @@ from ..const import BEFORE, NOW, SPAN_KEY
 
 MOST_ROWS = 40  # what a screen can hold; the rest is one line
 # By which field a suggestion keeps what a row stands for.
-SCOPES = {"matter_id": "matter_id", "unit_id": "scope_unit_id", "county_id": "scope_unit_id", "tag_ids": "tag_id", "cause_id": "cause_id"}
+SCOPES = {
+    "matter_id": "matter_id", "unit_id": "scope_unit_id", "county_id": "scope_unit_id", "department_id": "department_id",
+    "tag_ids": "tag_id", "cause_id": "cause_id", "channel": "channel",
+}  # fmt: skip
 
 
 class JnAnalysisPareto(models.AbstractModel):
@@ -35,7 +38,7 @@ class JnAnalysisPareto(models.AbstractModel):
             "words": asked._words(chosen), "before_words": asked._words(periods.before(chosen)),
             **self._figures(counts), "window": self._window(dimension, chosen),
             "may_report": self.env["jn.analysis.report"].has_access("create"),
-            "may_suggest": dimension in SCOPES and self.env["jn.suggestion"].has_access("create"),
+            "may_suggest": self.env["jn.suggestion"].has_access("create"),
         }  # fmt: skip
 
     @api.model
@@ -56,19 +59,22 @@ class JnAnalysisPareto(models.AbstractModel):
     def suggest(self, dimension, key, period):
         """The form of a suggestion about one row, `key` as `page` gave it."""
         self._check_dimension(dimension)
-        if dimension not in SCOPES or not isinstance(key, int):
-            raise BadInput(self.env._("There is no suggestion about such a row. Count by matters, windows, reasons or causes."))
         chosen = self.env["jn.analysis.period"]._of(period)
-        record = self.env[self.env["jn.analysis.compared"]._fields[dimension].comodel_name].search([("id", "=", key)])
-        if not record:
+        counts = self._counts(dimension, chosen)
+        what = next((one for one in counts if one and self._key(one) == key), None)
+        if not what:
             raise BadInput(self.env._("There is no such row. Reload the page."))
-        number = self._counts(dimension, chosen).get(record, {}).get(NOW, 0)
         problem = self.env._(
-            "%(name)s: %(number)s bad answers in %(period)s.", name=record.display_name, number=number,
+            "%(name)s: %(number)s bad answers in %(period)s.", name=self._label(what), number=counts[what].get(NOW, 0),
             period=self.env["jn.analysis.period"]._words(chosen),
         )  # fmt: skip
-        values = {SCOPES[dimension]: record.id, **({"unit_id": record.id} if record._name == "jn.unit" else {})}
-        return self.env["jn.suggestion"]._form("pareto", chosen, name=record.display_name, problem=problem, **values)
+        values = {SCOPES[dimension]: key, **({"unit_id": key} if self._is_seen_unit(what) else {})}
+        return self.env["jn.suggestion"]._form("pareto", chosen, name=self._label(what), problem=problem, **values)
+
+    @api.model
+    def _is_seen_unit(self, what):
+        """Whether it is a unit that the reader may entrust with something."""
+        return isinstance(what, models.BaseModel) and what._name == "jn.unit" and self.env.user._may_see(what)
 
     @api.model
     def _dimensions(self):
@@ -127,16 +133,22 @@ class JnAnalysisPareto(models.AbstractModel):
 
     @api.model
     def _row(self, row, counted):
-        is_record = isinstance(row.key, models.BaseModel)
         return {
-            "id": row.key.id if is_record else row.key, "name": row.key.display_name if is_record else self._label(row.key),
+            "id": self._key(row.key), "name": self._label(row.key),
             "number": row.number, "before": counted.get(BEFORE, 0), "share": float(row.share),
             "cumulative": float(row.cumulative), "vital": row.vital,
         }  # fmt: skip
 
     @api.model
-    def _label(self, code):
-        return dict(self.env["jn.analysis.compared"]._fields["channel"]._description_selection(self.env)).get(code, code)
+    def _key(self, what):
+        """What a screen knows a row by: a record's id, a channel's code."""
+        return what.id if isinstance(what, models.BaseModel) else what
+
+    @api.model
+    def _label(self, what):
+        if isinstance(what, models.BaseModel):
+            return what.display_name
+        return dict(self.env["jn.analysis.compared"]._fields["channel"]._description_selection(self.env)).get(what, what)
 
     @api.model
     def _window(self, dimension, period):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
+from odoo.addons.jn_revisit.const import CHANNELS
 from odoo.addons.jn_rules import periods
 
 from ..const import CARRIED_OUT, DRAFT, REPORT, RESULTS, SCOPE, SOURCES
@@ -39,6 +40,8 @@ class JnSuggestion(models.Model):
     matter_id = fields.Many2one("jn.matter", ondelete="restrict", help="Empty: every matter.")
     tag_id = fields.Many2one("jn.answer.tag", ondelete="restrict", string="Reason", help="Empty: every bad answer counts.")
     cause_id = fields.Many2one("jn.cause", ondelete="restrict", string="Cause found", help="Empty: whatever the cause.")
+    department_id = fields.Many2one("jn.unit", ondelete="restrict", string="Sending department", help="Empty: whoever sent the window.")
+    channel = fields.Selection(CHANNELS, help="Empty: answers by every channel.")
     period_start = fields.Date(required=True, string="From", default=lambda self: self._default_period().start)
     period_end = fields.Date(required=True, string="To", default=lambda self: self._default_period().end)
     bad = fields.Integer(readonly=True, string="Bad answers")
@@ -145,9 +148,11 @@ class JnSuggestion(models.Model):
         """The bad answers of its scope and period, over jn.analysis.answer."""
         start, end = self.env["jn.analysis.period"]._bounds(periods.Period(self.period_start, self.period_end))
         domain = Domain("completed_at", ">=", start) & Domain("completed_at", "<", end) & Domain("bad", "=", 1) & Domain("is_first", "=", True)
-        named = {"unit_id": (self.scope_unit_id, "child_of"), "matter_id": (self.matter_id, "="), "tag_ids": (self.tag_id, "="),
-                 "cause_id": (self.cause_id, "=")}  # fmt: skip
-        return domain & Domain.AND(Domain(name, operator, one.id) for name, (one, operator) in named.items() if one)
+        if self.scope_unit_id:
+            domain &= Domain("unit_id", "child_of", self.scope_unit_id.id)
+        named = {"matter_id": self.matter_id.id, "tag_ids": self.tag_id.id, "cause_id": self.cause_id.id,
+                 "department_id": self.department_id.id, "channel": self.channel}  # fmt: skip
+        return domain & Domain.AND(Domain(name, "=", value) for name, value in named.items() if value)
 
     def _keep_figures(self):
         """Count what the scope says of its period now, and keep it."""

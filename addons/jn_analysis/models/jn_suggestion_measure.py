@@ -11,14 +11,15 @@ from ..const import VERDICTS, WAITING
 # automatic revisit that a person answered the worst word counts once, as everywhere in the analysis.
 COUNTED = """
     SELECT asked.id, asked.which, count(*) FILTER (WHERE worst.level = ANY(%(bad)s) AND {tag} AND {cause}), count(*)
-    FROM (VALUES %(asked)s) AS asked (id, which, start_at, end_at, path, matter_id, tag_id, cause_id)
+    FROM (VALUES %(asked)s) AS asked (id, which, start_at, end_at, path, matter_id, tag_id, cause_id, department_id, channel)
     JOIN jn_revisit AS revisit ON revisit.kind = 'auto' AND revisit.round = 1
          AND revisit.completed_at >= asked.start_at AND revisit.completed_at < asked.end_at
          AND revisit.outcome IN ('satisfied', 'dissatisfied')
     JOIN jn_unit AS unit ON unit.id = revisit.unit_id AND unit.parent_path LIKE asked.path || '%%'
+         AND (asked.department_id IS NULL OR unit.department_id = asked.department_id)
     JOIN jn_case AS kase ON kase.id = revisit.case_id AND (asked.matter_id IS NULL OR kase.matter_id = asked.matter_id)
-    JOIN LATERAL (SELECT answer.id, answer.level FROM jn_answer AS answer WHERE answer.revisit_id = revisit.id
-                  ORDER BY answer.level, answer.id LIMIT 1) AS worst ON TRUE
+    JOIN LATERAL (SELECT answer.id, answer.level, answer.channel FROM jn_answer AS answer WHERE answer.revisit_id = revisit.id
+                  ORDER BY answer.level, answer.id LIMIT 1) AS worst ON asked.channel IS NULL OR worst.channel = asked.channel
     GROUP BY asked.id, asked.which
 """.format(
     tag="""(asked.tag_id IS NULL OR EXISTS (SELECT FROM jn_answer_jn_answer_tag_rel AS ticked
@@ -26,7 +27,7 @@ COUNTED = """
     cause="""(asked.cause_id IS NULL OR asked.cause_id = (SELECT report.cause_id FROM jn_rectification AS report
               WHERE report.case_id = kase.id AND report.cause_id IS NOT NULL ORDER BY report.id DESC LIMIT 1))""",
 )
-ROW = "(%s::int, %s::varchar, %s::timestamp, %s::timestamp, %s::varchar, %s::int, %s::int, %s::int)"
+ROW = "(%s::int, %s::varchar, %s::timestamp, %s::timestamp, %s::varchar, %s::int, %s::int, %s::int, %s::int, %s::varchar)"
 BEFORE, AFTER = "before", "after"
 
 
@@ -40,7 +41,7 @@ class JnSuggestion(models.Model):
     verdict = fields.Selection(VERDICTS, compute="_compute_measurement", string="Effect")
     measurement = fields.Text(compute="_compute_measurement", string="Before and after")
 
-    @api.depends("made_at", "carried_out_at", "scope_unit_id", "matter_id", "tag_id", "cause_id")
+    @api.depends("made_at", "carried_out_at", "scope_unit_id", "matter_id", "tag_id", "cause_id", "department_id", "channel")
     @api.depends_context("lang")
     def _compute_measurement(self):
         """Counted anew whenever it is shown, for all of these suggestions in one statement."""
@@ -76,7 +77,8 @@ class JnSuggestion(models.Model):
     def _asked(self, which, start, end):
         one = self.sudo()  # as above
         path = one.scope_unit_id.parent_path or ""
-        return SQL(ROW, one.id, which, start, end, path, one.matter_id.id or None, one.tag_id.id or None, one.cause_id.id or None)
+        named = (one.matter_id.id, one.tag_id.id, one.cause_id.id, one.department_id.id, one.channel)
+        return SQL(ROW, one.id, which, start, end, path, *(value or None for value in named))
 
     def _verdict(self, before, after):
         if not self.carried_out_at:

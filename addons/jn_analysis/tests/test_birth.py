@@ -6,8 +6,10 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_rules.alarms import Figure
 
-from .common import BAD
+from .common import BAD, GOOD
 from .suggesting import SuggestionCase
+
+QUARTER = ["2026-07-01", "2026-09-30"]
 
 
 @tagged("post_install", "-at_install")
@@ -23,19 +25,43 @@ class TestBirth(SuggestionCase):
         self.say(2, BAD, tags=self.slow)
         self.env.flush_all()
         pareto = self.as_user("supervisor")["jn.analysis.pareto"]
-        named = {"matter_id": self.matter, "tag_ids": self.slow, "unit_id": self.window_a}
+        named = {"matter_id": self.matter, "tag_ids": self.slow, "unit_id": self.window_a, "county_id": self.county}
         for dimension, record in named.items():
-            window = pareto.suggest(dimension, record.id, ["2026-07-01", "2026-09-30"])
-            suggestion = self.born(window)
+            window = pareto.suggest(dimension, record.id, QUARTER)
+            suggestion = self.born(window, unit_id=self.window_a.id)
             self.assertEqual((suggestion.source, suggestion.bad), ("pareto", 2), dimension)
             self.assertIn(record.display_name, suggestion.problem)
         self.assertEqual(pareto.page()["may_suggest"], True)
-        self.assertEqual(pareto.page(dimension="channel")["may_suggest"], False)
         self.assertEqual(self.as_user("liaison")["jn.analysis.pareto"].page()["may_suggest"], False)
 
-    def test_what_names_no_scope_or_no_row_is_refused(self):
+    def test_a_row_of_channels_or_departments_begins_one_about_their_answers_alone(self):
+        self.window_b.department_id = False
+        self.say(2, BAD)
+        self.say(3, BAD, channel="wechat")
+        self.say(4, GOOD, channel="wechat")
+        self.say(5, BAD, self.window_b)
+        self.env.flush_all()
         pareto = self.as_user("supervisor")["jn.analysis.pareto"]
-        for asked in (("channel", "sms"), ("matter_id", 0), ("matter_id", "x"), ("phone", 1)):
+        by_channel = self.born(pareto.suggest("channel", "wechat", QUARTER))
+        self.assertEqual((by_channel.channel, by_channel.bad, by_channel.answers), ("wechat", 3, 7))
+        self.assertIn(dict(by_channel._fields["channel"]._description_selection(self.env))["wechat"], by_channel.problem)
+        by_department = self.born(pareto.suggest("department_id", self.department.id, QUARTER))
+        self.assertEqual((by_department.department_id, by_department.bad, by_department.answers), (self.department, 5, 9))
+        for suggestion, number in ((by_channel, 3), (by_department, 5)):
+            action = suggestion.action_open_evidence()
+            self.assertEqual(self.as_user("supervisor")[action["res_model"]].search_count(action["domain"]), number)
+
+    def test_a_unit_that_one_does_not_see_is_entrusted_with_nothing(self):
+        self.say(2, BAD)
+        self.env.flush_all()
+        window = self.as_user("supervisor")["jn.analysis.pareto"].suggest("department_id", self.department.id, QUARTER)
+        self.assertNotIn("default_unit_id", window["context"])
+        own = self.as_user("supervisor")["jn.analysis.pareto"].suggest("unit_id", self.window_a.id, QUARTER)
+        self.assertEqual(own["context"]["default_unit_id"], self.window_a.id)
+
+    def test_what_names_no_row_is_refused(self):
+        pareto = self.as_user("supervisor")["jn.analysis.pareto"]
+        for asked in (("channel", "pigeon"), ("matter_id", 0), ("matter_id", "x"), ("phone", 1)):
             with self.subTest(asked=asked), self.assertRaises(UserError):
                 pareto.suggest(*asked, "this_quarter")
         with self.assertRaises(UserError):

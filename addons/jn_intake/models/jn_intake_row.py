@@ -98,9 +98,10 @@ class JnIntakeRow(models.Model):
     def _take(self, upload, numbered):
         """Send these rows through the door, write what became of each, and return how many of each there are."""
         sent = self._send(upload, numbered, "_take")
-        self.create([
+        self._append([
             {**values, "status": result["status"], "error": result["error"], **self._prepare_taken(upload, result)} for values, result in sent
         ])
+        upload.invalidate_recordset(["row_ids"])
         return Counter(result["status"] for _values, result in sent)
 
     @api.model

@@ -27,10 +27,11 @@ class JnChannelDemo(models.AbstractModel):
     def _hand_over(self, messages):
         phones = self.env["jn.demo.phone"].sudo()._for_numbers(set(messages.mapped("recipient")))  # the channel's own
         words = messages._filled_texts()
+        now = self.env["jn.clock"]._now()
         arriving = messages.filtered(lambda message: phones[message.recipient].behaviour == "delivered")
         self.env["jn.demo.text"].sudo().create(  # nobody writes texts but the channel and the phone
             [
-                {"phone_id": phones[message.recipient].id, "direction": "in", "text": words[message.id]}
+                {"phone_id": phones[message.recipient].id, "direction": "in", "text": words[message.id], "at": now}
                 for message in arriving
             ]
         )

@@ -1,4 +1,7 @@
+import json
+
 from odoo import api, models
+from odoo.tools import SQL
 
 from ..exceptions import NotAllowed
 
@@ -21,6 +24,31 @@ class JnKept(models.AbstractModel):
     def unlink(self):
         self._check_inner()
         return super().unlink()
+
+    @api.model
+    def _append(self, rows):
+        """Insert `rows`, dicts as for `create`, by one statement and return their ids in order; what they do not name stays empty.
+
+        For the hot path, where `create` costs more than the rows themselves. It knows neither defaults nor computed
+        columns nor constraints in Python: a model that has any cannot use it.
+        """
+        self._check_inner()
+        if not rows:
+            return []
+        names = sorted({name for row in rows for name in row})
+        told = json.dumps([{name: self._plain(name, row.get(name)) for name in names} for row in rows], ensure_ascii=False, default=str)
+        columns, table = SQL(", ").join(map(SQL.identifier, names)), SQL.identifier(self._table)
+        found = self.env.execute_query(SQL(
+            """INSERT INTO %(table)s (%(columns)s, create_uid, write_uid, create_date, write_date)
+               SELECT %(columns)s, %(uid)s, %(uid)s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+               FROM jsonb_populate_recordset(NULL::%(table)s, %(told)s) RETURNING id""",
+            table=table, columns=columns, uid=self.env.uid, told=told,
+        ))
+        return [row[0] for row in found]
+
+    def _plain(self, name, value):
+        """A value as its column takes it: what is empty is null, but for a boolean."""
+        return None if value is False and self._fields[name].type != "boolean" else value
 
     @api.model
     def _check_inner(self):

@@ -84,6 +84,8 @@ class JnSetting(models.Model):
         line = self._timeline(code)
         if line is None:
             raise KeyError(f"No setting has the code {code!r}: is the regulation's pack applied?")
+        if not line.values:  # nobody has said anything else: neither the unit nor the moment matters
+            return typed.read(line.kind, line.default)
         chain = self.env["jn.unit"]._ancestors_and_self(unit.id) if unit else ()
         return typed.in_force(line, chain, self.env["jn.clock"]._now())
 

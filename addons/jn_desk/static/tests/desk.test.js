@@ -1,12 +1,24 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
 import { click, queryAllTexts, queryText } from "@odoo/hoot-dom";
-import { animationFrame } from "@odoo/hoot-mock";
-import { getService, mountWithCleanup, onRpc, patchTranslations } from "@web/../tests/web_test_helpers";
+import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
+import {
+    defineModels, fields, getMockEnv, getService, MockServer, models, mountView, mountWithCleanup, onRpc, patchTranslations,
+} from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
+import { CHANGED } from "@jn_desk/live/live";
 import { wordsOf } from "@jn_desk/live/live_service";
 
+class Thing extends models.Model {
+    _name = "jn.thing";
+
+    name = fields.Char();
+
+    _records = [{ id: 1, name: "first" }, { id: 2, name: "second" }];
+}
+
 defineMailModels();
+defineModels([Thing]);
 
 const line = (id, name, light) => ({ id, name, light, due_in: -3600, unit: "Window A", stage: "To call", words: "slow" });
 const list = (show) => ({
@@ -34,4 +46,17 @@ test("a toast says what happened", () => {
     expect(wordsOf({ name: "R1" })).toEqual({ type: "info", title: "There is news", message: "R1" });
     expect(wordsOf({ light: "red", count: 3, name: "R1" }).message).toBe("R1 and 2 more");
     expect(wordsOf({ light: "yellow", count: 1, name: "R1" }).type).toBe("warning");
+});
+
+test("what is ticked in a list stays ticked when news come", async () => {
+    await mountView({ type: "list", resModel: "jn.thing", arch: `<list><field name="name"/></list>` });
+    await click(".o_data_row:last .o_list_record_selector input");
+    await animationFrame();
+    MockServer.env["jn.thing"].create({ name: "third" });
+    getMockEnv().bus.trigger(CHANGED, { model: "jn.thing" });
+    await runAllTimers();
+    await animationFrame();
+    expect(queryAllTexts(".o_data_row .o_data_cell")).toEqual(["first", "second", "third"]);
+    expect(".o_data_row:eq(1) .o_list_record_selector input").toBeChecked();
+    expect(".o_list_record_selector input:checked").toHaveCount(1);
 });

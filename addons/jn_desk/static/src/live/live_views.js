@@ -25,13 +25,24 @@ patch(FormController.prototype, {
     },
 });
 
+/** Read a list again; what somebody has ticked in it stays ticked, for the button they are about to press. */
+async function refresh(list) {
+    const ticked = new Set(list.selection.map((record) => record.resId));
+    await list.load();
+    for (const record of list.records) {
+        if (ticked.has(record.resId)) {
+            record.toggleSelection(true);
+        }
+    }
+}
+
 /** Lists and boards take in what comes and goes. */
 const liveList = () => ({
     setup() {
         super.setup();
         const { resModel } = this.props;
         if (resModel.startsWith("jn.") && !this.env.inDialog) {
-            useLive(this.env, ({ model }) => model === resModel, () => this.model.root.load());
+            useLive(this.env, ({ model }) => model === resModel, () => refresh(this.model.root));
         }
     },
 });
