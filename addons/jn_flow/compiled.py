@@ -9,11 +9,13 @@ from odoo.addons.jn_rules import deadlines, moves
 
 
 class Place(NamedTuple):
-    """A stage."""
+    """A stage: `level` says whose people act in it (unit, county, city), `group_ids` in which roles."""
 
     id: int
     code: str
     kind: str
+    level: str = ""
+    group_ids: tuple[int, ...] = ()
 
 
 class Effect(NamedTuple):

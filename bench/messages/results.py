@@ -4,12 +4,13 @@ from bisect import bisect_right
 from statistics import median
 
 from bench.report import at_least, at_most, bounds_table, exactly, none_of, table, versions_list
+from bench.serving import WORKERS
 
 BATCH_RATE, SINGLE_RATE = 300, 60  # messages a second, with a vendor's batch call and without
 GET_PEER, GET_EMPTY, POST_PEER = 1.8, 0.45, 1.3  # of the throughput of the rating page, of an empty route
 TAIL = 0.6  # of the rating page's p95, at most
 KILLS = 50
-MOST_ROWS = 30  # of refusals kept for one guesser
+MOST_ROWS = 30 + WORKERS - 1  # of refusals kept for one guesser: the limit, and what the other workers count at the same moment
 
 GATEWAYS = {
     "aliyun": "Aliyun's SDK, batches of 100",

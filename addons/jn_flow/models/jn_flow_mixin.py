@@ -214,9 +214,14 @@ class JnFlowMixin(models.AbstractModel):
 
     def _flow_actor_unit(self):
         """Return the unit whose people act on this record in its present stage (Art. 3, 4: level by level)."""
-        unit = self._flow_unit()
-        levels = {"county": unit.county_id, "city": unit and unit._city()}
-        return levels.get(self.stage_id.sudo().level, unit)  # configuration is read for everybody
+        unit, place = self._flow_unit(), self._flow_place()
+        if unit and place and place.level == "city":
+            return unit._city()
+        return unit.county_id if place and place.level == "county" else unit
+
+    def _flow_place(self):
+        """The stage where this record stands as the engine knows it, a `Place`; None before its process has begun."""
+        return self.flow_version_id._compiled().stages.get(self.stage_id.id) if self.stage_id else None
 
     def _flow_stage_values(self, stage, outcome, now):
         """Return what the engine writes with the stage."""

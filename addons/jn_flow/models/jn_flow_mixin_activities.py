@@ -40,8 +40,8 @@ class JnFlowMixin(models.AbstractModel):
 
     def _flow_owners(self):
         """Return the people whose turn it is: those of the stage's roles, of a window's above where it has none fit (D5)."""
-        groups = self.stage_id.sudo().group_ids  # configuration is read for everybody
-        return self._flow_people(self._flow_actor_unit(), groups)
+        place = self._flow_place()
+        return self._flow_people(self._flow_actor_unit(), self.env["res.groups"].browse(place.group_ids if place else ()))
 
     def _flow_people(self, unit, groups):
         """Return the fit people of these roles in `unit`, deputies included, else in its hall, else in its county."""

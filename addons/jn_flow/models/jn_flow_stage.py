@@ -22,4 +22,4 @@ class JnFlowStage(models.Model):
     _code_unique = models.Constraint("UNIQUE(version_id, code)", "A version has each code once. Choose another code.")
 
     def _place(self):
-        return Place(self.id, self.code, self.kind)
+        return Place(self.id, self.code, self.kind, self.level, tuple(self.group_ids.ids))

@@ -13,7 +13,8 @@ class JnRefusal(models.Model):
     """A request without a login that was refused; whoever fails too often waits (only failures count).
 
     Citizens at their page and providers at their addresses are known by no login, but by a link or a signature.
-    Rows are only inserted, never more than the limit for one key and window: no worker waits for another.
+    Rows are only inserted, for one key and window never more than the limit and one for each other worker that counts
+    at the same moment: no worker waits for another.
     An address is kept as a keyed hash. The table is not logged: losing it in a crash forgives a guesser.
     """
 

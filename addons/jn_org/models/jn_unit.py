@@ -144,8 +144,16 @@ class JnUnit(models.Model):
 
     def _holding(self, groups):
         """Active users of one of these groups who work for exactly these units."""
-        people = self.sudo().user_ids  # staff cannot read each other's groups
-        return people.filtered(lambda user: user.active and user.all_group_ids & groups).with_env(self.env)
+        wanted = set(groups.ids)
+        ids = dict.fromkeys(user for unit in self.ids for user in self._user_ids(unit))
+        people = self.env["res.users"].sudo().browse(ids)  # staff cannot read each other's groups
+        return people.filtered(lambda user: not wanted.isdisjoint(user._get_group_ids())).with_env(self.env)
+
+    @api.model
+    @tools.ormcache("unit_id")
+    def _user_ids(self, unit_id):
+        """Ids of the active people who work for exactly this unit; kept until anybody's units change."""
+        return tuple(self.sudo().browse(unit_id).user_ids.filtered("active").ids)  # who works where is no secret
 
     def _standing_in(self, groups):
         """Active deputies of the running terms of these groups' roles in exactly these units (decision D5)."""

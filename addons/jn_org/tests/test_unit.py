@@ -29,6 +29,25 @@ class TestUnit(OrgCase):
         town = self._make_unit("city", "Town", parent_id=self.county.id)
         self.assertEqual(town.county_id, self.county)
 
+    def test_who_holds_a_role_in_a_unit_is_known_anew_when_people_come_go_or_change(self):
+        groups = self.env.ref("jn_org.group_liaison")
+        liaison = self.users["liaison"]
+        self.assertEqual(self.window_a._holding(groups), liaison)
+        self.assertFalse(self.window_b._holding(groups))
+        with self.assertQueryCount(0):
+            self.window_a._holding(groups)
+        liaison.unit_ids = self.window_b
+        self.assertEqual((self.window_a | self.window_b)._holding(groups), liaison)
+        self.assertFalse(self.window_a._holding(groups))
+        liaison.group_ids -= groups
+        self.assertFalse(self.window_b._holding(groups))
+        groups.user_ids += liaison
+        self.assertEqual(self.window_b._holding(groups), liaison)
+        liaison.active = False
+        self.assertFalse(self.window_b._holding(groups))
+        self.window_b.user_ids += self._make_user("liaison", self.hall, "test_newcomer")
+        self.assertEqual(self.window_b._holding(groups).login, "test_newcomer")
+
     def test_units_without_county_or_city_have_none(self):
         self.assertFalse(self.department.county_id)
 
