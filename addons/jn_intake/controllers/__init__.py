@@ -1,1 +1,1 @@
-from . import files, rejects
+from . import books, files

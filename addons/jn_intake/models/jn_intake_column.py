@@ -38,6 +38,14 @@ class JnIntakeColumn(models.Model):
         return {column.heading: column.field for column in self.search([("kind", "=", kind)])}
 
     @api.model
+    def _headings(self, kind):
+        """The first heading of each field of a file of this kind, in their order: what an empty table begins with."""
+        first = {}
+        for column in self.search([("kind", "=", kind)]):
+            first.setdefault(column.field, column.heading)
+        return list(first.values())
+
+    @api.model
     def _required_fields(self, kind):
         """Fields that a file of this kind must have a column for, in their order."""
         return list(dict.fromkeys(self.search([("kind", "=", kind), ("is_required", "=", True)]).mapped("field")))

@@ -48,8 +48,7 @@ class JnIntakeTotal(models.Model):
     def _units(self, items):
         """Return {code: unit} of the units that the items name and the caller may speak for."""
         codes = [tables.text(item.get("unit")) for item in items if isinstance(item, dict)]
-        sight = self.env["jn.intake"]._sight()
-        return {unit.code: unit for unit in self.env["jn.unit"].search([("code", "in", codes)]) if unit in sight}
+        return {unit.code: unit for unit in self.env["jn.unit"].search([("code", "in", codes)]).filtered(self.env["jn.intake"]._sends_for())}
 
     @api.model
     def _announce_one(self, item, units):

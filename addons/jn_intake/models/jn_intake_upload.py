@@ -144,6 +144,11 @@ class JnIntakeUpload(models.Model):
         upload._take_rows()
         return self._progress()
 
+    def action_download_empty(self):
+        """Download a workbook that has all headings of this kind of file and no row."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/jn/intake/empty/{self.kind}.xlsx", "target": "download"}
+
     def action_open_rows(self):
         """Open all rows of the file."""
         self.ensure_one()

@@ -7,6 +7,7 @@ from odoo import fields, http
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.jn_org.exceptions import NotAllowed
+from odoo.addons.jn_rules import tables
 
 from .. import workbooks
 from .common import IntakeCase, csv_file
@@ -63,6 +64,19 @@ class TestJson2(HttpCase, IntakeCase):
             self.assertEqual(answer.status_code, status, role)
         [_headings, row] = workbooks.rows(io.BytesIO(answer.content), 1 << 20)
         self.assertEqual(row[7], "13805370001", "to be mended and sent again by who had it before")
+
+    def test_an_empty_table_has_all_headings_and_is_for_who_uploads(self):
+        self.env.flush_all()
+        for role, status in (("liaison", 404), ("supervisor", 404), ("intake", 200), ("administrator", 200)):
+            self.authenticate(f"test_{role}", f"test_{role}")
+            answer = self.url_open("/jn/intake/empty/cases.xlsx")
+            self.assertEqual(answer.status_code, status, role)
+        [headings] = workbooks.rows(io.BytesIO(answer.content), 1 << 20)
+        column = self.env["jn.intake.column"]
+        fields_of, required = column._fields_by_heading("cases"), column._required_fields("cases")
+        found = tables.match(headings, fields_of, required)  # raises for what is missing or stands there twice
+        self.assertEqual(set(found.values()), set(fields_of.values()))
+        self.assertEqual(self.url_open("/jn/intake/empty/nothing.xlsx").status_code, 404)
 
     def test_an_administrator_who_did_not_send_the_rows_is_told_to_mend_them_one_by_one(self):
         upload = self.taken([self.row(unit="nowhere")], role="intake")

@@ -1,4 +1,5 @@
 from . import (
+    ir_cron,
     ir_http,
     jn_kept,
     jn_append_only,

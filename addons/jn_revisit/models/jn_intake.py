@@ -75,17 +75,18 @@ class JnIntake(models.AbstractModel):
             "units": units,
             "matters": self._by_code("jn.matter", {row["matter"] for row in rows}),
             "people": {(person.staff_code, unit): person for person in people for unit in person.unit_ids},
-            "sight": self._sight(),
+            "sends_for": self._sends_for(),
             "now": self.env["jn.clock"]._now(),
         }
 
     def _by_code(self, model, codes):
         return {record.code: record for record in self.env[model].search([("code", "in", list(codes))])}
 
-    def _sight(self):
-        """Return the units whose cases the caller may send; a machine that names no unit serves the whole city."""
+    def _sends_for(self):
+        """Tell of a unit whether the caller may send its cases; a machine that names no unit serves the whole city."""
         user = self.env.user
-        return user.sight_unit_ids if user.unit_ids else self.env["jn.unit"].search([])
+        seen = set(user.sight_unit_ids.ids) if user.unit_ids else None
+        return lambda unit: seen is None or unit.id in seen
 
     def _known_cases(self, rows):
         refs = {row["ref"] for row in rows}
@@ -94,7 +95,7 @@ class JnIntake(models.AbstractModel):
 
     def _prepare_case_values(self, row, book):
         unit, matter = book["units"].get(row["unit"]), book["matters"].get(row["matter"])
-        if not unit or unit not in book["sight"]:
+        if not unit or not book["sends_for"](unit):
             raise BadInput(self.env._("Unknown unit “%(code)s”: ask the administrator to add it, then send the case again.", code=row["unit"]))
         if not matter:
             raise BadInput(self.env._("Unknown matter “%(code)s”: ask the administrator to add it, then send the case again.", code=row["matter"]))
