@@ -26,7 +26,7 @@ class JnHandover(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Handover of %(person)s", person=user.name),
             "res_model": self._name,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_user_id": user.id},
         }

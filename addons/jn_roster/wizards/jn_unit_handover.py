@@ -25,7 +25,7 @@ class JnUnitHandover(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Handover of %(unit)s", unit=unit.name),
             "res_model": self._name,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_unit_id": unit.id},
         }
