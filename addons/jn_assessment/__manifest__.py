@@ -26,5 +26,8 @@
         "wizards/jn_sheet_part_views.xml",
         "views/menus.xml",
     ],
-    "assets": {"web.assets_backend": ["jn_assessment/static/src/**/*"]},
+    "assets": {
+        "web.assets_backend": ["jn_assessment/static/src/**/*"],
+        "web.assets_unit_tests": ["jn_assessment/static/tests/**/*"],
+    },
 }

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..const import ANSWER_KINDS, CHANNELS
 from ..pictures import MIMETYPE
@@ -35,13 +36,29 @@ class JnAnswer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """What an answer is about is kept with it: it never changes, and figures of millions need not look for it."""
         self._check_inner()
+        return super().create(self._completed(vals_list))
+
+    @api.model
+    def _append(self, rows):
+        return super()._append(self._completed(rows))
+
+    @api.model
+    def _completed(self, vals_list):
+        """What an answer is about is kept with it: it never changes, and figures of millions need not look for it."""
         revisits = self.env["jn.revisit"].browse(vals["revisit_id"] for vals in vals_list)
-        return super().create([
+        return [
             {**vals, "matter_id": revisit.case_id.matter_id.id, "is_first": revisit.kind == "auto" and revisit.round == 1}
             for vals, revisit in zip(vals_list, revisits, strict=True)
-        ])
+        ]
+
+    def _tick(self, tags):
+        """Keep the reasons that were ticked with this answer, which has just been appended."""
+        if tags:
+            self.env.cr.execute(SQL(
+                "INSERT INTO jn_answer_jn_answer_tag_rel (jn_answer_id, jn_answer_tag_id) SELECT %s, unnest(%s)", self.id, tags.ids
+            ))
+            self.invalidate_recordset(["tag_ids"], flush=False)
 
     def _keep_pictures(self, pictures):
         """Keep a citizen's pictures with this answer: who may read it may see them, nobody else, and nobody edits them."""

@@ -181,11 +181,15 @@ class JnRevisit(models.Model):
         }[refusal]
 
     def _keep_answer(self, verdict, level, tags, comment, channel, entered_by, at):
-        answer = self.env["jn.answer"].create({
+        answers, ticked = self.env["jn.answer"], self._tags(tags)
+        answer = answers.browse(answers._append([{
             "revisit_id": self.id, "case_id": self.case_id.id, "unit_id": self.unit_id.id,
-            "level": level, "kind": verdict.kind, "comment": (comment or "").strip() or False, "channel": channel,
-            "tag_ids": self._tags(tags).ids, "answered_at": at, "entered_by_id": entered_by and entered_by.id,
-        })
+            "level": level, "kind": verdict.kind, "comment": (comment or "").replace("\0", "").strip() or False, "channel": channel,
+            "answered_at": at, "entered_by_id": entered_by.id if entered_by else False,
+        }]))
+        answer._tick(ticked)
+        self.invalidate_recordset(["answer_ids"], flush=False)
+        self.case_id.invalidate_recordset(["answer_ids", "is_complained"], flush=False)
         self.write({"answered_at": at, "delivered_at": self.delivered_at or at})
         return answer
 

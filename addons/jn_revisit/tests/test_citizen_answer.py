@@ -50,6 +50,23 @@ class TestCitizenAnswer(CitizenCase):
         self.assertEqual(len(case.answer_ids), 1)
         self.assertStage(case, "rectifying")
 
+    def test_an_answer_is_stored_as_create_would_store_it(self):
+        case, other = self.asked(), self.asked(phone="13805370002")
+        case.revisit_ids._answer(2, ["slow"], "Two\0 hours ", "page")
+        kept = case.answer_ids
+        self.assertEqual((kept.comment, kept.tag_ids.mapped("code"), kept.is_first), ("Two hours", ["slow"], True))
+        created = self.env["jn.answer"].create({
+            "revisit_id": other.revisit_ids.id, "case_id": other.id, "unit_id": other.unit_id.id, "level": 2, "kind": "answer",
+            "comment": "Two hours", "channel": "page", "answered_at": kept.answered_at, "tag_ids": kept.tag_ids.ids, "entered_by_id": False,
+        })
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT to_jsonb(a) - '{id,revisit_id,case_id,create_date,write_date}'::text[] FROM jn_answer a WHERE id = ANY(%s)",
+            [(kept | created).ids],
+        )
+        [first], [second] = self.env.cr.fetchall()
+        self.assertEqual(first, second)
+
     def test_a_satisfied_citizen_needs_no_reason_and_the_case_is_closed(self):
         case = self.asked()
         page = self.confirm_answer(case, 5).text

@@ -1,0 +1,103 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { expect, test } from "@odoo/hoot";
+import { click, edit, queryAllTexts, queryText } from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import { defineModels, fields, mockService, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
+
+const COLUMNS = [
+    { code: "effective", name: "Effective revisits", points: 20, standard: false, is_part: false },
+    { code: "satisfied", name: "Satisfied", points: false, standard: 0.95, is_part: false },
+];
+
+const figure = (id, values = {}) => ({
+    id, score: 18, rate: 0.9, numerator: 9, denominator: 10, low: 0.6, high: 0.98, small_sample: false, note: false,
+    active_score: false, active_rate: false, active_numerator: 0, active_denominator: 0, extras: [], ...values,
+});
+
+const row = (id, unit, values = {}) => ({
+    unit, mine: false, before: false, corrected: false, deductions: 0, notes: [],
+    total: {
+        id, rank: id, score: 90, note: false, small_sample: false, active_rank: false, active_score: false, announced: 10, arrived: 9,
+    },
+    cells: [figure(10 * id + 1), figure(10 * id + 2, { score: false, rate: 0.8 })],
+    ...values,
+});
+
+const TABLE = {
+    previous: "2026 Q2",
+    is_mean: false,
+    columns: COLUMNS,
+    groups: [
+        {
+            name: false,
+            rows: [
+                row(1, "County A", { before: { rank: 3, score: 85.5 } }),
+                row(2, "County B", { mine: true, before: { rank: 1, score: 92 } }),
+            ],
+        },
+    ],
+};
+
+class Sheet extends models.Model {
+    _name = "jn.sheet";
+
+    table = fields.Json();
+
+    _records = [{ id: 1, table: TABLE }];
+}
+
+defineMailModels();
+defineModels([Sheet]);
+
+const shown = () =>
+    mountView({
+        type: "form", resModel: "jn.sheet", resId: 1, arch: `<form><field name="table" widget="jn_score_table" /></form>`,
+    });
+
+test("units stand by rank with what they gained or lost since the period before", async () => {
+    await shown();
+    expect(queryAllTexts(".jn_score_rank")).toEqual(["1", "2"]);
+    expect(".jn_score_table .fa-arrow-up").toHaveCount(1);
+    expect(".jn_score_table .fa-arrow-down").toHaveCount(1);
+    expect(queryText(".jn_score_table tbody tr:first")).toInclude("+4.50");
+    expect(queryText(".jn_score_table tbody tr:last")).toInclude("−2.00");
+});
+
+test("a rate below its standard is red, one at nine tenths of the points is green", async () => {
+    await shown();
+    expect(".jn_score_table tbody tr:first .text-success.fw-bold").toHaveCount(1);
+    expect(".jn_score_table tbody tr:first .text-danger.fw-bold").toHaveCount(1);
+});
+
+test("a unit is found by a part of its name, one's own by a tick", async () => {
+    await shown();
+    await click(".jn_score_table input[type=search]");
+    await edit("county b");
+    await animationFrame();
+    expect(".jn_score_rank").toHaveCount(1);
+    await edit("");
+    await animationFrame();
+    expect(".jn_score_rank").toHaveCount(2);
+    await click(".jn_score_table input[type=checkbox]");
+    await animationFrame();
+    expect(queryText(".jn_score_table tbody")).toInclude("County B");
+    expect(".jn_score_rank").toHaveCount(1);
+});
+
+test("each number opens its records, each score how it was reckoned", async () => {
+    const asked = [];
+    for (const what of ["numerator", "denominator", "explanation"]) {
+        onRpc("jn.sheet.line", `action_open_${what}`, ({ args }) => {
+            asked.push([what, args[0][0]]);
+            return { type: "ir.actions.client", tag: "noop" };
+        });
+    }
+    mockService("action", { doAction: () => expect.step("opened") });
+    await shown();
+    for (const title of ["Numerator", "Denominator", "How it was reckoned"]) {
+        await click(`.jn_score_table tbody tr:first button[title='${title}']:first`);
+        await animationFrame();
+    }
+    expect(asked).toEqual([["numerator", 11], ["denominator", 11], ["explanation", 1]]);
+    expect.verifySteps(["opened", "opened", "opened"]);
+});
