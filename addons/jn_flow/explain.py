@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from babel import dates
+
 from odoo.fields import Date
 from odoo.tools.misc import babel_locale_parse, get_lang, posix_to_ldml
 

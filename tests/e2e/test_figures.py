@@ -77,7 +77,8 @@ def test_each_number_of_a_quarterly_report_opens_what_it_counts(city, person):
 def begun(city):
     """The county's report, as soon as the system has begun one."""
     for _week in range(WEEKS):
-        found = city.admin("jn.quarterly.report", "search", domain=[("unit_id", "=", city.county), ("submitted_at", "=", False), ("ended_at", "=", False)])
+        ours = [("unit_id", "=", city.county), ("submitted_at", "=", False), ("ended_at", "=", False)]
+        found = city.admin("jn.quarterly.report", "search", domain=ours)
         if found:
             return found[0]
         city.advance(24 * 7)

@@ -4,6 +4,7 @@ import psycopg2
 from psycopg2.sql import SQL, Identifier
 
 from odoo import api, models, sql_db
+
 from odoo.addons.base.models.ir_cron import ODOO_NOTIFY_FUNCTION
 
 _kept = threading.local()
