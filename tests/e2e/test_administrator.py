@@ -293,21 +293,3 @@ def test_the_regulation_is_swapped_for_another_and_back(city, person, tmp_path):
 
     regulation.apply("jining_2019", "恢复原规则")
     assert "加3自然日" in sum_of_report(city, city.dissatisfied())
-
-
-def test_who_leaves_hands_over_what_hangs_on_them(url, city, person):
-    made = City(url, city.db, "leave")
-    case = made.dissatisfied()
-    successor = made.person("newcomer", "liaison", made.other)
-    [liaison] = made.admin("res.users", "search", domain=[("login", "=", made.login("liaison"))])
-    page = person().login("admin", "admin").open(f"users/{liaison}").page
-    page.click(".o_control_panel .o_cp_action_menus button:has(.fa-cog)")
-    page.click(".o-dropdown--menu .dropdown-item:has-text('存档')")
-    page.click(".modal footer button.btn-primary")  # Odoo's own question
-    page.locator(".modal [name=successor_id] input").fill("newcomer")
-    page.locator(".o-autocomplete--dropdown-item", has_text="newcomer").first.click()
-    assert "联络员" in page.inner_text(".modal [name=work]"), "the role that nobody else has"
-    page.click(".modal footer button[name=action_hand_over]")
-    page.wait_for_selector(".modal", state="detached")
-    assert not made.admin.read("res.users", liaison, "active")["active"]
-    successor("jn.rectification", "log_call", ids=[made.latest(case, "rectification")], reached=True, note="已沟通")
