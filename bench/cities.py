@@ -44,8 +44,14 @@ def spare(cases):
 
 @contextmanager
 def served(name):
-    """Serve a city as in life and give the address; its statistics and what indexes may rely on are brought up to date first."""
-    with step(f"Cleaning up {name}"):
-        psql.ask("VACUUM (ANALYZE)", name)
-    with serving.served(Ground(name), crons=1) as server:
+    """Serve a city as in life, once it has come to its present, and give the address."""
+    with serving.served(come_to_present(Ground(name)), crons=1) as server:
         yield ports.address(server.port)
+
+
+def come_to_present(ground):
+    """Do what has fallen due since a city was made, and bring its statistics and what indexes rely on up to date; return its ground."""
+    with step(f"{ground.name} comes to its present"):
+        ground.script("bench.catching_up")
+        psql.ask("VACUUM (ANALYZE)", ground.name)
+    return ground

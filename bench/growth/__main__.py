@@ -3,6 +3,7 @@
 import sys
 
 from bench import report
+from bench.screens.__main__ import rows
 
 from . import results, runs
 
@@ -29,7 +30,9 @@ def measure(_template, records, repeat):
     """Return all that was found on three cities, the smallest first, as JSON-able data."""
     sizes = [max(1, records // share) for share in SHARES]
     sample = min(SAMPLE, max(LEAST, sizes[0]))
-    cities = [runs.city(cases, sample, repeat) for cases in sizes]
+    cities = [runs.city(sizes[0], sample, repeat)]
+    most = rows(cities[0]["screens"])
+    cities += [runs.city(cases, sample, repeat, most) for cases in sizes[1:]]
     return {"repeat": repeat, "sample": sample, "versions": report.versions(), "cities": cities}
 
 

@@ -29,14 +29,13 @@ def slower(small, large, name):
 def screens(small, large):
     """{(who, what): times longer on the large city}, of medians; what takes less than `NOISE` counts as that long.
 
-    >>> screens({"screens": {"clerk": {"list": [0.1, 0.2, 0.3]}}}, {"screens": {"clerk": {"list": [0.4]}}})
-    {('clerk', 'list'): 2.0}
-    >>> screens({"screens": {"clerk": {"list": [0.004]}}}, {"screens": {"clerk": {"list": [0.02]}}})
-    {('clerk', 'list'): 1.0}
+    >>> found = lambda *seconds: {"screens": {"clerk": {"list": {"seconds": seconds, "rows": 9}}}}
+    >>> screens(found(0.1, 0.2, 0.3), found(0.4)), screens(found(0.004), found(0.02))
+    ({('clerk', 'list'): 2.0}, {('clerk', 'list'): 1.0})
     """
     return {
-        (who, what): max(median(large["screens"][who][what]), NOISE) / max(median(times), NOISE)
-        for who, whats in small["screens"].items() for what, times in whats.items()
+        (who, what): max(median(large["screens"][who][what]["seconds"]), NOISE) / max(median(one["seconds"]), NOISE)
+        for who, whats in small["screens"].items() for what, one in whats.items()
     }
 
 
@@ -92,5 +91,5 @@ def _screens(cities):
     ratios = [screens(cities[0], city) for city in cities[1:]]
     for who, whats in cities[0]["screens"].items():
         for what in whats:
-            times = [f"{1000 * median(city['screens'][who][what]):.0f}" for city in cities]
+            times = [f"{1000 * median(city['screens'][who][what]['seconds']):.0f}" for city in cities]
             yield [who, what, *times, *(f"{one[who, what]:.2f}" for one in ratios)]

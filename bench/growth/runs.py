@@ -4,7 +4,7 @@ import time
 from statistics import median
 
 from bench import load
-from bench.cities import spare
+from bench.cities import come_to_present, spare
 from bench.ground import Ground
 from bench.intake import items
 from bench.intake.runs import SENDERS, batch
@@ -18,7 +18,7 @@ from tools.say import step
 OPENINGS = 3  # of each screen in each run
 USERS = 4  # at once, who open pages and answer
 NUMBERS = 100_000_000  # phone numbers that there are
-OUTBOX, SWEEP = "jn.message.outbox", "jn.flow.sweep"
+OUTBOX = "jn.message.outbox"
 AT_ONCE = """
     UPDATE jn_message SET not_before = queued_at WHERE state = 'queued' AND res_model = 'jn.revisit' AND res_id IN (
         SELECT r.id FROM jn_revisit r JOIN jn_case c ON c.id = r.case_id WHERE c.source = :'source')"""
@@ -35,18 +35,21 @@ SILENT = """
     ) UPDATE jn_flow_deadline d SET due_at = now, warn_at = now FROM due, moment WHERE d.id = due.id"""
 
 
-def city(cases, sample, repeat):
-    """What was found on a city of so many cases; each measurement takes `sample` fresh ones and is done `repeat` times."""
+def city(cases, sample, repeat, most=None):
+    """What was found on a city of so many cases; each measurement takes `sample` fresh ones and is done `repeat` times.
+
+    `most`: how many rows the smallest city's screens showed, as `bench.screens` counts them.
+    """
     with spare(cases) as name:
         ground = Ground(name)
         keys = ground.script("bench.intake.prepare")
         source = f"bench-{int(time.time())}"
-        _live(ground)
+        come_to_present(ground)
         with served(ground) as server:
             taken = _intake(server, name, keys, source, sample, repeat)
             seconds, asked = _handed_over(ground, source)
             pages = _pages(server, asked, max(1, sample // 4), repeat)
-            screens = people(name, ports.address(server.port), OPENINGS * repeat)
+            screens = people(name, ports.address(server.port), OPENINGS * repeat, most)
         swept = [_swept(ground, source, sample // 2, turn) for turn in range(repeat)]
         with step(f"{name}: both sheets of a quarter, {repeat} times"):
             sheets = ground.script("bench.assessment.sheets", repeat=repeat)
@@ -54,14 +57,6 @@ def city(cases, sample, repeat):
         "cases": cases, "intake": taken, "outbox": {"rate": len(asked) / seconds, "handled": len(asked)}, **pages,
         "sweep": {"rate": median(swept), "rates": swept}, "screens": screens, "sheets": sheets,
     }
-
-
-def _live(ground):
-    """Let the city come to its present: what has fallen due since it was made is done, and its statistics are true."""
-    with step(f"{ground.name} comes to its present"):
-        for sweep in (OUTBOX, SWEEP):
-            ground.script("sweep", sweep=sweep)
-        psql.ask("VACUUM (ANALYZE)", ground.name)
 
 
 def _intake(server, name, keys, source, sample, repeat):

@@ -24,7 +24,9 @@ HEAD = """# How fast screens are
 
 Written by `./jn bench screens --write`. The server is asked over JSON-RPC for what the web client asks for when
 somebody opens a screen, as that person: lists, boards with their columns' records, forms with all that they show.
-It runs as in a city, with worker processes, and with a process of its own for what runs by itself.
+It runs as in a city, with worker processes, and with a process of its own for what runs by itself; what has fallen due
+since the city was made is done first. A large city fills lists that a small one does not: how a screen grows is told by
+what it takes for as many rows as on the small city, how long it takes by a full page.
 """
 
 
@@ -41,16 +43,23 @@ def measure(_template, records, repeat):
             found[size] = {"cases": cases, "runs": people(name, address, repeat)}
             if size == "small":
                 found["upload"] = _upload(name, address)
+            else:
+                found["same"] = people(name, address, repeat, most=rows(found["small"]["runs"]))
     return found
 
 
-def people(name, address, repeat):
-    """Return {who: {what: [seconds]}}."""
+def rows(runs):
+    """{who: {what: rows}} of runs as `people` returns them."""
+    return {who: {what: one["rows"] for what, one in whats.items()} for who, whats in runs.items()}
+
+
+def people(name, address, repeat, most=None):
+    """Return {who: {what: {"seconds": [each], "rows": most that came}}}; `most`, as `rows` returns it, limits lists and columns."""
     found = {}
     for login in DATA["logins"]:
         with step(f"{name}: screens of {login}"):
             client = web.Client(address, name, login, "admin" if login == "admin" else PASSWORD)
-            found[login] = _screens(client, name, login, repeat)
+            found[login] = _screens(client, name, login, repeat, most and most[login])
     return found
 
 
@@ -61,38 +70,39 @@ def _upload(name, address):
         moment, _seconds = admin.call("jn.clock", "now")
         now = datetime.fromisoformat(moment).astimezone(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
         screen = DATA["screens"][DATA["meanwhile"]]
-        return upload.measure(admin, lambda: _open(supervisor, screen, {}), now)
+        return upload.measure(admin, lambda: _open(supervisor, screen, {})[0], now)
 
 
-def _screens(client, name, login, repeat):
+def _screens(client, name, login, repeat, most):
     samples = _samples(name, login, repeat + WARM)
     found = {}
     for what, screen in DATA["screens"].items():
         needs = "record" in screen or any("{" in str(value) for *_rest, value in screen["domain"])
         if login in screen.get("not", ()) or login not in screen.get("only", DATA["logins"]) or (needs and not samples):
             continue  # not theirs, or somebody who sees no case at all
-        seconds = [_open(client, screen, samples[turn % len(samples)] if needs else {}) for turn in range(repeat + WARM)]
-        found[what] = seconds[WARM:]
+        limit = max(1, most[what]) if most else web.PAGE
+        turns = [_open(client, screen, samples[turn % len(samples)] if needs else {}, limit) for turn in range(repeat + WARM)]
+        found[what] = {"seconds": [seconds for seconds, _rows in turns[WARM:]], "rows": max(count for _seconds, count in turns)}
     return found
 
 
-def _open(client, screen, sample):
-    """Ask for all that a screen needs; return the seconds."""
+def _open(client, screen, sample, limit=web.PAGE):
+    """Ask for all that a screen needs, with at most `limit` rows in a list or a column; return the seconds and the most rows that came."""
     model, specification = screen["model"], client.specification(screen["model"], screen["view"])
     if screen.get("record"):
         _found, seconds = client.call(model, "web_read", [sample["id"]], specification=specification)
-        return seconds
+        return seconds, 1
     domain = [[name, operator, _filled(value, sample)] for name, operator, value in screen["domain"]]
     if "group" in screen:
-        _found, seconds = client.call(
+        board, seconds = client.call(
             model, "web_read_group", domain, [screen["group"]], ["__count"], auto_unfold=True,
-            unfold_read_specification=specification, unfold_read_default_limit=web.COLUMN,
+            unfold_read_specification=specification, unfold_read_default_limit=limit,
         )
-        return seconds
-    _found, seconds = client.call(
-        model, "web_search_read", domain=domain, specification=specification, limit=web.PAGE, count_limit=web.COUNT, offset=0, order="",
+        return seconds, max((len(column.get("__records", ())) for column in board["groups"]), default=0)
+    page, seconds = client.call(
+        model, "web_search_read", domain=domain, specification=specification, limit=limit, count_limit=web.COUNT, offset=0, order="",
     )
-    return seconds
+    return seconds, len(page["records"])
 
 
 def _filled(value, sample):

@@ -13,17 +13,18 @@ NOISE = 0.02  # seconds below which a screen is quick enough to vary by chance
 
 
 class Screen(NamedTuple):
-    """One person's screen: its p95 in seconds on the small and the large city."""
+    """One person's screen: its p95 in seconds on the small city, with as many rows on the large one, and with a full page there."""
 
     who: str
     what: str
     small: float
+    same: float
     large: float
 
     @property
     def growth(self):
         """How many times longer it takes on the large city; what is quick enough to vary by chance counts as `NOISE`."""
-        return max(self.large, NOISE) / max(self.small, NOISE)
+        return max(self.same, NOISE) / max(self.small, NOISE)
 
 
 def p95(seconds):
@@ -36,16 +37,18 @@ def p95(seconds):
     return ordered[ceil(len(ordered) * 0.95) - 1]
 
 
-def screens(small, large):
-    """Join two runs, each {who: {what: [seconds]}}."""
+def screens(found):
+    """Join the runs on both cities, each {who: {what: {"seconds": [each], "rows": number}}}."""
+    small, *others = (found["small"]["runs"], found["same"], found["large"]["runs"])
     return [
-        Screen(who, what, p95(seconds), p95(large[who][what])) for who, whats in small.items() for what, seconds in whats.items()
+        Screen(who, what, p95(one["seconds"]), *(p95(run[who][what]["seconds"]) for run in others))
+        for who, whats in small.items() for what, one in whats.items()
     ]
 
 
 def bounds(found):
     """Return every `Bound` for what was found: of the screens, the worst of each kind."""
-    every = screens(found["small"]["runs"], found["large"]["runs"])
+    every = screens(found)
     slowest, grown = max(every, key=lambda one: one.large), max(every, key=lambda one: one.growth)
     cases = f"{found['large']['cases']:,} cases"
     yield at_most(f"the slowest of {len(every)} screens, p95 ({slowest.what}, {slowest.who})", 1000 * slowest.large, SLOWEST, " ms")
@@ -63,9 +66,10 @@ def upload_bounds(found):
 
 def page(found):
     """The whole result in Markdown."""
-    every = screens(found["small"]["runs"], found["large"]["runs"])
-    rows = [[one.who, one.what, f"{one.small * 1000:.0f}", f"{one.large * 1000:.0f}", f"{one.growth:.2f}"] for one in every]
-    head = ["person", "screen", *(f"{found[size]['cases']:,} cases, ms" for size in ("small", "large")), "ratio"]
+    every = screens(found)
+    rows = [[one.who, one.what, *(f"{1000 * each:.0f}" for each in (one.small, one.same, one.large)), f"{one.growth:.2f}"] for one in every]
+    small, large = (f"{found[size]['cases']:,} cases, ms" for size in ("small", "large"))
+    head = ["person", "screen", small, f"as many rows, {large}", f"a full page, {large}", "ratio"]
     return "\n\n".join([
         f"p95 of {found['repeat']} calls each; what takes less than {NOISE * 1000:.0f} ms counts as that long in ratios.",
         bounds_table(list(bounds(found))), table(head, rows), versions_list(found["versions"]),

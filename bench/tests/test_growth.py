@@ -15,7 +15,8 @@ def told(rate):
 
 SMALL = {
     "cases": 1000, "intake": told(1000.0), "outbox": {"rate": 900.0, "handled": 80}, "get": told(200.0), "post": told(100.0),
-    "sweep": {"rate": 1500.0, "rates": [1500.0]}, "screens": {"clerk": {"list": [0.05] * 3, "form": [0.1] * 3}},
+    "sweep": {"rate": 1500.0, "rates": [1500.0]},
+    "screens": {"clerk": {what: {"seconds": [each] * 3, "rows": 9} for what, each in {"list": 0.05, "form": 0.1}.items()}},
     "sheets": {"sheets": [2.0], "by_hand": [1.0], "cases": 250, "differing": []},
 }
 LARGE = {**SMALL, "cases": 10_000, "sheets": {**SMALL["sheets"], "sheets": [21.0], "cases": 2500}}
@@ -46,7 +47,7 @@ def test_what_stays_as_it_was_is_kept():
     (("get", "rate"), 150.0, "answer pages opened: time on 10,000 cases"),
     (("post", "rate"), 76.0, "answers given: time on 10,000 cases"),
     (("sweep", "rate"), 1150.0, "deadlines swept: time on 10,000 cases"),
-    (("screens", "clerk", "form"), [0.14] * 3, "screens, the one that grows most (form, clerk): time on 10,000 cases"),
+    (("screens", "clerk", "form", "seconds"), [0.14] * 3, "screens, the one that grows most (form, clerk): time on 10,000 cases"),
     (("sheets", "sheets"), [27.0], "sheets: time for a case of the quarter on 10,000 cases"),
     (("sheets", "differing"), ["asked"], "sheets' measures that differ from those by hand, 10,000 cases"),
     (("post", "unlike"), 1, "answers that were not as they must be, 10,000 cases"),
