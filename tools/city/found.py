@@ -50,9 +50,13 @@ def _units(env, chosen):
 
 
 def _matters(env, units):
-    env["jn.matter"].create(
-        [{"code": code, "name": name, "department_id": units[f"D-{of}"].id} for code, name, of in names.matters()]
-    )
+    """The matters of each department; those of the first are the business office's field."""
+    [office] = [unit for unit in units.values() if unit.kind == "office"]
+    field = next(iter(names.load("places")["departments"]))
+    env["jn.matter"].create([
+        {"code": code, "name": name, "department_id": units[f"D-{of}"].id, "office_id": of == field and office.id}
+        for code, name, of in names.matters()
+    ])
 
 
 def _people(env, units, chosen):
