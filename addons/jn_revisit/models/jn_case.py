@@ -54,11 +54,11 @@ class JnCase(models.Model):
     _ref_unique = models.Constraint("UNIQUE(ref, source)", "This source has sent a case with this number already.")
     _unit_index = models.Index("(unit_id, id)")
     _open_index = models.Index("(unit_id, next_due_at) WHERE closed_at IS NULL")
-    # boards count open cases by stage from the index alone
-    _board_index = models.Index("(stage_code, unit_id) WHERE closed_at IS NULL")
+    # boards count open cases by stage, and find which of them are due first, from the index alone
+    _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE closed_at IS NULL")
     # lists show what is due first, closed cases too: for one unit, and for people with many
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
-    _due_index = models.Index("(next_due_at, id DESC)")
+    _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id, matter_id)")
     # how the cases of a period ended is counted from the index alone, however long a window's history is
     _closed_index = models.Index("(unit_id, closed_at) INCLUDE (close_reason) WHERE closed_at IS NOT NULL")
     # a name is found by its beginning in the units that the reader sees, and put in order without looking at its cases
