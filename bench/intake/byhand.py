@@ -31,10 +31,10 @@ PLACES = """
 
 CASES = """
     INSERT INTO jn_case (source, ref, unit_id, matter_id, handler, applicant, phone_number, phone_e164, accepted_at, completed_at,
-        arrived_at, scored, contradicted, flow_version_id, stage_id, stage_code, next_due_at, light_at,
+        arrived_at, scored, contradicted, has_followers, flow_version_id, stage_id, stage_code, next_due_at, light_at,
         create_uid, write_uid, create_date, write_date)
     SELECT i.source, i.ref, u.id, m.id, i.handler, i.applicant_name, i.phone, '+86' || i.phone, i.accepted_at AT TIME ZONE 'UTC',
-        i.completed_at AT TIME ZONE 'UTC', %(now)s, true, false, %(case_version)s, %(revisiting)s, 'revisiting',
+        i.completed_at AT TIME ZONE 'UTC', %(now)s, true, false, false, %(case_version)s, %(revisiting)s, 'revisiting',
         i.completed_at AT TIME ZONE 'UTC' + %(term)s, i.completed_at AT TIME ZONE 'UTC' + %(term)s, %(user)s, %(user)s, %(now)s, %(now)s
     FROM jsonb_to_recordset(%(items)s::jsonb) AS i (source text, ref text, unit text, matter text, handler text, applicant_name text,
         phone text, accepted_at timestamptz, completed_at timestamptz)

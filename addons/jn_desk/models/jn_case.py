@@ -7,6 +7,13 @@ class JnCase(models.Model):
 
     is_followed = fields.Boolean(compute="_compute_is_followed", search="_search_is_followed", string="I follow it")
 
+    has_followers = fields.Boolean(readonly=True, copy=False, string="Somebody follows it")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Nobody follows what has just come: said here, it need not be looked up at the first steps."""
+        return super().create([{"has_followers": False, **vals} for vals in vals_list])
+
     @api.depends_context("uid")
     def _compute_is_followed(self):
         mine = set(self._followed_ids(self.ids))
@@ -37,6 +44,10 @@ class JnCase(models.Model):
         rows.create([{"case_id": case_id, "user_id": self.env.uid} for case_id in self.ids if case_id not in known])
         old.unlink()
         return True
+
+    @api.model
+    def _answer_reads(self):
+        return (*super()._answer_reads(), "has_followers")
 
     def _desk_people(self):
         followers = self.env["jn.following"]._of(self)

@@ -106,6 +106,19 @@ class TestTelling(Told):
         self.citizen(case, 5)
         self.assertNotIn(self.users["business_office"], self.who_heard(case))
 
+    def test_whether_anybody_follows_is_known_without_looking_them_up(self):
+        case = self.asked()
+        self.assertFalse(case.has_followers)
+        with self.assertQueryCount(0):
+            self.assertEqual(self.env["jn.following"]._of(case), {})
+        for role in ("supervisor", "leader"):
+            self.by(role, case).action_follow()
+        self.assertEqual(self.env["jn.following"]._of(case)[case.id], self.users["supervisor"] | self.users["leader"])
+        self.by("supervisor", case).action_follow()
+        self.assertTrue(case.has_followers)
+        self.by("leader", case).action_follow()
+        self.assertFalse(case.has_followers)
+
     def test_followed_cases_are_one_s_own(self):
         case = self.dissatisfied()
         self.by("supervisor", case).action_follow()

@@ -7,6 +7,11 @@ from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from ..const import CLOSE_REASONS, DECISIONS, RESULT_WORDS
 
 RESULT = ("ref", "status", "id", "error")
+# What an answer needs of its case.
+ANSWER_READS = (
+    "ref", "unit_id", "matter_id", "handler_id", "flow_version_id", "stage_id", "own_due_at", "own_light_at", "closed_at",
+    "close_reason", "contradicted",
+)
 
 
 class JnCase(models.Model):
@@ -110,6 +115,11 @@ class JnCase(models.Model):
         """Transfer the case: it counts for the right unit in all figures (decision D7)."""
         self.write({"unit_id": unit.id})
         self.revisit_ids.write({"unit_id": unit.id, "is_moved": True})
+
+    @api.model
+    def _answer_reads(self):
+        """The fields that an answer needs of its case, a third of all; rooms above add what they ask for at each step."""
+        return ANSWER_READS
 
     def _wants_supervisor(self):
         """Whether the citizen asked to be called by the supervisors, and may ask for it (decision D13)."""

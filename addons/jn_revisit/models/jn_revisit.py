@@ -16,10 +16,6 @@ ANSWER_READS = (
     "case_id", "unit_id", "kind", "round", "flow_version_id", "stage_id", "stage_code", "outcome", "delivered_at", "answer_due_at",
     "late_until", "ended_at", "wants_supervisor",
 )
-ANSWER_READS_OF_CASE = (
-    "ref", "unit_id", "matter_id", "handler_id", "flow_version_id", "stage_id", "own_due_at", "own_light_at", "closed_at",
-    "close_reason", "contradicted",
-)
 
 
 class JnRevisit(models.Model):
@@ -145,7 +141,7 @@ class JnRevisit(models.Model):
     def _fetch_for_answer(self):
         """Read what an answer needs of revisit and case, a third of their columns; what a process asks for beside it is read then."""
         self.fetch(ANSWER_READS)
-        self.case_id.fetch(ANSWER_READS_OF_CASE)
+        self.case_id.fetch(self.env["jn.case"]._answer_reads())
 
     def _judge(self, level, at=None):
         """Return what this answer would do; refuse with a sentence what cannot be taken."""
