@@ -44,17 +44,17 @@ class Duties:
 
     def lines(self):
         """All of it in words, a line each; empty if nothing hangs on the person."""
-        translate = self.user.env._
+        env = self.user.env
         roles = dict(self.env["jn.role.holder"].with_env(self.user.env)._fields["role"]._description_selection(self.user.env))
         lines = [
-            translate("%(role)s: %(count)s open matters that nobody else in the unit looks after", role=roles[role], count=len(work))
+            env._("%(role)s: %(count)s open matters that nobody else in the unit looks after", role=roles[role], count=len(work))
             for role, work in self.orphaned().items()
         ]
         if terms := self.terms():
             units = "、".join(terms.unit_id.mapped("display_name"))
-            lines.append(translate("Terms as holder or deputy of a role in: %(units)s", units=units))
+            lines.append(env._("Terms as holder or deputy of a role in: %(units)s", units=units))
         if activities := self.activities():
-            lines.append(translate("%(count)s planned activities", count=len(activities)))
+            lines.append(env._("%(count)s planned activities", count=len(activities)))
         return lines
 
 
@@ -80,11 +80,11 @@ class UnitDuties:
 
     def lines(self):
         """All of it in words, a line each; empty if nothing hangs on the unit."""
-        translate = self.unit.env._
+        env = self.unit.env
         works, cases, people = self.works(), self.cases(), self.people()
         others = cases - works.case_id
         return [
-            *([translate("%(count)s items to repair: they are assigned to the other window", count=len(works))] if works else []),
-            *([translate("%(count)s other open cases: they go on there", count=len(others))] if others else []),
-            *([translate("People who work nowhere else: %(people)s", people="、".join(people.mapped("name")))] if people else []),
+            *([env._("%(count)s items to repair: they are assigned to the other window", count=len(works))] if works else []),
+            *([env._("%(count)s other open cases: they go on there", count=len(others))] if others else []),
+            *([env._("People who work nowhere else: %(people)s", people="、".join(people.mapped("name")))] if people else []),
         ]

@@ -46,7 +46,7 @@ class JnHandover(models.TransientModel):
         self._pass_terms(duties.terms())
         duties.activities().write({"user_id": self.successor_id.id})
         self.user_id.active = False
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.client", "tag": "reload"}
 
     def _check(self):
         self.env["jn.roster.door"]._check_role()

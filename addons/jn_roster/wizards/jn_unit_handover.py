@@ -44,7 +44,7 @@ class JnUnitHandover(models.TransientModel):
         self._move_cases(duties)
         duties.people().with_env(self.env).write({"unit_ids": [Command.link(self.successor_id.id)]})
         self.unit_id.active = False
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.client", "tag": "reload"}
 
     def _check(self):
         self.env["jn.roster.door"]._check_role()
