@@ -56,16 +56,17 @@ class CitizenPage(http.Controller):
     def citizen_page(self, token, **_query):
         """Show the matters of a link; take an answer only from a confirmed POST (decision A5)."""
         request.update_context(lang=_language(request.httprequest), allowed_company_ids=_companies())
-        matters = _matters_of(token)
+        form = _posted()
+        matters = _matters_of(token, form)
         if not matters:
             return self._refuse_forged(token)
-        if request.httprequest.method == "POST":
-            return self._take_unless_closed(matters)
+        if form:
+            return self._take_unless_closed(form, matters)
         return self._show(matters, status=410 if matters[0].is_over else 200)
 
-    def _take_unless_closed(self, matters):
+    def _take_unless_closed(self, form, matters):
         """Take a posted form. A link that has sent too much rubbish is told to wait; what is valid always passes, pictures apart."""
-        form, gate = Form.read(request.httprequest.form, request.httprequest.files), Gate(f"revisit {matters[0].id}")
+        gate = Gate(f"revisit {matters[0].id}")
         if form.pictures and gate.is_closed:  # looking at pictures takes long
             return self._say_closed(matters, gate)
         response = self._take(form, matters)
@@ -154,11 +155,18 @@ class CitizenPage(http.Controller):
         return request.make_response(Markup("<!DOCTYPE html>\n") + html, list(every.items()), status=status)
 
 
-def _matters_of(token):
-    """The matter of a link and after it the others on its page; none for a link that is not ours."""
+def _posted():
+    """The form that was posted, None where the page is only looked at."""
+    asked = request.httprequest
+    return Form.read(asked.form, asked.files) if asked.method == "POST" else None
+
+
+def _matters_of(token, form):
+    """The matter of a link and, unless `form` is about that alone, the others on its page; none for a link that is not ours."""
     number = link.number(request.env, token)
     revisits = request.env["jn.revisit"].sudo()  # a citizen has no login; the link is what lets them in
-    return [Matter(request.env, question) for question in revisits._questions(number)] if number else []
+    ask = revisits._question if form and form.revisit in (None, number) else revisits._questions
+    return [Matter(request.env, question) for question in ask(number)] if number else []
 
 
 def _companies():

@@ -30,7 +30,7 @@ class Matter:
     """
 
     def __init__(self, env, question):
-        self.env, self.question, self.id, self.title = env, question, question.id, question.matter
+        self.env, self.question, self.id = env, question, question.id
         self.form, self.problem, self.pictures, self._settings = Form(), None, [], {}
 
     @cached_property
@@ -40,6 +40,16 @@ class Matter:
     @cached_property
     def case(self):
         return self.revisit.case_id
+
+    @cached_property
+    def title(self):
+        return self.question.matter or self.case.matter_id.name
+
+    @cached_property
+    def is_repaired(self):
+        """Whether there is rectification work about its case."""
+        known = self.question.repaired
+        return bool(self.case.rectification_ids) if known is None else known
 
     @cached_property
     def words(self):
@@ -62,7 +72,7 @@ class Matter:
     @property
     def shape(self):
         """What the page of this question shares with others; None where the page tells more than a question."""
-        if self.question.levels or self.question.repaired or self.refusal:
+        if self.question.levels or self.is_repaired or self.refusal:
             return None
         shown = {"hall": self.words["hall"] != self.words["signature"], "phone": self.words["phone"], "due": self.due}
         return Shape(self.levels, self.tags, self.may_wish, self.most_words, frozenset(name for name in shown if shown[name]))
@@ -208,12 +218,12 @@ class Matter:
     @property
     def asks_about_repair(self):
         """Whether the citizen is asked: did they call, was it solved?"""
-        return bool(self.question.repaired and self._follow_ups._askable(self.case))
+        return bool(self.is_repaired and self._follow_ups._askable(self.case))
 
     @cached_property
     def told_of_repair(self):
         """What the citizen has said of call and repair, oldest first: {at, called, solved} in words."""
-        if not self.question.repaired:
+        if not self.is_repaired:
             return []
         words, rows = dict(self.yes_no), self.case.follow_up_ids.sorted("id")
         return [{"at": self._local(row.at), "called": words[row.called], "solved": words[row.solved]} for row in rows]

@@ -14,7 +14,7 @@ from ..exceptions import AnswerRefused
 # What judging, keeping and passing on an answer reads, and the guards of the processes that are shipped.
 ANSWER_READS = (
     "case_id", "unit_id", "kind", "round", "flow_version_id", "stage_id", "stage_code", "outcome", "delivered_at", "answer_due_at",
-    "late_until", "ended_at", "wants_supervisor",
+    "late_until", "completed_at", "ended_at", "wants_supervisor",
 )
 
 
@@ -145,8 +145,11 @@ class JnRevisit(models.Model):
 
     def _judge(self, level, at=None):
         """Return what this answer would do; refuse with a sentence what cannot be taken."""
-        earlier = self.answer_ids.sorted("id").mapped("level") if self.outcome else ()  # an open question has none
-        return self._verdict(self, self.unit_id, earlier, level, at)
+        return self._verdict(self, self.unit_id, self._levels(), level, at)
+
+    def _levels(self):
+        """What was answered so far, oldest first; an open question has no answers."""
+        return self.answer_ids.sorted("id").mapped("level") if self.outcome else []
 
     @api.model
     def _verdict(self, asked, unit, previous, level, at=None):

@@ -6,18 +6,21 @@ from odoo.tools import SQL
 
 from odoo.addons.jn_rules import periods
 
+from .jn_revisit import ANSWER_READS
+
 
 class Question(NamedTuple):
     """One question as the citizen's page reads it: moments are naive UTC, `levels` what was answered, oldest first.
 
     `repaired`: there is rectification work about its case, so more can be told; `others`: the cases of the same number.
+    None where an answer alone was asked for: `matter`, the name of it, and `repaired` are read when something is shown.
     """
 
     id: int
     case_id: int
     unit_id: int
     matter_id: int
-    matter: str
+    matter: str | None
     completed_at: datetime | None
     ended_at: datetime | None
     outcome: str | None
@@ -25,7 +28,7 @@ class Question(NamedTuple):
     late_until: datetime | None
     asked_in_id: int | None
     levels: list[int]
-    repaired: bool
+    repaired: bool | None
     others: list[int]
 
 
@@ -47,6 +50,19 @@ class JnRevisit(models.Model):
             return found
         beside = self._ask(SQL("r.case_id = ANY(%s) AND r.blocked_reason IS NULL", found[0].others))
         return [*found, *self._together(found[0], beside)]
+
+    @api.model
+    def _question(self, number):
+        """Return the question of revisit `number` alone, as a list, read as an answer to it needs it; empty if there is none."""
+        revisit = self.search_fetch([("id", "=", number)], ANSWER_READS)
+        if not revisit:
+            return []
+        revisit._fetch_for_answer()
+        case = revisit.case_id
+        return [Question(
+            revisit.id, case.id, revisit.unit_id.id, case.matter_id.id, None, revisit.completed_at, revisit.ended_at, revisit.outcome,
+            revisit.answer_due_at, revisit.late_until, None, revisit._levels(), None, [],
+        )]
 
     @api.model
     def _ask(self, condition):
