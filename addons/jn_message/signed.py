@@ -23,6 +23,14 @@ class Refused(Exception):
     """A request does not come from the other side, or not from now."""
 
 
+class Repeated(Exception):
+    """A request was taken before: nothing of it is taken again; `words` answer it, for who asks until it is answered."""
+
+    def __init__(self, words):
+        super().__init__("repeated")
+        self.words = words
+
+
 def sign(key, timestamp, nonce, body):
     """Return the signature of a body (bytes) as hexadecimal digits."""
     signed = b"\n".join([timestamp.encode(), nonce.encode(), body])

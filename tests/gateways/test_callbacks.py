@@ -105,9 +105,16 @@ class SignedCallback(ForgedCallback):
             self.assertEqual(self.bring(self.carrier.text(WANG, "5")), 403)
 
     def test_an_oversized_body_is_refused_before_it_is_read(self):
-        before = self.facts()
-        self.assertEqual(self.bring(self.carrier.text(WANG, "5" * 1024 * 1024)), 413)
-        self.assertEqual(self.facts(), before)
+        with self.leaves_nothing():
+            self.assertEqual(self.bring(self.carrier.text(WANG, "5" * 1024 * 1024)), 413)
+
+    def test_who_goes_on_bringing_oversized_bodies_is_told_to_wait_and_what_is_signed_still_passes(self):
+        self._set("refusals.most", "integer", 3)
+        with self.listening() as said:
+            answers = [self.bring(self.carrier.text(WANG, "5" * 1024 * 1024)) for _turn in range(5)]
+        self.assertEqual(answers, [413, 413, 413, 429, 429])
+        self.assertEqual(len(said), 3)
+        self.assertEqual(self.bring(self.carrier.text(WANG, "5")), 204)
 
     def test_a_signed_body_without_sense_is_a_bad_request_and_stores_no_message(self):
         for body in (b"", b"[]", b'{"texts": [{}]}', b'{"texts": [{"id": "a\\u0000", "number": "1", "text": "5"}]}'):

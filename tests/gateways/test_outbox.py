@@ -1,14 +1,17 @@
 """From the outbox to the carrier's gateway, the app's server and WeChat: what each of their answers does to a message."""
 
+from unittest.mock import patch
+
 from odoo.tests import new_test_user, tagged
 from odoo.tools import config, mute_logger
 
+from odoo.addons.jn_message import signed
 from odoo.addons.jn_message.models import jn_channel
 from odoo.addons.jn_message.tests.common import LI, LINK, MORNING, WANG
 
 from .carrier_server import Carrier
 from .common import CHANNEL_LOG, MINUTE, OutboxCase, numbers
-from .server import CUT_AFTER, CUT_BEFORE, Answer
+from .server import CUT_AFTER, CUT_BEFORE, HOLD, Answer
 
 
 @tagged("post_install", "-at_install")
@@ -115,6 +118,41 @@ class TestApp(OutboxCase):
         server.codes[WANG] = "no_account"
         message = self.sent_to(WANG)
         self.assertEqual((message.state, message.error), ("failed", "no_channel"))
+
+    @mute_logger(CHANNEL_LOG)
+    def test_a_line_cut_after_sending_is_repeated_under_the_same_id(self):
+        server, _account = self.serve_app()
+        server.script.append(CUT_AFTER)
+        message = self.sent_to(WANG)
+        self.assertEqual(message.state, "queued")
+        self.run_sweeps(after=5 * MINUTE)
+        self.assertEqual((message.state, set(server.sent.values())), ("sent", {1}))
+
+    @mute_logger(CHANNEL_LOG)
+    def test_a_server_that_throttles_is_left_alone_for_a_while(self):
+        server, _account = self.serve_app()
+        server.script.extend(Answer({"error": "slow down"}, status) for status in (429, 503))
+        message = self.sent_to(WANG)
+        self.run_sweeps(after=5 * MINUTE)
+        self.assertEqual((message.state, message.not_before), ("queued", MORNING + 15 * MINUTE))
+        self.run_sweeps(after=15 * MINUTE)
+        self.assertEqual((message.state, set(server.sent.values())), ("sent", {1}))
+
+    @mute_logger(CHANNEL_LOG)
+    def test_a_server_that_does_not_answer_in_time_is_tried_again_and_delivers_once(self):
+        server, _account = self.serve_app()
+        server.script.append(HOLD)
+        with patch.object(signed, "TIMEOUT", (1, 0.2)):
+            message = self.sent_to(WANG)
+        self.assertEqual(message.state, "queued")
+        self.run_sweeps(after=5 * MINUTE)
+        self.assertEqual((message.state, set(server.sent.values())), ("sent", {1}))
+
+    def test_a_receipt_that_never_comes_ends_as_no_receipt(self):
+        self.serve_app()
+        message = self.sent_to(WANG)
+        self.run_sweeps(after=24 * 60 * MINUTE)
+        self.assertEqual((message.state, message.error), ("failed", "no_receipt"))
 
     def test_after_a_crash_the_app_gets_the_same_id_again(self):
         server, _account = self.serve_app()

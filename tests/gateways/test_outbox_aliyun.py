@@ -49,7 +49,27 @@ class TestAliyun(OutboxCase):
         message = self.sent_to(WANG)
         for hours in range(25):
             self.run_sweeps(after=timedelta(hours=hours))
+        self.assertEqual((message.state, message.error), ("failed", "no_receipt"))
+
+    def test_a_receipt_that_comes_days_late_is_still_learnt_and_asked_for_ever_less_often(self):
+        server, _account = self.serve_aliyun()
+        message = self.sent_to(WANG)
+        for hours in range(24, 73, 24):
+            self.run_sweeps(after=timedelta(hours=hours))
+        self.assertEqual((message.state, message.ask_at), ("failed", MORNING + timedelta(hours=96)))
+        server.settle("13805370001", DELIVERED, "DELIVERED")
+        self.run_sweeps(after=timedelta(hours=96))
+        self.assertEqual((message.state, message.error, message.ask_at), ("delivered", False, False))
+
+    def test_a_receipt_that_has_not_come_in_15_days_is_asked_for_no_more(self):
+        server, _account = self.serve_aliyun()
+        message = self.sent_to(WANG)
+        for days in range(1, 17):
+            self.run_sweeps(after=timedelta(days=days))
         self.assertEqual((message.state, message.error, message.ask_at), ("failed", "no_receipt", False))
+        asked = len(server.calls)
+        self.run_sweeps(after=timedelta(days=40))
+        self.assertEqual(len(server.calls), asked)
 
     def test_an_account_without_receipts_is_not_asked(self):
         server, account = self.serve_aliyun()

@@ -109,10 +109,22 @@ def test_nginx_logs_no_citizens_link():
     assert "error_log /dev/stderr crit;" in place, "lines of lesser errors name the request"
 
 
-def test_nginx_hides_the_token_and_keeps_the_rest():
-    [pattern, shape] = re.search(r"~(\S+) (/jn/r/\S+);", NGINX.read_text()).groups()
-    pattern = pattern.replace("(?<rest>", "(?P<rest>")
-    for uri, seen in (("/jn/r/42.mZ_-x?lang=en_US", "/jn/r/[link]?lang=en_US"), ("/jn/r/42.mZ", "/jn/r/[link]")):
-        found = re.match(pattern, uri)
-        assert shape.replace("$rest", found["rest"] or "") == seen
-    assert not re.match(pattern, "/odoo/jn-cases")
+def shown(uri):
+    """What nginx logs of an address: the first pattern of its map that matches."""
+    [rows] = re.findall(r"map \$request_uri \$shown_uri \{(.*?)\n\}", NGINX.read_text(), re.DOTALL)
+    for pattern, shape in re.findall(r"~(\S+) (\S+);", rows):
+        found = re.match(pattern.replace("(?<", "(?P<"), uri)
+        if found:
+            return re.sub(r"\$(\w+?)(?=\[|\$|$)", lambda name: found[name[1]] or "", shape)
+    return uri
+
+
+@pytest.mark.parametrize(("uri", "seen"), [
+    ("/jn/r/42.mZ_-x?lang=en_US", "/jn/r/[link]?lang=en_US"),
+    ("/jn/r/42.mZ", "/jn/r/[link]"),
+    ("/jn/sms/3?key=mZx-_9", "/jn/sms/3?key=[secret]"),
+    ("/jn/sms/3?a=1&key=mZx-_9&b=2", "/jn/sms/3?a=1&key=[secret]&b=2"),
+    ("/odoo/jn-cases?key=7", "/odoo/jn-cases?key=7"),
+])
+def test_nginx_hides_tokens_and_secret_words_and_keeps_the_rest(uri, seen):
+    assert shown(uri) == seen

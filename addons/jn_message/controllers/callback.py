@@ -3,7 +3,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from odoo import http
 from odoo.http import request
 
-from ..signed import Refused
+from ..signed import Refused, Repeated
 from .refusals import Gate
 
 
@@ -31,6 +31,9 @@ class Callback(http.Controller):
             raise MethodNotAllowed(list(channel._channel_methods))
         try:
             words = channel._take_call(request.env["jn.message.account"]._called_back(account_id, code), call)
+        except Repeated as again:
+            Gate().count(f"callback for message account {account_id}, {again}")
+            words = again.words
         except Refused as refusal:
             return self._refuse(f"callback for message account {account_id}, {refusal}")
         except ValueError:

@@ -1,4 +1,5 @@
 from . import ir_actions_server
+from . import ir_http
 from . import jn_flow_effects
 from . import jn_channel
 from . import jn_channel_signed

@@ -93,20 +93,20 @@ class JnMessage(models.Model):
         A message that is settled already stays as it is; a late receipt still turns a missing one back.
         """
         changed = self.filtered(lambda message: message._may_become(Result(*results[message.id]).state))
+        given_up = changed.filtered(lambda message: message.state == "failed")  # for want of a receipt, which may still come
         for message in changed:
             result = Result(*results[message.id])
             getattr(message, f"_settle_{result.state}")(result)
         changed.filtered(lambda message: message.state == "sent" and not message.receipt_due_at)._expect_receipts()
         changed._share()
-        (changed | changed.part_ids).filtered(
-            lambda message: message.state == "failed" and not message.next_id
-        )._climb()
+        fresh = changed - given_up
+        (fresh | fresh.part_ids).filtered(lambda message: message.state == "failed" and not message.next_id)._climb()
         self._wake_senders()
 
     def _may_become(self, state):
         """Whether a result of this state says something new."""
         if self.state == "failed":
-            return state == "delivered" and self.error == "no_receipt"
+            return state in ("delivered", "unknown") and self.error == "no_receipt"
         if self.state == "sent":
             return state in ("delivered", "failed", "unknown")
         return self.state == "sending"
@@ -133,6 +133,9 @@ class JnMessage(models.Model):
         now = self.env["jn.clock"]._now()
         values = {"state": "delivered", "delivered_at": now, "error": False, "error_detail": False}
         self.write({**self._sent_values(result, now), **values})
+        following = self.next_id
+        if following.state == "queued":  # the next channel was tried for want of this receipt: nobody is asked twice
+            following._settle_withdrawn()
 
     def _sent_values(self, result, now):
         """What every message has that has left the house."""
@@ -146,13 +149,16 @@ class JnMessage(models.Model):
 
     def _settle_unknown(self, result):
         """Not known yet: nobody sends it again before the provider has been asked, at growing intervals."""
-        now = self.env["jn.clock"]._now()
+        now, get = self.env["jn.clock"]._now(), self.env["jn.setting"]._get
+        long = timedelta(days=get("message.late_receipt_days")) if self.state == "failed" else timedelta(hours=get("message.ask_hours"))
+        ask_at = self.ask_at if self.ask_at and self.ask_at > now else self._asked_next(now, long)
+        self.write({"claimant": False, "error_detail": result.detail or self.error_detail, "ask_at": ask_at})
+
+    def _asked_next(self, now, long):
+        """When the provider is asked next, `long` after the sending for the last time; False once that is over."""
         start = self.sent_at or self.claimed_at or now
         wait = max(now - start, timedelta(minutes=FIRST_ASK_MINUTES))
-        last = start + timedelta(hours=self.env["jn.setting"]._get("message.ask_hours"))
-        later = min(now + wait, last) if now < last else False
-        ask_at = self.ask_at if self.ask_at and self.ask_at > now else later
-        self.write({"claimant": False, "error_detail": result.detail or self.error_detail, "ask_at": ask_at})
+        return min(now + wait, start + long) if now < start + long else False
 
     def _settle_stuck(self, result):
         """Nobody can say whether it went out: it waits in the list for people."""
@@ -174,7 +180,9 @@ class JnMessage(models.Model):
             self._queue_again(self._earliest(self.unit_id, moment))
 
     def _settle_failed(self, result):
-        """It has failed on this rung; `_climb` goes on with the next."""
+        """It has failed on this rung; `_climb` goes on with the next. A receipt that did not come may still do so (decision A2)."""
+        missing = result.error == "no_receipt" and self._fetches_receipt()
+        long = timedelta(days=self.env["jn.setting"]._get("message.late_receipt_days"))
         self.write(
             {
                 "state": "failed",
@@ -182,7 +190,7 @@ class JnMessage(models.Model):
                 "error": result.error or "refused",
                 "error_detail": result.detail,
                 "claimant": False,
-                "ask_at": False,
+                "ask_at": missing and self._asked_next(self.env["jn.clock"]._now(), long),
             }
         )
 

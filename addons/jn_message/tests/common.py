@@ -14,6 +14,7 @@ SETTINGS = {
     "message.ladder": ("list", ["first", "second"]),
     "message.rung_hours": ("integer", 4),
     "message.bundle_day": ("boolean", True),
+    "message.late_receipt_days": ("integer", 15),
     "message.person_most": ("integer", 3),
     "message.person_hours": ("integer", 24),
     "message.stop_words": ("list", ["TD", "退订", "T"]),

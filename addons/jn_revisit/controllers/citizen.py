@@ -68,18 +68,18 @@ class CitizenPage(http.Controller):
         """Take a posted form. A link that has sent too much rubbish is told to wait; what is valid always passes, pictures apart."""
         gate = Gate(f"revisit {matters[0].id}")
         if form.pictures and gate.is_closed:  # looking at pictures takes long
-            return self._say_closed(matters, gate)
+            return self._say_closed(matters, gate.headers)
         response = self._take(form, matters)
         if response.status_code < 400:
             return response
         if gate.is_closed:
-            return self._say_closed(matters, gate)
+            return self._say_closed(matters, gate.headers)
         gate.count("form of a citizen's page")
         return response
 
-    def _say_closed(self, matters, gate):
+    def _say_closed(self, matters, headers):
         sentence = request.env._("Too much was sent with this link that we cannot take. Please wait a few minutes, or call us.")
-        return self._say(sentence, 429, matters[:1], gate.headers)
+        return self._say(sentence, 429, matters[:1], headers)
 
     def _take(self, form, matters):
         """Lead a posted form to its next step: asked again, to be confirmed, or stored. The first is the link's own matter."""
@@ -137,9 +137,11 @@ class CitizenPage(http.Controller):
             gate.count("unknown link of a citizen's page")
         return self._say(sentence, 404)
 
-    def _refuse_large(self):
-        """Refuse a form that is larger than anything we ask for; nothing of it has been read."""
+    def _refuse_large(self, wait):
+        """Refuse a form that is larger than anything we ask for; nothing of it has been read. Who sent many is told to `wait`."""
         request.update_context(lang=_language(request.httprequest))
+        if wait:
+            return self._say_closed((), wait)
         sentence = request.env._("What you sent is too large for us. Please go back, choose smaller or fewer pictures, and send it again.")
         return self._say(sentence, 413)
 

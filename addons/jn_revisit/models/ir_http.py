@@ -1,5 +1,3 @@
-from werkzeug.exceptions import RequestEntityTooLarge
-
 from odoo import models
 from odoo.http import request
 
@@ -16,10 +14,10 @@ class IrHttp(models.AbstractModel):
             request.update_env(user=request.env["ir.model.data"]._xmlid_to_res_id("base.public_user"))
 
     @classmethod
-    def _handle_error(cls, exception):
+    def _refuse_large(cls, wait):
         """Tell a citizen in a sentence what to do about a form that is too large."""
-        if isinstance(exception, RequestEntityTooLarge) and request.httprequest.path.startswith(PAGE):
+        if request.httprequest.path.startswith(PAGE):
             from ..controllers.citizen import CitizenPage  # models load before controllers
 
-            return CitizenPage()._refuse_large()
-        return super()._handle_error(exception)
+            return CitizenPage()._refuse_large(wait)
+        return super()._refuse_large(wait)

@@ -73,8 +73,11 @@ class JnRevisit(models.Model):
         self._flow_fire("handed_over")
 
     def _message_delivered(self, messages):
-        self.filtered(lambda revisit: not revisit.delivered_at)._stamp("delivered_at", messages)
-        self._flow_fire("delivered")
+        """Hear that it arrived; what was given up is turned back for as long as a late answer would be taken (decisions A2, A4)."""
+        now = self.env["jn.clock"]._now()
+        heard = self.filtered(lambda revisit: revisit.outcome != "undelivered" or revisit.late_until >= now)
+        heard.filtered(lambda revisit: not revisit.delivered_at)._stamp("delivered_at", messages)
+        heard._flow_fire("delivered")
 
     def _stamp(self, name, messages):
         """Take over the moment of the messages: a cron's delay must not move the 48 hours."""

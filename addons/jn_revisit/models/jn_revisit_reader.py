@@ -120,5 +120,6 @@ class JnRevisitReader(models.AbstractModel):
 
 
 def _numbered(revisits):
-    """The matters with the numbers by which a citizen may name them: “1 … 2 …”."""
-    return " ".join(f"{place} {revisit.case_id.matter_id.name}" for place, revisit in enumerate(revisits, start=1))
+    """The matters with the numbers by which a citizen may name them and their days: “1 … (2019-05-22) 2 … (…)”."""
+    told = [revisit._placeholders() for revisit in revisits]
+    return " ".join(f"{place} {words['matter']} ({words['date']})" for place, words in enumerate(told, start=1))

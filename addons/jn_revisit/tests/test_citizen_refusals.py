@@ -131,6 +131,16 @@ class TestCitizenRefusals(CitizenCase):
         self.assertIn("noindex", response.headers["X-Robots-Tag"])
         self.assertFalse(case.answer_ids)
 
+    def test_who_goes_on_sending_what_is_too_large_is_told_to_wait(self):
+        case = self.asked()
+        self.interpret("refusals.most", 2)
+        answers = [self.post(case, level=5, confirm=1, comment="x" * 40_000) for _turn in range(4)]
+        self.assertEqual([each.status_code for each in answers], [413, 413, 429, 429])
+        self.assertIn("Please wait a few minutes", answers[-1].text)
+        self.assertTrue(answers[-1].headers["Retry-After"])
+        self.assertEqual(self.post(case, level=5, confirm=1).status_code, 200, "what is valid passes")
+        self.assertEqual(case.answer_ids.level, 5)
+
     def test_only_a_valid_link_may_send_pictures(self):
         files = [("pictures", ("p", b"0" * 100_000, "image/jpeg"))]
         response = self.url_open("/jn/r/7.forged", data={"confirm": 1}, files=files, headers=ENGLISH)

@@ -1,6 +1,9 @@
 """Every case that had a complaint ends with a message; no other case does (Art. 6, 9)."""
 
+from ..models.jn_revisit_reader import _numbered
 from .common import RevisitCase
+
+WHAT = ("{hall}", "{matter}", "{date}")
 
 TEMPLATE = "closed_result"
 
@@ -86,12 +89,30 @@ class TestClosingMessage(RevisitCase):
         self.assertEqual(self.told(case).state, "delivered")
 
     def test_messages_name_whence_and_what_and_can_be_answered_without_the_link(self):
-        for code in ("revisit_first", "revisit_again"):
-            template = self.env["jn.message.template"]._named(code)
-            for lang, reply in (("zh_CN", "回复数字"), ("en_US", "reply with a digit")):
-                text = template.with_context(lang=lang).text
-                for word in ("{signature}", "{hall}", "{matter}", "{date}", "{phone}", "{url}", reply):
-                    self.assertIn(word, text)
+        for code in ("revisit_first", "revisit_again", "revisit_manual"):
+            self.assertWords(code, *WHAT, "{url}", zh_CN="回复数字", en_US="reply with a digit")
+        self.assertWords("revisit_several", "{lines}", "{url}", zh_CN="回复“序号-分值”", en_US="number-digit")
+        self.assertWords("reply_which", "{hall}", "{matter}", zh_CN="回复“序号-分值”", en_US="number-digit")
+        for code in ("call_back", "closed_result", "campaign_invite"):  # these ask for no rating
+            self.assertWords(code, *WHAT)
+
+    def test_each_line_of_several_matters_names_what_and_when(self):
+        for lang in ("zh_CN", "en_US"):
+            line = self.env["jn.message.template"]._named("revisit_line").with_context(lang=lang).text
+            for word in WHAT:
+                self.assertIn(word, line)
+
+    def assertWords(self, code, *words, **of_languages):
+        """Whence it comes and whom to call, in both languages, beside what else is asked for."""
+        for lang in ("zh_CN", "en_US"):
+            text = self.env["jn.message.template"]._named(code).with_context(lang=lang).text
+            for word in ("{signature}", "{phone}", *words, of_languages.get(lang, "")):
+                self.assertIn(word, text, code)
+
+    def test_the_question_which_matter_is_meant_says_when_each_was(self):
+        first, second = self.asked(), self.asked()
+        words = _numbered(first.revisit_ids | second.revisit_ids)
+        self.assertEqual(words, " ".join(f"{place} {self.matter.name} (2026-11-16)" for place in (1, 2)))
 
     def test_every_way_a_complaint_can_end_has_a_sentence(self):
         ends = {reason for reason, _name in self.env["jn.case"]._fields["close_reason"].selection}

@@ -107,7 +107,7 @@ class TestReader(TextCase):
         self.assertFalse(first.answer_ids | second.answer_ids)
         question = self.questions_back()
         self.assertEqual(question.recipient, "+86" + WANG)
-        self.assertIn("1 Test matter 2 Test matter", question.text)
+        self.assertIn("1 Test matter (2026-11-16) 2 Test matter (2026-11-16)", question.text)
         self.assertIn("2-1", question.text)
         self.assertEqual(self.text("1").state, "unmatched", "a second time is for people")
         self.assertEqual(len(self.questions_back()), 1)

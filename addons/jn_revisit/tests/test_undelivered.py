@@ -3,6 +3,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.safe_eval import safe_eval
 
+from odoo.addons.jn_message.const import Result
+
 from .texts import WANG, TextCase
 
 NEW = "13905379009"
@@ -20,6 +22,46 @@ class TestUndelivered(TextCase):
     def dead_letter(self, case):
         domain = [("res_model", "=", "jn.revisit"), ("res_id", "in", case.revisit_ids.ids), ("state", "=", "failed")]
         return self.env["jn.message"].search(domain + [("mended", "=", False), ("next_id", "=", False)])
+
+    # Late receipts (decision A2)
+
+    def without_receipt(self):
+        """A case whose message left the house and was never said to have arrived."""
+        self.env["jn.demo.phone"].create({"number": f"+86{WANG}", "behaviour": "silent"})
+        case = self.ingest()
+        self.wait(48)
+        self.assertStage(case, "closed", "undelivered")
+        self.assertEqual(case.revisit_ids.undelivered_reason, "no_receipt")
+        return case
+
+    def arrives(self, case):
+        message = self.dead_letter(case)
+        receipt = Result("delivered", message.external_id)
+        self.assertTrue(message._take_receipts(message.channel, {message.external_id: receipt}))
+        self.wait(0.2)
+
+    def test_a_late_receipt_lets_the_revisit_go_on_and_silence_counts_from_then(self):
+        case = self.without_receipt()
+        self.arrives(case)
+        self.assertStage(case, "revisiting")
+        self.assertEqual((case.revisit_ids.stage_code, case.revisit_ids.undelivered_reason), ("awaiting_answer", False))
+        self.wait(47)
+        self.assertStage(case, "revisiting")
+        self.wait(2)
+        self.assertStage(case, "closed", "defaulted")
+
+    def test_after_a_late_receipt_a_bad_answer_becomes_a_work_order(self):
+        case = self.without_receipt()
+        self.arrives(case)
+        self.citizen(case, 1)
+        self.assertStage(case, "rectifying")
+
+    def test_a_receipt_that_comes_when_no_answer_would_be_taken_changes_nothing(self):
+        case = self.without_receipt()
+        self.wait(24 * 16)
+        self.arrives(case)
+        self.assertStage(case, "closed", "undelivered")
+        self.assertFalse(case.revisit_ids.delivered_at)
 
     # Repair
 
