@@ -1,4 +1,4 @@
-"""The levels of satisfaction as the citizen's page draws them."""
+"""The levels of satisfaction and their reasons as the citizen's page draws them."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,14 @@ class Level(NamedTuple):
     bad: bool
     mood: int
     mouth: str
+
+
+class Tag(NamedTuple):
+    """A reason on the page."""
+
+    code: str
+    name: str
+    ticked: bool
 
 
 @lru_cache(maxsize=100)

@@ -114,8 +114,10 @@ def shown(uri):
     [rows] = re.findall(r"map \$request_uri \$shown_uri \{(.*?)\n\}", NGINX.read_text(), re.DOTALL)
     for pattern, shape in re.findall(r"~(\S+) (\S+);", rows):
         found = re.match(pattern.replace("(?<", "(?P<"), uri)
+        for name, words in found.groupdict("").items() if found else ():
+            shape = shape.replace(f"${name}", words)
         if found:
-            return re.sub(r"\$(\w+?)(?=\[|\$|$)", lambda name: found[name[1]] or "", shape)
+            return shape
     return uri
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..signed import WINDOW
+from ..signed import WINDOW, Repeated
 
 
 class JnMessageNonce(models.Model):
@@ -29,6 +29,12 @@ class JnMessageNonce(models.Model):
             values,
         )
         return bool(self.env.execute_query(query))
+
+    @api.model
+    def _spend_once(self, account, nonce, words):
+        """Note a nonce; raises Repeated, with the `words` to answer, if it has been used before."""
+        if not self._spend(account, nonce):
+            raise Repeated(words)
 
     @api.autovacuum
     def _gc_old(self):

@@ -127,11 +127,11 @@ class TestPace(BundleCase):
         self.assertEqual(message.next_id.not_before, datetime(2019, 5, 23))
 
     def test_a_receipt_that_comes_before_the_next_rung_has_gone_takes_that_back(self):
-        self.channels[0].answers[WANG] = Result("sent", "x-1")
+        self.channels[0].answers[WANG] = Result("sent")
         self._set("message.rung_hours", "integer", 12)
         message = self.ask(self.subject())
         self.run_sweeps()
         self.run_sweeps(after=12 * HOUR)  # 22:00: the next channel waits for the morning
-        self.env["jn.message"]._take_receipts("first", {"x-1": Result("delivered", "x-1")})
+        self.env["jn.message"]._take_receipts("first", {message.external_id: Result("delivered")})
         self.run_sweeps(after=24 * HOUR)
         self.assertEqual((message.state, message.next_id.state), ("delivered", "withdrawn"))

@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import api, models
 
 from odoo.addons.jn_message.const import Result
-from odoo.addons.jn_message.signed import Repeated
 from odoo.addons.jn_rules import phones
 
 from .. import wechat
@@ -72,11 +71,10 @@ class JnChannelWechat(models.AbstractModel):
             return query.get("echostr") or ""
         news = wechat.read(keys, query, call.get_data(), now)
         taker = TAKERS.get(getattr(news, "event", None) or getattr(news, "type", None))
-        if not taker:
-            return THANKS
-        if not self.env["jn.message.nonce"]._spend(account, query["msg_signature"]):
-            raise Repeated(THANKS)  # WeChat brings up to three times what it thinks unanswered
-        getattr(self, taker)(account, news)
+        if taker:
+            # WeChat brings up to three times what it thinks unanswered
+            self.env["jn.message.nonce"]._spend_once(account, query["msg_signature"], THANKS)
+            getattr(self, taker)(account, news)
         return THANKS
 
     @api.model

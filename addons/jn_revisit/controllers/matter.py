@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from babel.dates import format_date
 
@@ -13,14 +12,6 @@ from .. import faces
 from ..models.jn_citizen_letter import Shape
 from ..pictures import PictureError, clean
 from .form import MEGA, Form
-
-
-class Tag(NamedTuple):
-    """A reason on the page."""
-
-    code: str
-    name: str
-    ticked: bool
 
 
 class Matter:
@@ -148,7 +139,7 @@ class Matter:
     @property
     def tags(self):
         rows = self.env["jn.answer.tag"]._choices(self.question.matter_id)
-        return tuple(Tag(code, name, code in self.form.tags) for code, name in rows)
+        return tuple(faces.Tag(code, name, code in self.form.tags) for code, name in rows)
 
     @property
     def next_step(self):
