@@ -12,6 +12,7 @@ from . import (
     jn_number_search,
     jn_case_person,
     jn_case_due,
+    jn_case_period,
     jn_case,
     jn_health_revisit,
     jn_intake,

@@ -18,7 +18,7 @@ class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.case.period", "jn.message.subject"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"

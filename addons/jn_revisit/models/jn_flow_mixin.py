@@ -31,10 +31,14 @@ class JnFlowMixin(models.AbstractModel):
     @api.model
     def _today(self) -> tuple[datetime, datetime]:
         """The naive UTC bounds of the clock's present day where the user works."""
+        return self._present(lambda day: Period(day, day))
+
+    @api.model
+    def _present(self, period_of) -> tuple[datetime, datetime]:
+        """The naive UTC bounds of the period (`period_of(day)`) in which the clock stands where the user works."""
         units = self.env.user.unit_ids or self.env["jn.unit"].search([("kind", "=", "city")], limit=1)
         zone = self._zone(units[:1])
-        today = day_of(self.env["jn.clock"]._now(), zone)
-        return utc_bounds(Period(today, today), zone)
+        return utc_bounds(period_of(day_of(self.env["jn.clock"]._now(), zone)), zone)
 
     @api.model
     def _zone(self, unit):
