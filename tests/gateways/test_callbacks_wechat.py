@@ -2,6 +2,7 @@
 
 from odoo.tests import tagged
 
+from odoo.addons.jn_message.const import Result
 from odoo.addons.jn_message.tests.common import LI, WANG
 
 from .callbacks import HTML, Callback, ForgedCallback
@@ -57,6 +58,20 @@ class TestWechatCallback(ForgedCallback, Callback):
             message = self.asked(str(place))
             self.bring(self.server.receipt({"openid": "openid-0", "msgid": place}, status))
             self.assertEqual((message.state, message.error), fate)
+
+    def test_a_receipt_that_wechat_brings_twice_counts_once(self):
+        message = self.asked("7")
+        self.bring(self.server.receipt({"openid": "openid-0", "msgid": 7}, "success"))
+        first = message.write_date
+        for status in ("success", "failed:user block"):
+            self.assertEqual(self.bring(self.server.receipt({"openid": "openid-0", "msgid": 7}, status)), 200)
+        self.assertEqual((message.state, message.error, message.write_date), ("delivered", False, first))
+
+    def test_a_receipt_that_comes_after_it_was_given_up_still_counts(self):
+        message = self.asked("8")
+        message.sudo()._settle({message.id: Result("failed", error="no_receipt")})
+        self.bring(self.server.receipt({"openid": "openid-0", "msgid": 8}, "success"))
+        self.assertEqual((message.state, message.error), ("delivered", False))
 
     def test_a_scan_binds_the_number_of_its_scene_and_a_farewell_frees_it(self):
         addresses = self.env["jn.message.address"]
