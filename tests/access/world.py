@@ -1,4 +1,4 @@
-"""A city in which nearly every model has a record, and one person per role; the matrix of who may do what."""
+"""A city in which every model has a record, in two counties where units matter, and one person per role; the matrix of who may do what."""
 
 import csv
 from pathlib import Path
@@ -7,13 +7,13 @@ from odoo import Command
 from odoo.tests.common import new_test_user
 
 from odoo.addons.jn_org.const import ROLES as JN_ROLES
-from odoo.addons.jn_revisit.tests.common import RevisitCase, latest
-from odoo.addons.jn_rules.alarms import Figure
+
+from .places import NAME, NUMBER, Places
 
 NOBODY = "nobody"  # a login without any role of ours
-ROLES = (*(role for role, _label in JN_ROLES), NOBODY)
+CITY = ("city_supervisor", "city_leader")  # the same roles at the city, which has rules of its own
+ROLES = (*(role for role, _label in JN_ROLES), *CITY, NOBODY)
 MATRIX = Path(__file__).with_name("matrix.csv")
-NAME, NUMBER = "王小明", "13805370001"
 
 
 def matrix():
@@ -22,7 +22,7 @@ def matrix():
         return {row["model"]: row for row in csv.DictReader(file)}
 
 
-class World(RevisitCase):
+class World(Places):
     """`self.people[role]` are real users; `self.models` are all of our models that hold rows."""
 
     @classmethod
@@ -42,35 +42,28 @@ class World(RevisitCase):
         self.env.flush_all()
 
     def fill(self):
-        """Two cases on their way: one checked and returned with accountability, one urged at the other window; what else there is."""
-        far = self.verifying(applicant_name=NAME, phone=NUMBER)
-        self.conclude(far, "violation")
-        self.call(far)
-        other = self.dissatisfied(unit=self.window_b.code, applicant_name=NAME, phone=NUMBER)
-        work = latest(other.rectification_ids)
-        self.by("supervisor", work).urge("please")
-        self.by("supervisor", far).reveal_phone("to call")
-        self.by("supervisor", far).action_follow()
-        self.as_user("supervisor")["jn.case"].search([("phone", "=", NUMBER)])
-        self.take(self.item(unit="nowhere", applicant_name=NAME, phone=NUMBER))
+        """Both counties with all that happens in one, and what belongs to the city or to nobody."""
         self.matter.write({"office_id": self.county.id, "code": "0"})
-        self.env["jn.answer.tag"].create({"code": "own", "name": "Own", "matter_ids": self.matter.ids, "sequence": -1})
-        self.env["jn.spot.check"].create({"case_id": far.id})
-        self.env["jn.deduction"]._propose([{
-            "kind_id": self.env["jn.deduction.kind"].search([], limit=1).id, "unit_id": self.window_a.id,
-            "period_start": "2026-10-01", "period_end": "2026-12-31", "reason": "late",
-        }])
         rule = self.env["jn.warning.rule"].search([("code", "=", "window_burst")])
         rule.write({"threshold": 0})
+        self.fill_here()
+        with self.elsewhere():
+            self.fill_here()
         rule.try_on_history()
-        self.env["jn.warning"]._open(rule, self.env["jn.clock"]._now().date(), {self.window_a.id: Figure(1, 1, 1)})
-        self.env["jn.role.holder"].create(
-            {"unit_id": self.window_b.id, "role": "liaison", "user_id": self.users["liaison"].id, "start_on": "2026-01-01"}
-        )
+        trial = self.env["jn.warning.trial"].search([("rule_id", "=", rule.id)], limit=1)
+        line = {"trial_id": trial.id, "opened_on": "2026-11-02"}
+        self.env["jn.warning.trial.line"].create([{**line, "unit_id": one.id} for one in (self.window_a, self.far["window_a"])])
+        self.fill_sheets()
+        self.take(self.item(unit="nowhere", applicant_name=NAME, phone=NUMBER))
+        self.env["jn.answer.tag"].create({"code": "own", "name": "Own", "matter_ids": self.matter.ids, "sequence": -1})
 
     def of(self, role, name):
         """The model as the person with this role sees it."""
         return self.models[name].with_user(self.people[role]).with_context(active_test=False)
+
+    def units_of(self, name):
+        """The units that rows of a model belong to, whoever may see them."""
+        return self.models[name].sudo().with_context(active_test=False).search([]).unit_id
 
     def readable(self, records):
         """The fields of these records that their reader may name, those apart that lead to what is closed to them."""
