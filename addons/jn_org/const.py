@@ -52,6 +52,8 @@ SWEEP_YELLOW = 2
 SWEEP_RED = 5
 # Roles that every window needs (Art. 4, decision D5).
 NEEDED_ROLES = ("liaison", "chief_representative")
+# Administrators see every unit, machines bring cases of any; in every other role a person without a unit sees and does nothing.
+ROLES_WITHOUT_UNIT = ("administrator", "intake")
 # Tries for one batch before concurrency or a defect is reported instead of repeated.
 SWEEP_TRIES = 5
 FAULT_TRIES = 3

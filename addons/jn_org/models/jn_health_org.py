@@ -18,7 +18,8 @@ class JnHealthOrg(models.AbstractModel):
 
     @api.model
     def _health_duties(self):
-        return [self._people_row(role) for role in const.NEEDED_ROLES]
+        rows = [self._people_row(role) for role in const.NEEDED_ROLES]
+        return [*rows, self._unit_row()] if self._sees_all() else rows  # who works nowhere lies in no supervisor's sight
 
     @api.model
     def _sweep_row(self, sweep):
@@ -63,13 +64,27 @@ class JnHealthOrg(models.AbstractModel):
         group, label = self.env.ref(f"jn_org.group_{role}"), self._role_name(role)
         holds = Domain("active", "=", True) & Domain("all_group_ids", "in", group.ids)
         domain = Domain("kind", "=", "window") & Domain("user_ids", "not any", holds)
-        if not self.env.su and not self.env.user.has_group("jn_org.group_administrator"):
+        if not self._sees_all():
             domain &= Domain("id", "in", self.env.user.sight_unit_ids.ids)
         ids = self.env["jn.unit"].sudo().search(domain).ids  # staff cannot read each other's groups
         advice = self.env._("Appoint a %(role)s for each of these windows under People, or name a deputy (Art. 4).", role=label)
         name = self.env._("Windows without a %(role)s", role=label)
         action = window(self.env._("Windows without a %(role)s", role=label), "jn.unit", [("id", "in", ids)])
         return Row(f"people.{role}", name, RED if ids else GREEN, len(ids), None, advice if ids else "", action, duty=True)
+
+    @api.model
+    def _unit_row(self):
+        """People whose role needs a unit and who work for none."""
+        ids = self.env["res.users"]._without_unit().ids
+        name = self.env._("People with a role and without a unit")
+        advice = self.env._("They see nothing and nothing reaches them. Open each under People and choose the units they work for.")
+        action = window(name, "res.users", [("id", "in", ids)])
+        return Row("people.unit", name, YELLOW if ids else GREEN, len(ids), None, advice if ids else "", action, duty=True)
+
+    @api.model
+    def _sees_all(self):
+        """Whether what is told is told to the system or to an administrator."""
+        return self.env.su or self.env.user.has_group("jn_org.group_administrator")
 
     @api.model
     def _role_name(self, role):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models, tools
 
+from .. import const
 from ..guards import system_apart
 
 
@@ -39,6 +40,11 @@ class ResUsers(models.Model):
         groups="base.group_erp_manager",
         help="Tick every role the person holds.",
     )
+    lacks_unit = fields.Boolean(
+        string="Role without a unit",
+        compute="_compute_lacks_unit", compute_sudo=True, groups="base.group_erp_manager",
+        help="Holds a role that needs a unit, and works for none: such a person sees and does nothing.",
+    )
 
     @api.depends("unit_ids", "group_ids")
     def _compute_sight_unit_ids(self):
@@ -63,6 +69,12 @@ class ResUsers(models.Model):
         for user in self:
             user.jn_role_ids = user.group_ids & self._jn_roles()
 
+    @api.depends("unit_ids", "jn_role_ids")
+    def _compute_lacks_unit(self):
+        needing = self._roles_with_a_unit()
+        for user in self:
+            user.lacks_unit = bool(user.jn_role_ids._origin & needing) and not user.unit_ids
+
     def _inverse_jn_role_ids(self):
         for user in self:
             user.group_ids = user.group_ids - self._jn_roles() | user.jn_role_ids
@@ -70,6 +82,17 @@ class ResUsers(models.Model):
     @api.model
     def _jn_roles(self):
         return self.env.ref("jn_org.privilege_revisit").sudo().group_ids  # which roles exist is no secret
+
+    @api.model
+    def _roles_with_a_unit(self):
+        """The roles in which a person acts for the units they work for."""
+        free = [self.env.ref(f"jn_org.group_{role}").id for role in const.ROLES_WITHOUT_UNIT]
+        return self._jn_roles().filtered(lambda group: group.id not in free)
+
+    @api.model
+    def _without_unit(self):
+        """Active people who hold a role that needs a unit, and work for none."""
+        return self.sudo().search([("unit_ids", "=", False), ("group_ids", "in", self._roles_with_a_unit().ids)])  # groups are not readable
 
     @api.model_create_multi
     def create(self, vals_list):

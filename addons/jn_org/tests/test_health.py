@@ -126,3 +126,24 @@ class TestHealth(OrgCase):
 
     def test_people_are_no_fault_of_the_machine(self):
         self.assertNotIn("people.liaison", [row.code for row in self.env["jn.health"]._machine_rows()])
+
+    def test_whoever_holds_a_role_and_works_for_no_unit_stands_there_until_they_do(self):
+        before = self.row("people.unit").count
+        self.users["liaison"].unit_ids = False
+        row = self.row("people.unit")
+        self.assertEqual((row.count, row.colour), (before + 1, "yellow"))
+        self.assertIn(self.users["liaison"].id, row.action["domain"][0][2])
+        self.users["liaison"].unit_ids = self.window_b
+        self.assertEqual(self.row("people.unit").count, before)
+
+    def test_administrators_machines_and_those_who_have_left_need_no_unit(self):
+        before = self.row("people.unit").count
+        self.users["clerk_who_left"] = self._make_user("window_clerk", self.window_b, "test_left")
+        for role in ("administrator", "intake", "clerk_who_left"):
+            self.users[role].unit_ids = False
+        self.users["clerk_who_left"].active = False
+        self.assertEqual(self.row("people.unit").count, before)
+
+    def test_a_supervisor_is_not_told_of_people_of_no_unit(self):
+        rows = self.env["jn.health"].with_user(self.users["supervisor"])._rows()
+        self.assertNotIn("people.unit", [row.code for row in rows])

@@ -1,6 +1,6 @@
 from odoo import Command
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import OrgCase
 
@@ -117,3 +117,16 @@ class TestSight(OrgCase):
         person.jn_role_ids = False
         self.assertEqual(person.group_ids, others)
         self.assertFalse(person.has_group("jn_org.group_member"))
+
+    def test_the_form_warns_at_once_of_a_role_without_a_unit(self):
+        people = self.env["res.users"].with_user(self.users["administrator"])
+        with Form(people, "base.view_users_form") as form:
+            form.name, form.login = "New liaison", "test_new_liaison"
+            self.assertFalse(form.lacks_unit)
+            form.jn_role_ids.add(self.env.ref("jn_org.group_liaison"))
+            self.assertTrue(form.lacks_unit)
+            form.unit_ids.add(self.window_b)
+            self.assertFalse(form.lacks_unit)
+            form.unit_ids.remove(id=self.window_b.id)
+            self.assertTrue(form.lacks_unit)
+        self.assertTrue(form.record.lacks_unit)
