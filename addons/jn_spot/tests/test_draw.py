@@ -1,9 +1,12 @@
 """The quarter's sample: who is drawn, when, and that anybody can draw it again (Art. 15; decision D10)."""
 
 import base64
+import inspect
 import json
-from fractions import Fraction
+import re
+import secrets
 from hashlib import sha256
+from unittest.mock import patch
 
 import psycopg2
 
@@ -17,25 +20,20 @@ from odoo.addons.jn_rules.periods import quarter_of
 
 from .common import INSIDE, SpotCase
 
+ROW = re.compile(r"\n(.*)\t(.*)\t(.*)\t(.*)")  # of the urn: case, stratum, whether it goes first, lots
+
 
 def redraw(urn, seed, size, reserves):
-    """The independent script: list and seal from urn and seed, by the words that stand on the screen."""
+    """The independent script of ten lines: list and seal from urn and seed, by the words that stand on the screen."""
     def sha(*row):
-        return sha256(json.dumps([seed, list(row)], ensure_ascii=False).encode()).hexdigest()
-
-    def take(rows, size):
-        ahead = sorted((case for case, _s, first, _n in rows if first == "1"), key=lots.get)[:size]
-        strata = {row[1]: sorted((r[0] for r in rows if r[1] == row[1] and r[2] == "0"), key=lots.get) for row in rows}
-        cases = sum(map(len, strata.values()))
-        left = min(size - len(ahead), cases)
-        share = {name: Fraction(left * len(strata[name]), cases or 1) for name in strata}
-        more = sorted(share, key=lambda name: (int(share[name]) - share[name], sha(name)))[: left - sum(map(int, share.values()))]
-        return ahead + sorted((c for s in strata for c in strata[s][: int(share[s]) + (s in more)]), key=lots.get)
-
-    rows = [line.split("\t") for line in urn.split("\n")[1:]]
-    lots = {case: min(sha(case, *([str(n)] if n > 1 else [])) for n in range(1, int(most) + 1)) for case, _s, _f, most in rows}
-    drawn = take(rows, size)
-    drawn += take([row for row in rows if row[0] not in drawn], reserves)
+        return sha256(json.dumps([seed, [*row]], ensure_ascii=False).encode()).hexdigest()
+    rows, drawn = sorted((min(sha(c, *[str(n)] * (n > 1)) for n in range(1, int(lots) + 1)), c, s, f) for c, s, f, lots in ROW.findall(urn)), []
+    for most in (size, reserves):
+        ahead = [c for _lot, c, _s, first in rows if first == "1" and c not in drawn][:most]
+        strata = {s: [c for _lot, c, t, first in rows if (t, first) == (s, "0") and c not in drawn] for _lot, _c, s, _f in rows}
+        left, total = most - len(ahead), sum(map(len, strata.values()))  # every stratum its share, rounded by largest remainder
+        turns = {c: (max(n - left * len(o) // total, -1), -(left * len(o) % total), sha(s)) for s, o in strata.items() for n, c in enumerate(o)}
+        drawn += ahead + [c for _lot, c, _s, _f in rows if c in sorted(turns, key=turns.get)[:left]]
     return drawn, sha(sha256(urn.encode()).hexdigest(), str(size), str(reserves), *drawn)
 
 
@@ -124,6 +122,38 @@ class TestDraw(SpotCase):
         self.assertEqual(draw.check_ids.filtered("goes_first").case_id, other)
         self.assertEqual(set(draw.check_ids.filtered("goes_first").mapped("weight")), {8})
 
+    def drawn(self):
+        """The ids of a draw whose seed is always the same; it is undone, so that another can be drawn."""
+        with patch.object(secrets, "token_hex", lambda _bytes: "seed"), self.env.cr.savepoint() as undo:
+            ids = self.draw().sudo().check_ids.filtered(lambda check: not check.is_reserve).case_id.ids
+            self.env.flush_all()
+            undo.rollback()
+        self.env.invalidate_all(flush=False)
+        return set(ids)
+
+    def test_strata_of_the_city_change_who_is_drawn_each_has_its_share(self):
+        cases = self.reported(40)
+        pairs = [cases[place : place + 2] for place in range(0, 40, 2)]
+        before = self.drawn()
+        self.assertIn(2, [len(before & set(pair.ids)) for pair in pairs])
+        self.as_user("administrator")["jn.spot.stratum"].create([
+            {"code": f"pair{place}", "name": "Pair", "sequence": -1, "domain": f"[('id', 'in', {pair.ids})]"}
+            for place, pair in enumerate(pairs)
+        ])
+        self.assertEqual([len(self.drawn() & set(pair.ids)) for pair in pairs], [1] * 20)
+
+    def test_a_signal_s_lots_change_who_is_drawn(self):
+        risky, plain = self.reported(20, unit=self.window_b), self.reported(40)
+        before = self.drawn()
+        self.as_user("administrator")["jn.spot.signal"].create({
+            "code": "window_b", "name": "Window B", "domain": f"[('unit_id', '=', {self.window_b.id})]", "weight": 100,
+        })
+        after = self.drawn()
+        self.assertLess(len(before & set(risky.ids)), 15)
+        self.assertGreaterEqual(len(after & set(risky.ids)), 15)
+        self.assertEqual(len(after), 20)
+        self.assertLessEqual(after, set((risky | plain).ids))
+
     def test_the_independent_script_draws_the_same_list_and_seal(self):
         self.reported(70)
         self.checked(33)
@@ -135,6 +165,8 @@ class TestDraw(SpotCase):
         self.assertEqual([int(key.split(" ")[0]) for key in listed], draw.check_ids.sorted("place").case_id.ids)
         self.assertEqual(seal, draw.seal)
         self.assertEqual(draw.action_verify()["params"]["type"], "success")
+        _name, _promise, *script = inspect.getsource(redraw).splitlines()
+        self.assertEqual(len(script), 10)
 
     def test_a_list_that_was_tampered_with_is_seen(self):
         self.reported(5)
