@@ -16,18 +16,6 @@ class ScreenCase(RevisitCase):
 
 
 @tagged("post_install", "-at_install")
-class TestWhatOneDoesHere(ScreenCase):
-    def test_every_overview_says_in_at_most_two_lines_what_one_does_there(self):
-        for lang, most in (("en_US", 240), ("zh_CN", 110)):
-            for action in self.actions().with_context(lang=lang):
-                page = etree.fromstring(f"<div>{action.help or ''}</div>")
-                words = " ".join("".join(p.itertext()).strip() for p in page.xpath("//p[not(@class)]"))
-                with self.subTest(action=action.path, lang=lang):
-                    self.assertTrue(words, "an overview without a sentence")
-                    self.assertLessEqual(len(words), most)
-
-
-@tagged("post_install", "-at_install")
 class TestQueriesPerScreen(ScreenCase):
     """A screen with a hundred rows asks the database as often as one with ten."""
 

@@ -5,10 +5,14 @@ import { View } from "@web/views/view";
 const OVERVIEWS = ["list", "kanban", "pivot", "graph"];
 const HEADLINE = "o_view_nocontent_smiling_face";
 
-/** The sentences of an action's help that say what one does there; its headline is for an empty screen. */
-export function whatOneDoes(help) {
+/**
+ * The sentences of an action's help that say what one does there; its headline is for an empty screen.
+ * Where people see records of Odoo's own (users, questionnaires), ours are marked.
+ */
+export function whatOneDoes(help, resModel) {
     const page = new DOMParser().parseFromString(String(help || ""), "text/html");
-    const sentences = [...page.querySelectorAll(`p:not(.${HEADLINE})`)];
+    const isOurs = resModel.startsWith("jn.");
+    const sentences = [...page.querySelectorAll(isOurs ? `p:not(.${HEADLINE})` : "p.o_jn_hint")];
     return sentences.map((sentence) => sentence.textContent.trim()).join(" ");
 }
 
@@ -17,8 +21,8 @@ patch(View.prototype, {
     setup() {
         super.setup();
         const { resModel, type, noContentHelp } = this.props;
-        const ours = resModel.startsWith("jn.") && OVERVIEWS.includes(type);
-        this.env.config.whatOneDoesHere = ours ? whatOneDoes(noContentHelp) : "";
+        const isOverview = OVERVIEWS.includes(type);
+        this.env.config.whatOneDoesHere = isOverview ? whatOneDoes(noContentHelp, resModel) : "";
     },
 });
 
