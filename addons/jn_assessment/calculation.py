@@ -6,7 +6,7 @@ is which text a named formula has, so nothing here knows an option, an indicator
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -91,13 +91,52 @@ def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL, dedu
     >>> assess(Scheme((rule,), "asked", "effective"), {"answered": 17, "asked": 20}).score
     Decimal('17.00')
     """
-    rates = _rates(scheme, counts, side)
     business = int(value(scheme.business, counts, scheme.formulas))
-    scores = _scores(scheme, rates) if business else {}
-    figures = {code: _with_score(figure, scores.get(code)) for code, figure in rates.items()}
+    found = figures(scheme, counts, side) if business else _rates(scheme, counts, side)
+    scores = {one.code: found[one.code].score for one in scheme.indicators if one.score}
     total = _total(scheme, scores, deductions) if business else _idle(scheme)
     shown = half_up(value(scheme.shown, {TOTAL: total}, scheme.formulas), scheme.decimals)
-    return Result(business, figures, total, shown)
+    return Result(business, found, total, shown)
+
+
+def figures(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL) -> dict[str, Figure]:
+    """{indicator code: its figure with its score}, whether or not the scheme says yet how a total is made.
+
+    >>> rule = Indicator("effective", {"official": ("answered", "asked")}, score="weight * rate", weight=Decimal(20))
+    >>> figures(Scheme((rule,), "", ""), {"answered": 1, "asked": 4})["effective"].score
+    Decimal('5.00')
+    """
+    rates = _rates(scheme, counts, side)
+    scores = _scores(scheme, rates)
+    return {code: replace(figure, score=scores.get(code)) for code, figure in rates.items()}
+
+
+def part_names(indicator: Indicator, scheme: Scheme, found: Mapping[str, Figure]) -> dict[str, int | Fraction | Decimal | None]:
+    """{name: value} of what a formula that combines the parts of `indicator` may name."""
+    names = {}
+    for part in scheme.indicators:
+        if part.parent == indicator.code:
+            figure = found[part.code]
+            names |= {part.code: figure.rate, f"{part.code}_numerator": figure.numerator, f"{part.code}_denominator": figure.denominator}
+    return names
+
+
+def score_names(indicator: Indicator, scheme: Scheme, rate: Fraction | Decimal | None, grown: Fraction) -> dict:
+    """{name: value} of what the score formula of `indicator` may name, at its rate and with the `spread` of the scheme."""
+    return {
+        "rate": rate,
+        "weight": indicator.weight,
+        "standard": indicator.standard,
+        "base": scheme.base,
+        "spread": Fraction(indicator.weight) * grown,
+    }
+
+
+def spread(scheme: Scheme, found: Mapping[str, Figure]) -> Fraction:
+    """By how much each weight grows when the empty indicators' weights go to the others (C2)."""
+    scored = [one for one in scheme.indicators if one.score]
+    present = sum(one.weight for one in scored if not found[one.code].is_empty)
+    return Fraction(sum(one.weight for one in scored)) / Fraction(present) if present else Fraction(0)
 
 
 def beside(scheme: Scheme, counts: Mapping[str, int]) -> dict[str, Fraction | Decimal | None]:
@@ -155,14 +194,14 @@ def _value_of(name: str, values: Values, formulas: Mapping[str, str]):
 
 def _rates(scheme: Scheme, counts: Mapping[str, int], side: str) -> dict[str, Figure]:
     """Figures without scores; lines that combine others come after them."""
-    figures = {}
+    found = {}
     for indicator in sorted(scheme.indicators, key=lambda one: bool(one.rate)):
         if indicator.rate:
-            names = _child_names(indicator, scheme, figures)
-            figures[indicator.code] = Figure(rate=value(indicator.rate, names, scheme.formulas))
+            names = part_names(indicator, scheme, found)
+            found[indicator.code] = Figure(rate=value(indicator.rate, names, scheme.formulas))
         else:
-            figures[indicator.code] = _counted(indicator.counts[side], counts, scheme)
-    return figures
+            found[indicator.code] = _counted(indicator.counts[side], counts, scheme)
+    return found
 
 
 def _counted(texts: tuple[str, str], counts: Mapping[str, int], scheme: Scheme) -> Figure:
@@ -170,42 +209,13 @@ def _counted(texts: tuple[str, str], counts: Mapping[str, int], scheme: Scheme) 
     return Figure(numerator, denominator, Fraction(numerator, denominator) if denominator else None)
 
 
-def _child_names(indicator: Indicator, scheme: Scheme, figures: Mapping[str, Figure]) -> dict:
-    names = {}
-    for child in scheme.indicators:
-        if child.parent == indicator.code:
-            figure = figures[child.code]
-            names[child.code] = figure.rate
-            names[f"{child.code}_numerator"] = figure.numerator
-            names[f"{child.code}_denominator"] = figure.denominator
-    return names
+def _scores(scheme: Scheme, found: Mapping[str, Figure]) -> dict[str, Decimal | None]:
+    grown = spread(scheme, found)
+    return {one.code: _score(one, scheme, found[one.code].rate, grown) for one in scheme.indicators if one.score}
 
 
-def _scores(scheme: Scheme, figures: Mapping[str, Figure]) -> dict[str, Decimal | None]:
-    scored = [indicator for indicator in scheme.indicators if indicator.score]
-    spread = _spread(scored, figures)
-    return {one.code: _score(one, figures[one.code], scheme, spread) for one in scored}
-
-
-def _spread(scored: list[Indicator], figures: Mapping[str, Figure]) -> Fraction:
-    """By how much each weight grows when the empty indicators' weights go to the others (C2)."""
-    present = sum(one.weight for one in scored if not figures[one.code].is_empty)
-    return Fraction(sum(one.weight for one in scored)) / Fraction(present) if present else Fraction(0)
-
-
-def _score(indicator: Indicator, figure: Figure, scheme: Scheme, spread: Fraction) -> Decimal | None:
-    names = {
-        "rate": figure.rate,
-        "weight": indicator.weight,
-        "standard": indicator.standard,
-        "base": scheme.base,
-        "spread": Fraction(indicator.weight) * spread,
-    }
-    return half_up(value(indicator.score, names, scheme.formulas), scheme.decimals)
-
-
-def _with_score(figure: Figure, score: Decimal | None) -> Figure:
-    return Figure(figure.numerator, figure.denominator, figure.rate, score)
+def _score(indicator: Indicator, scheme: Scheme, rate: Fraction | Decimal | None, grown: Fraction) -> Decimal | None:
+    return half_up(value(indicator.score, score_names(indicator, scheme, rate, grown), scheme.formulas), scheme.decimals)
 
 
 def _total(scheme: Scheme, scores: Mapping[str, Decimal | None], deductions: Decimal) -> Decimal | None:

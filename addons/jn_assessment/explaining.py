@@ -1,16 +1,27 @@
 """A formula worked out in front of the reader: in words, in numbers, and what came out, step by step."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from odoo.addons.jn_rules.formulas import names_in
 from odoo.addons.jn_rules.spelling import spell
 
-from .calculation import Values, value
+from .calculation import Figure, Values, value
 
 DIGITS = 4
 NONE = "–"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one indicator's figure rests on: the counts, what its rate and its score may name, and what came out."""
+
+    counts: Values
+    parts: Values
+    score_names: Values
+    figure: Figure
 
 
 def steps(

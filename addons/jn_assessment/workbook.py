@@ -9,8 +9,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo.addons.jn_rules.excel import DECIMALS, NOTHING, translate
 
+from .workbook_certainty import A4, Certainty, draw
+
 FONT, TITLE_FONT = "SimSun", "SimHei"
-A4 = 9
 HEAD = 4  # the row of the headings, counted from 0
 MOST_BARS = 30
 FIRST_COLUMNS = ("rank", "group", "unit", "business")
@@ -33,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A unit: `counts` is {indicator code: (numerator, denominator)}; `score` and `rank` are those that are frozen."""
+    """A unit: `counts` is {indicator code: (numerator, denominator)}; `score` and `rank` are frozen; `announced` may be None."""
 
     unit: str
     group: str
@@ -44,6 +45,9 @@ class Row:
     rank: int | None
     active_score: float | None
     active_rank: int | None
+    announced: int | None = None
+    arrived: int | None = None
+    is_small: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Book:
     base: float = 0
     decimals: int = 2
     formulas: Mapping[str, str] = field(default_factory=dict)
+    certainty: Sequence[Certainty] = ()
 
 
 def write(book: Book) -> bytes:
@@ -87,6 +92,7 @@ class _Writer:
             self._colour(page)
             self._draw_chart(page)
         self._set_up(page)
+        draw(self.file.add_worksheet(self.words["certainty"]), self.book.certainty, self.words, self.formats)
         self._write_rules(self.file.add_worksheet(self.words["rules"]))
 
     def _make_formats(self):
@@ -111,6 +117,7 @@ class _Writer:
         for column in self.book.columns:
             keys += [(column.code, part) for part in ("numerator", "denominator", "rate", "score")]
         keys += ["deducted", "total", "frozen_score", "frozen_rank", "check", "active_score", "active_rank"]
+        keys += ["sample", "announced", "arrived", "coverage"]
         return {key: place for place, key in enumerate(keys)}
 
     def _cell(self, number, key):
@@ -141,6 +148,7 @@ class _Writer:
             rules[column.code, "rate"] = f'=IFERROR({rate},"")'
             if column.score:
                 rules[column.code, "score"] = f'=IFERROR({self._rounded(self._score(LAST_ROW, column))},"")'
+        rules["coverage"] = f"={self._cell(LAST_ROW, 'arrived')}/{self._cell(LAST_ROW, 'announced')}"
         return {**rules, "total": self._total(LAST_ROW), "rank": self._rank(LAST_ROW), "check": self._check(LAST_ROW)}
 
     def _write_row(self, page, number, row: Row):
@@ -158,6 +166,16 @@ class _Writer:
         put("check", self.rules["check"], "plain", self.words["same"])
         put("active_score", row.active_score, "quiet")
         put("active_rank", row.active_rank, "quiet")
+        put("sample", self.words["small"] if row.is_small else "")
+        self._write_coverage(put, row)
+
+    def _write_coverage(self, put, row: Row):
+        """Whoever holds cases back is seen to do so (Art. 6); where nothing was announced that is said."""
+        if not row.announced:
+            return put("coverage", self.words["unannounced"])
+        put("announced", row.announced)
+        put("arrived", row.arrived)
+        return put("coverage", self.rules["coverage"], "rate", row.arrived / row.announced)
 
     def _putter(self, page, number):
         last, here = str(LAST_ROW + 1), str(number + 1)

@@ -34,6 +34,15 @@ def gained(row: Mapping) -> int | None:
     return row["before_rank"] - row["rank"] if row["rank"] and row["before_rank"] else None
 
 
+def coverage(row: Mapping) -> float | None:
+    """The share of announced cases that arrived (Art. 6); None where the sources announced nothing, or were not asked yet.
+
+    >>> coverage({"announced": 40, "arrived": 38}), coverage({"announced": None, "arrived": None}), coverage({})
+    (0.95, None, None)
+    """
+    return row["arrived"] / row["announced"] if row.get("announced") else None
+
+
 def of(figures: Mapping) -> tuple[dict[str, Fact], dict[str, list[dict[str, Fact]]]]:
     """(facts, lists) of the figures that a bulletin keeps."""
     main = ranked(figures["sheets"][0]["rows"]) if figures["sheets"] else []

@@ -74,4 +74,4 @@ BULLETIN_ROWS = {
     "worst": ("group", "rank", "score", "sheet", "unit"),
     "red": ("kind", "unit", "words"),
 }
-RANKING_WORDS = ("before_rank", "before_score", "deducted", "group", "moved_rank", "moved_score", "rank", "score", "unit")
+RANKING_WORDS = ("before_rank", "before_score", "coverage", "deducted", "group", "moved_rank", "moved_score", "rank", "score", "unit")

@@ -7,19 +7,22 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from .bulletin_facts import coverage
+
 FONT, TITLE_FONT = "SimSun", "SimHei"
 A4 = 9
 HEAD = 2  # the row of the headings, counted from 0
 MOST_BARS = 30
 NAME_LENGTH = 31  # the most that a sheet's name may have
 BANNED = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-COLUMNS = ("rank", "unit", "group", "score", "before_score", "moved_score", "before_rank", "moved_rank", "deducted", "recorded_rank")
+COLUMNS = ("rank", "unit", "group", "score", "before_score", "moved_score", "before_rank", "moved_rank", "deducted", "recorded_rank",
+           "announced", "arrived", "coverage")  # fmt: skip
 WIDTHS = {"unit": 30, "group": 20}
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """One published sheet: rows are {unit, group, rank, score, before_rank, before_score, deducted}."""
+    """One published sheet: rows are {unit, group, rank, score, before_rank, before_score, deducted, announced, arrived}."""
 
     name: str
     note: str
@@ -43,7 +46,7 @@ class _Writer:
         self.file, self.words = file, words
         plain = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
         looks = {
-            "plain": {}, "title": {"font_name": TITLE_FONT, "font_size": 16}, "score": {"num_format": "0.00"},
+            "plain": {}, "title": {"font_name": TITLE_FONT, "font_size": 16}, "score": {"num_format": "0.00"}, "rate": {"num_format": "0.00%"},
             "change": {"num_format": "+0.00;-0.00;0.00"}, "places": {"num_format": "+0;-0;0"},
             "head": {"font_name": TITLE_FONT, "text_wrap": True, "align": "center", "bg_color": "#DDEBF7", "border": 1},
             "wrap": {"text_wrap": True, "valign": "top"}, "good": {"font_color": "#00682F"}, "bad": {"font_color": "#C00000"},
@@ -80,6 +83,7 @@ class _Writer:
             value = row["rank"] if key == "recorded_rank" else row[key]
             if value is not None:
                 page.write(number, COLUMNS.index(key), value, self.formats[look])
+        self._write_coverage(page, number, row, at)
         scores, groups = (self._range(key, last) for key in ("score", "group"))
         better = f"({groups}={at['group']})*ISNUMBER({scores})*({scores}>{at['score']})"
         change = _difference(at["score"], at["before_score"])
@@ -91,6 +95,16 @@ class _Writer:
             ("moved_rank", gained, "places", _less(row["before_rank"], row["rank"])),
         ):
             page.write_formula(number, COLUMNS.index(key), formula, self.formats[look], "" if value is None else value)
+
+    def _write_coverage(self, page, number, row, at):
+        """How much of what the sources announced arrived (Art. 6); where they announced nothing that is said."""
+        if not row.get("announced"):
+            page.write(number, COLUMNS.index("coverage"), self.words["unannounced"], self.formats["plain"])
+            return
+        for key in ("announced", "arrived"):
+            page.write(number, COLUMNS.index(key), row[key], self.formats["plain"])
+        formula = f"={at['arrived']}/{at['announced']}"
+        page.write_formula(number, COLUMNS.index("coverage"), formula, self.formats["rate"], coverage(row))
 
     def _range(self, key, last):
         place = COLUMNS.index(key)

@@ -13,6 +13,7 @@ from . import (
     jn_reckoner_year,
     jn_score_table,
     jn_explainer,
+    jn_example,
     jn_sheet_final,
     jn_sheet_correcting,
     jn_sheet,

@@ -24,7 +24,7 @@ class JnDeduction(models.Model):
     period_end = fields.Date(string="To", required=True, help="The last day, included.")
     points = fields.Float(compute="_compute_points", store=True, readonly=False, digits=(16, 4))
     reason = fields.Text(required=True)
-    evidence = fields.Text(help="What shows it: a document, a call, a record.")
+    evidence = fields.Text(help="What shows it: a document, a call, a record. Without it nothing is booked.")
     case_id = fields.Many2one("jn.case", index="btree_not_null", ondelete="restrict")
     state = fields.Selection(const.DEDUCTION_STATES, required=True, default=const.PROPOSED, readonly=True)
     proposed_by_id = fields.Many2one("res.users", readonly=True, default=lambda self: self.env.user, ondelete="restrict")
@@ -89,6 +89,7 @@ class JnDeduction(models.Model):
         for deduction in self:
             deduction._check_state(const.PROPOSED)
             deduction._check_once()
+            deduction._check_evidence()
             facts = {"booked_by_id": self.env.uid, "booked_at": self.env["jn.clock"]._now()}
             deduction.sudo().write({"state": const.BOOKED, **facts})  # the one writer of the state
             deduction._correct(deduction.points, deduction.reason)
@@ -164,6 +165,18 @@ class JnDeduction(models.Model):
                 other=rivals[0].kind_id.name,
             )
             raise BadInput(message)
+
+    def _check_evidence(self):
+        """Nobody loses points by a mere word (Art. 15)."""
+        if not self._is_shown():
+            raise BadInput(self.env._(
+                "%(deduction)s has no evidence. Write down what shows it, such as a document or a call, then book it.",
+                deduction=self.display_name,
+            ))
+
+    def _is_shown(self):
+        """Whether something shows what the points are taken off for; rooms that link records of their own add them."""
+        return bool((self.evidence or "").strip())
 
     def _correct(self, points, why):
         """What is published already changes by a signed correction only (decision C6)."""

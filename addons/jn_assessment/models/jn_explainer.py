@@ -3,7 +3,8 @@ from fractions import Fraction
 
 from odoo import api, models
 
-from ..explaining import number, steps
+from ..calculation import Figure
+from ..explaining import Ground, number, steps
 
 
 class JnExplainer(models.AbstractModel):
@@ -18,34 +19,46 @@ class JnExplainer(models.AbstractModel):
         frozen = (line.sheet_id.formulas or {}).get("book")
         if not frozen or line.sheet_id.is_mean:
             return ""
-        parts = self._of_indicator(line, frozen) if line.indicator_id else self._of_total(line, frozen)
-        return "\n".join(parts)
+        told = self._of_line if line.indicator_id else self._of_total
+        return "\n".join(told(line, frozen))
 
     @api.model
-    def _of_indicator(self, line, book):
-        indicator = line.indicator_id
+    def _of_line(self, line, book):
+        ground = Ground(
+            counts=self._counts(line),
+            parts=self._parts(line),
+            score_names=self._score_values(line),
+            figure=Figure(line.numerator, line.denominator, self._rate(line), self._exact(line.score)),
+        )
+        return self._of_indicator(line.indicator_id, ground, book)
+
+    @api.model
+    def _of_indicator(self, indicator, ground, book):
+        """The steps of an indicator's formulas over what `ground` holds; `book` has the named formulas below them."""
+        scheme, figure = indicator.scheme_id, ground.figure
         if not indicator.rate:
             for text in (indicator.numerator, indicator.denominator):
-                yield from self._steps(line, text, self._counts(line), book)
-            rate = f"{number(line.numerator)} ÷ {number(line.denominator)}"
-            yield f"{indicator.name} = {rate} = {number(self._rate(line))}"
+                yield from self._steps(scheme, text, ground.counts, book)
+            quotient = f"{number(figure.numerator)} ÷ {number(figure.denominator)}"
+            yield f"{indicator.name} = {quotient} = {number(figure.rate)}"
         else:
-            yield from self._steps(line, indicator.rate, self._parts(line), book)
+            yield from self._steps(scheme, indicator.rate, ground.parts, book)
         if indicator.score:
-            yield from self._steps(line, indicator.score, self._score_values(line), book)
-            yield f"{line._fields['score']._description_string(self.env)} = {number(self._exact(line.score))}"
+            yield from self._steps(scheme, indicator.score, ground.score_names, book)
+            score = self.env["jn.sheet.line"]._fields["score"]._description_string(self.env)
+            yield f"{score} = {number(figure.score)}"
 
     @api.model
     def _of_total(self, line, book):
         scheme = line.sheet_id.scheme_id
         scores = {one.indicator_id.code: self._exact(one.score) for one in self._siblings(line) if one.indicator_id}
         values = {**scores, "base": Decimal(str(scheme.base)), "deductions": Decimal(str(line.deducted))}
-        yield from self._steps(line, scheme.total, values, book)
+        yield from self._steps(scheme, scheme.total, values, book)
 
     @api.model
-    def _steps(self, line, text, values, book):
+    def _steps(self, scheme, text, values, book):
         formulas = self.env["jn.formula"]
-        words = formulas._name_words(line.sheet_id.scheme_id)
+        words = formulas._name_words(scheme)
         # a name that is counted is no formula here, and a formula of another part has no values
         below = {name: found for name, found in book.items() if name not in values}
         return steps(text, values, below, words, formulas._function_words())

@@ -43,7 +43,9 @@ class JnIndicator(models.Model):
     )
     article_ids = fields.Many2many("jn.article", string="Articles")
     words = fields.Char(string="In words", compute="_compute_words")
-    example = fields.Text(string="Worked example", compute="_compute_example")
+    example = fields.Text(
+        string="Worked example", compute="_compute_example", help="These very formulas with the counts of the newest computed sheet."
+    )
 
     _code_unique = models.Constraint("UNIQUE(scheme_id, code)", "Another indicator of this scheme has this code already. Choose another code.")
 
@@ -57,18 +59,13 @@ class JnIndicator(models.Model):
             told = [spell(text, words, functions) for text in texts if text]
             indicator.words = f"{indicator.name} = " + " ÷ ".join(f"({text})" if " " in text else text for text in told)
 
-    @api.depends("words")
-    @api.depends_context("lang")
+    @api.depends("words", "numerator", "denominator", "rate", "score", "weight", "standard", "code", "parent_id")
+    @api.depends_context("lang", "uid")
     def _compute_example(self):
-        """The figure of the best unit in the newest sheet of this scheme, worked out step by step."""
-        lines = self.env["jn.sheet.line"]
-        for indicator in self:
-            found = lines.search([
-                ("indicator_id.code", "=", indicator.code),
-                ("sheet_id.scheme_id.code", "=", indicator.scheme_id.code),
-                ("rate", "!=", False),
-            ], order="sheet_id desc, rank, id", limit=1)  # fmt: skip
-            indicator.example = found and f"{found.unit_id.name} · {found.sheet_id.display_name}\n{found.explanation}"
+        for scheme, indicators in self.grouped("scheme_id").items():
+            told = self.env["jn.example"]._of(scheme, indicators)
+            for indicator in indicators:
+                indicator.example = told[indicator]
 
     @api.constrains("numerator", "denominator", "active_numerator", "active_denominator")
     def _check_counts(self):
@@ -113,8 +110,8 @@ class JnIndicator(models.Model):
         """{side: (numerator, denominator)} as texts."""
         self.ensure_one()
         return {
-            OFFICIAL: (self.numerator, self.denominator),
-            ACTIVE: (self.active_numerator, self.active_denominator),
+            OFFICIAL: (self.numerator or "", self.denominator or ""),
+            ACTIVE: (self.active_numerator or "", self.active_denominator or ""),
         }
 
     def _calculation(self):

@@ -3,6 +3,7 @@ from odoo import api, models
 from odoo.addons.jn_rules.spelling import spell
 
 from ..workbook import Book, Column, Row, write
+from ..workbook_certainty import Certainty
 
 
 class JnSheetWorkbook(models.AbstractModel):
@@ -32,6 +33,7 @@ class JnSheetWorkbook(models.AbstractModel):
             base=scheme.base,
             decimals=self.env["jn.setting"]._get("score.decimals"),
             formulas=self._formulas(sheet),
+            certainty=self._certainty(sheet),
         )
 
     @api.model
@@ -76,7 +78,24 @@ class JnSheetWorkbook(models.AbstractModel):
             rank=self._or_none(total.rank),
             active_score=self._or_none(total.active_score),
             active_rank=self._or_none(total.active_rank),
+            announced=self._or_none(total.announced),
+            arrived=self._or_none(total.arrived),
+            is_small=total.small_sample,
         )
+
+    @api.model
+    def _certainty(self, sheet):
+        """Each unit's indicators in the order of the sheet: how certain, and what among active answers (decisions A1, C13)."""
+        numbers = ("numerator", "denominator", "rate", "low", "high", "active_numerator", "active_denominator", "active_rate")
+        return [
+            Certainty(
+                unit=line.unit_id.display_name,
+                indicator=line.indicator_id.name,
+                is_small=line.small_sample,
+                **{name: self._or_none(line[name]) for name in numbers},
+            )
+            for line in sheet.line_ids.filtered("indicator_id")
+        ]
 
     @staticmethod
     def _or_none(value):
@@ -104,6 +123,25 @@ class JnSheetWorkbook(models.AbstractModel):
             "differs": self.env._("differs"),
             "active_score": self.env._("Score without silence"),
             "active_rank": self.env._("Rank without silence"),
+            **self._certainty_words(),
+            "announced": self.env._("Announced cases"),
+            "arrived": self.env._("Arrived of these"),
+            "coverage": self.env._("Coverage"),
+            "unannounced": self.env._("nothing announced"),
+        }
+
+    @api.model
+    def _certainty_words(self):
+        return {
+            "certainty": self.env._("Intervals and active answers"),
+            "indicator": self.env._("Indicator"),
+            "low": self.env._("At least"),
+            "high": self.env._("At most"),
+            "sample": self.env._("Sample"),
+            "small": self.env._("small sample"),
+            "active_numerator": self.env._("Numerator, active answers"),
+            "active_denominator": self.env._("Denominator, active answers"),
+            "active_rate": self.env._("Rate among active answers"),
         }
 
     @api.model

@@ -17,7 +17,6 @@ DEFAULTS = {
     "score.empty_ratio": "full",
     "score.level_due_counts": "true",
     "score.no_business": "unranked",
-    "score.second_counts": "same",
     "score.which_checks": "first_and_second",
     "silence.counts_as": "effective_satisfied",
     "silence.second": "outside",

@@ -14,8 +14,9 @@ class TestDeductions(SheetCase):
         return self.env["jn.deduction.kind"].search([("code", "=", code)])
 
     def _proposed(self, code="report_missing", unit=None, **values):
-        row = {"kind_id": self._kind(code).id, "unit_id": (unit or self.county).id, **QUARTER, "reason": "it never came"}
-        return self.env["jn.deduction"]._propose([{**row, **values}])
+        row = {"kind_id": self._kind(code).id, "unit_id": (unit or self.county).id, **QUARTER}
+        words = {"reason": "it never came", "evidence": "list of receipts of 25 September"}
+        return self.env["jn.deduction"]._propose([{**row, **words, **values}])
 
     def _booked(self, code="report_missing", unit=None, role="city_supervisor", **values):
         deduction = self._proposed(code, unit, **values)
@@ -42,6 +43,28 @@ class TestDeductions(SheetCase):
         with self.assertRaisesRegex(BadInput, "exclude each other"):
             self._booked("report_poor")
         self._booked("report_poor", self.other_county)
+
+    def test_without_evidence_nothing_is_booked(self):
+        self.first(1, "satisfied")
+        for mere_word in (False, "", " \n"):
+            deduction = self._proposed(evidence=mere_word)
+            with self.subTest(mere_word), self.assertRaisesRegex(BadInput, "no evidence"):
+                self.by("city_supervisor", deduction).book()
+            self.assertEqual((deduction.state, deduction.booked_by_id.id), ("proposed", False))
+        self.by("city_supervisor", deduction).evidence = "record of the call of 28 September"
+        self.by("city_supervisor", deduction).book()
+        self.assertEqual(self.line(self.sheet("county"), self.county).score, 90)
+
+    def test_of_several_none_is_booked_when_one_lacks_evidence(self):
+        both = self._proposed("spot_false") | self._proposed("spot_false", evidence=False)
+        with self.assertRaisesRegex(BadInput, "no evidence"), self.env.cr.savepoint():
+            self.by("city_supervisor", both).book()
+        self.assertEqual(both.mapped("state"), ["proposed", "proposed"])
+
+    def test_the_refusal_is_in_the_words_of_the_reader(self):
+        deduction = self._proposed(evidence=False).with_context(lang="zh_CN")
+        with self.assertRaisesRegex(BadInput, "没有证据"):
+            self.by("city_supervisor", deduction).with_context(lang="zh_CN").book()
 
     def test_untrue_spot_checks_have_no_limit_and_the_total_no_floor(self):
         self.first(1, "satisfied")

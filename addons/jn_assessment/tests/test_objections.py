@@ -122,7 +122,7 @@ class TestObjections(SheetCase):
 
     def test_an_objection_against_a_deduction_gives_its_points_back(self):
         kind = self.env["jn.deduction.kind"].search([("code", "=", "spot_false")])
-        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "untrue"}
+        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "untrue", "evidence": "record of the call"}
         deduction = self.env["jn.deduction"]._propose([row])
         leader = self._make_user("leader", self.city, "test_other_leader")
         deduction.with_user(leader).book()

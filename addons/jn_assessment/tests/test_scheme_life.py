@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
-from .common import SheetCase
+from .common import QUARTER, SheetCase
 
 
 @tagged("post_install", "-at_install")
@@ -90,8 +90,8 @@ class TestSchemeLife(SheetCase):
         with self.assertRaisesRegex(BadInput, "same units in the same periods"):
             rival._publish()
 
-    def _own(self, role="administrator"):
-        form = self.as_user(role)["jn.scheme.own"].create({"scheme_id": self.scheme("window").id, "unit_id": self.county.id})
+    def _own(self, role="administrator", unit=None):
+        form = self.as_user(role)["jn.scheme.own"].create({"scheme_id": self.scheme("window").id, "unit_id": (unit or self.county).id})
         return self.env["jn.scheme"].browse(form.action_begin()["res_id"])
 
     def test_a_countys_own_scheme_never_changes_the_citys_ranking(self):
@@ -122,6 +122,32 @@ class TestSchemeLife(SheetCase):
         self.assertEqual(sheet.state, "published")
         with self.assertRaises(NotAllowed):
             self.as_user("supervisor")["jn.sheet"].create({"scheme_id": self.scheme("window").id, **values})
+
+    def test_a_hall_has_a_scheme_of_its_own_beside_its_countys_and_the_citys(self):
+        second_hall = self._make_unit("hall", "Second Hall", parent_id=self.county.id)
+        outside = self._make_unit("window", "Window outside", parent_id=second_hall.id)
+        for unit in (self.window_a, outside):
+            self.first(1, "undelivered", unit)
+        before = self.sheet("window")
+        own, countys = self._own(unit=self.hall), self._own()
+        own.indicator_ids.filtered(lambda one: one.code == "effective").standard = 0
+        for draft in (own, countys):
+            self._publish(draft, on="2026-07-01")
+        sheet, beside = (self.env["jn.sheet"].create({"scheme_id": one.id, **QUARTER}) for one in (own, countys))
+        self.users["hall_leader"] = self._make_user("leader", self.hall, "test_hall_leader")
+        self.by("hall_leader", sheet).compute()
+        self.assertEqual((own.unit_id, sheet.scheme_id), (self.hall, own))
+        self.assertEqual(sheet.line_ids.unit_id, self.window_a | self.window_b, "the windows of that hall alone")
+        with self.assertRaises(NotAllowed):
+            self.by("hall_leader", beside).compute()
+        beside.compute()
+        after = self.sheet("window")
+        self.assertEqual(after.scheme_id, before.scheme_id)
+        scores = [self.line(one, self.window_a, "effective").score for one in (before, sheet, beside, after)]
+        self.assertEqual(scores[1], 0, "without a standard no point is lost")
+        self.assertLess(scores[0], 0)
+        self.assertEqual(scores[2:], [scores[0], scores[0]])
+        self.assertEqual(beside.line_ids.unit_id & outside, outside)
 
     def test_a_countys_administrator_leaves_the_citys_schemes_alone(self):
         with self.assertRaises(NotAllowed):

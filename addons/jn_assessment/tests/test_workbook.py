@@ -4,6 +4,8 @@ import openpyxl
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.jn_org.tests.common import at
+
 from ..workbook import HEAD
 from .common import QUARTER, SheetCase
 from .spreadsheet_engine import Sheet
@@ -25,7 +27,7 @@ class TestWorkbook(HttpCase, SheetCase):
         self.check(bad[4:5], "untrue")
         self.first(5, "satisfied", self.other_window)
         kind = self.env["jn.deduction.kind"].search([("code", "=", "report_missing")])
-        row = {"kind_id": kind.id, "unit_id": self.other_county.id, **QUARTER, "reason": "it never came"}
+        row = {"kind_id": kind.id, "unit_id": self.other_county.id, **QUARTER, "reason": "it never came", "evidence": "list of receipts"}
         self.env["jn.deduction"]._propose([row]).book()
 
     def _opened(self, sheet):
@@ -70,12 +72,54 @@ class TestWorkbook(HttpCase, SheetCase):
         page.cell(row, 5).value += 3
         self.assertEqual(self._reckoned(page)["Test County"]["Check"], "differs")
 
+    def _rows(self, page):
+        """{(unit, indicator): {heading: what stands in the cell, formulas worked out}} of the second page."""
+        engine, heads = Sheet(page), [cell.value for cell in page[1]]
+        rows = [{head: engine[cell.coordinate] for head, cell in zip(heads, cells, strict=True)} for cells in page.iter_rows(min_row=2)]
+        return {(row["Unit"], row["Indicator"]): row for row in rows}
+
+    def test_coverage_stands_beside_the_figures_of_each_unit(self):
+        self.first(2, "satisfied")
+        self.env["jn.intake.total"].sudo().create({
+            "source": "facts", "unit_id": self.window_a.id, "day": "2026-08-10", "completed": 5, "at": at("2026-08-11 08:00"),
+        })  # fmt: skip
+        for code, unit, beside in (("county", "Test County", "Other County"), ("window", "Window A", "Window B")):
+            reckoned = {name: row for name, row in self._reckoned(self._opened(self.sheet(code)).worksheets[0]).items()}
+            [mine] = [row for name, row in reckoned.items() if unit in name]
+            [other] = [row for name, row in reckoned.items() if beside in name]
+            self.assertEqual((mine["Announced cases"], mine["Arrived of these"], mine["Coverage"]), (5, 2, 0.4), code)
+            self.assertEqual((other["Announced cases"], other["Coverage"]), (None, "nothing announced"), code)
+
+    def test_small_samples_intervals_and_active_answers_stand_there_for_each_indicator(self):
+        self._facts()
+        self.first(30, "defaulted", self.other_window)
+        sheet = self.sheet("county")
+        scores, certainty, _rules = self._opened(sheet).worksheets
+        rows = self._rows(certainty)
+        lines = sheet.line_ids.filtered("indicator_id")
+        self.assertEqual(len(rows), len(lines))
+        for line in lines:
+            row = rows[line.unit_id.display_name, line.indicator_id.name]
+            with self.subTest(line.display_name):
+                self.assertEqual(row["Sample"] or "", "small sample" if line.small_sample else "")
+                for heading, name in (("Rate", "rate"), ("At least", "low"), ("At most", "high"), ("Rate among active answers", "active_rate")):
+                    self.assertEqual(row[heading], None if line[name] is False else row[heading])
+                    if line[name] is not False:
+                        self.assertAlmostEqual(row[heading], line[name])
+        mine, other = rows["Test County", "Satisfied at first"], rows["Other County", "Satisfied at first"]
+        self.assertEqual((mine["Sample"], other["Sample"] or ""), ("small sample", ""))
+        self.assertEqual((other["Numerator"], other["Denominator"]), (35, 35))
+        self.assertEqual((other["Numerator, active answers"], other["Denominator, active answers"]), (5, 5))
+        marks = {name: row["Sample"] or "" for name, row in self._reckoned(scores).items()}
+        self.assertEqual((marks["Test County"], marks["Other County"]), ("small sample", ""))
+        self.assertEqual((certainty.page_setup.orientation, certainty.page_setup.paperSize), ("landscape", 9))
+
     def test_it_has_frozen_panes_colours_a_chart_and_the_rules_in_words(self):
         self._facts()
         sheet = self.sheet("county")
         sheet.publish()
         with self.subTest("scores"):
-            scores, rules = self._opened(sheet.with_context(lang="zh_CN")).worksheets
+            scores, _certainty, rules = self._opened(sheet.with_context(lang="zh_CN")).worksheets
             self.assertEqual(scores.freeze_panes, f"D{HEAD + 2}")
             self.assertTrue(scores.conditional_formatting)
             self.assertEqual(len(scores._charts), 1)

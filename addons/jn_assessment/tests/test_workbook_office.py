@@ -51,7 +51,7 @@ class TestWorkbookInOffice(SheetCase):
         self.check(bad[4:5], "untrue")
         self.first(5, "satisfied", self.other_window)
         kind = self.env["jn.deduction.kind"].search([("code", "=", "report_missing")])
-        row = {"kind_id": kind.id, "unit_id": self.other_county.id, **QUARTER, "reason": "it never came"}
+        row = {"kind_id": kind.id, "unit_id": self.other_county.id, **QUARTER, "reason": "it never came", "evidence": "list of receipts"}
         self.env["jn.deduction"]._propose([row]).book()
 
     def test_it_gives_the_scores_and_ranks_on_record(self):

@@ -47,6 +47,7 @@ class JnBulletinContent(models.AbstractModel):
             "unit_id": line.unit_id.id, "unit": line.unit_id.display_name, "group": line.group_id.display_name or "",
             "rank": now["rank"], "score": now["score"], "deducted": line.deducted, "business": line.business or 0,
             "before_rank": before.get("rank"), "before_score": before.get("score"),
+            "announced": line.announced or None, "arrived": line.arrived if line.announced else None,
         }
 
     @api.model

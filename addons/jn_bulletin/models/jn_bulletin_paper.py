@@ -58,10 +58,12 @@ class JnBulletin(models.Model):
     def _paper_ranking(self, row):
         """One row of a ranking, as tables print it."""
         gained = bulletin_facts.gained(row)
+        covered = bulletin_facts.coverage(row)
         change = None if row["score"] is None or row["before_score"] is None else row["score"] - row["before_score"]
         return {
             "unit": row["unit"], "group": row["group"], "rank": row["rank"] or "–", "before_rank": row["before_rank"] or "–",
             "score": _score(row["score"]), "before_score": _score(row["before_score"]), "deducted": f"{row['deducted']:g}",
+            "coverage": "–" if covered is None else f"{covered:.2%}",
             "moved_rank": "–" if gained is None else f"{gained:+d}", "moved_score": "–" if change is None else f"{change:+.2f}",
         }
 

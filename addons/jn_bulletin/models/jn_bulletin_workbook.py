@@ -37,5 +37,6 @@ class JnBulletinWorkbook(models.AbstractModel):
             "rank": self.env._("Rank"), "unit": self.env._("Unit"), "group": self.env._("Ranked within"), "score": self.env._("Score"),
             "before_score": self.env._("Score before"), "moved_score": self.env._("Change"), "before_rank": self.env._("Rank before"),
             "moved_rank": self.env._("Places gained"), "deducted": self.env._("Points deducted"),
-            "recorded_rank": self.env._("Rank on record"), "notes": self.env._("Notes"),
+            "recorded_rank": self.env._("Rank on record"), "notes": self.env._("Notes"), "announced": self.env._("Announced cases"),
+            "arrived": self.env._("Arrived of these"), "coverage": self.env._("Coverage"), "unannounced": self.env._("nothing announced"),
         }

@@ -34,6 +34,10 @@ class JnDeduction(models.Model):
             raise NotPossible(self.env._("The system says what a deduction rests on. Write down other evidence in words."))
         return super().write(vals)
 
+    def _is_shown(self):
+        """The report that is missing or poor and the finding of the spot check speak for themselves."""
+        return bool(self.report_id or self.finding_id) or super()._is_shown()
+
     @api.model
     def _propose_for_reports(self, reports, code):
         """Propose what a missing or poor report costs, once for each report and kind."""

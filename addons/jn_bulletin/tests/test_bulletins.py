@@ -92,7 +92,7 @@ class TestBulletin(BulletinCase):
     def test_deductions_falls_and_missed_standards_are_red(self):
         kind = self.env["jn.deduction.kind"].search([("code", "=", "report_missing")])
         row = {"kind_id": kind.id, "unit_id": self.county.id, "period_start": "2026-07-01", "period_end": "2026-09-30", "reason": "x"}
-        self.by("city_supervisor", self.env["jn.deduction"]._propose([row])).book()
+        self.by("city_supervisor", self.env["jn.deduction"]._propose([{**row, "evidence": "a list of receipts"}])).book()
         self.interpret("bulletin.red_places", "1")
         bulletin = self.bulletin("county", "window")
         red = {(row["unit"], row["kind"]): row["words"] for row in bulletin.figures["red"]}

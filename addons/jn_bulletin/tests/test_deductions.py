@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 from odoo.addons.jn_spot.tests.common import SpotCase
 
 from .common import QUARTER, ReportCase
@@ -28,6 +28,27 @@ class TestFindingsCost(SpotCase):
         self.assertEqual((deduction.unit_id, deduction.case_id), (self.county, finding.case_id))
         self.assertEqual((deduction.period_start, deduction.period_end), (QUARTER.start, QUARTER.end))
         self.assertEqual(deduction.reason, "无人回访")
+
+    def test_the_finding_of_the_spot_check_is_the_evidence_and_is_named(self):
+        finding = self.found()
+        self.wait(24 * 3)
+        deduction = finding.deduction_ids
+        self.assertEqual(deduction.finding_id, finding)
+        self.assertEqual(deduction.evidence, finding.with_context(lang="zh_CN").display_name, "in the office's language")
+        self.assertIn(finding.case_id.ref, deduction.evidence)
+        self.by("city_supervisor", deduction).evidence = False
+        self.by("city_supervisor", deduction).book()
+        self.assertEqual(deduction.state, "booked", "the linked finding shows it")
+
+    def test_an_untrue_case_that_a_person_proposes_needs_evidence_in_words(self):
+        kind = self.env["jn.deduction.kind"].search([("code", "=", "spot_false")])
+        deduction = self.as_user("city_supervisor")["jn.deduction"].create({
+            "kind_id": kind.id, "unit_id": self.county.id, "period_start": QUARTER.start, "period_end": QUARTER.end,
+            "reason": "无人回访", "finding_id": self.found().id,
+        })  # fmt: skip
+        self.assertFalse(deduction.finding_id, "the system alone says what a deduction rests on")
+        with self.assertRaisesRegex(BadInput, "no evidence"):
+            deduction.book()
 
     def test_each_case_costs_once_however_often_the_sweep_runs(self):
         findings = self.found(3)
@@ -95,6 +116,20 @@ class TestObjections(ReportCase):
         self.by("second_city_leader", objection).decide(True, "情况属实")
         self.assertEqual(deduction.state, "removed")
         self.assertEqual(sheet._final_ranks()[self.county.id]["score"], 100)
+
+    def _shown_by_its_report(self, report, kind):
+        [deduction] = report.deduction_ids
+        self.assertEqual((deduction.kind_id.code, deduction.report_id), (kind, report))
+        self.assertTrue(deduction.evidence)
+        self.by("city_supervisor", deduction).evidence = False
+        self.by("city_supervisor", deduction).book()
+        self.assertEqual(deduction.state, "booked", "the linked report shows it")
+
+    def test_a_report_that_never_came_is_itself_the_evidence(self):
+        self._shown_by_its_report(self.missing(), "report_missing")
+
+    def test_a_poor_report_is_itself_the_evidence(self):
+        self._shown_by_its_report(self.graded(False, "无数据支撑"), "report_poor")
 
     def test_before_its_sheet_is_published_one_waits(self):
         deduction = self.missing().deduction_ids

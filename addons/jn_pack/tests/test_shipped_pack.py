@@ -70,6 +70,11 @@ class TestShippedPack(PackCase):
         settings = self.pack.setting_ids
         self.assertFalse(settings.filtered(lambda s: not s.article_ids or not s.decision))
 
+    def test_every_choice_leaves_a_choice(self):
+        for setting in self.pack.setting_ids.filtered(lambda one: one.kind == "choice"):
+            with self.subTest(setting.code):
+                self.assertGreater(len(setting.option_ids), 1)
+
     def test_every_setting_speaks_both_languages(self):
         section = self.env["jn.pack.section"]
         for setting in self.pack.setting_ids:

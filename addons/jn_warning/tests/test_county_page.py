@@ -164,7 +164,7 @@ class TestDuties(PageCase):
 
     def deduction(self, **values):
         kind = self.env["jn.deduction.kind"].search([("code", "=", "report_missing")])
-        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "it never came"}
+        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "it never came", "evidence": "list of receipts"}
         return self.env["jn.deduction"]._propose([{**row, **values}])
 
     def test_a_deduction_of_the_running_quarter_waits_for_the_sheet(self):

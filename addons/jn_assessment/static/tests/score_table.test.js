@@ -15,9 +15,10 @@ const figure = (id, values = {}) => ({
 });
 
 const row = (id, unit, values = {}) => ({
-    unit, mine: false, before: false, corrected: false, deductions: 0, notes: [],
+    unit, mine: false, before: false, corrected: false, extras: [{ name: "Invalid complaints", kind: "number", value: 2 }],
     total: {
         id, rank: id, score: 90, note: false, small_sample: false, active_rank: false, active_score: false, announced: 10, arrived: 9,
+        business: 12,
     },
     cells: [figure(10 * id + 1), figure(10 * id + 2, { score: false, rate: 0.8 })],
     ...values,
@@ -100,4 +101,75 @@ test("each number opens its records, each score how it was reckoned", async () =
     }
     expect(asked).toEqual([["numerator", 11], ["denominator", 11], ["explanation", 1]]);
     expect.verifySteps(["opened", "opened", "opened"]);
+});
+
+/** The table with County A's row changed, and opened with its notes where asked for. */
+const changed = async (values, { notes = false } = {}) => {
+    Sheet._records = [{ id: 1, table: { ...TABLE, groups: [{ name: false, rows: [row(1, "County A", values), row(2, "County B")] }] } }];
+    await shown();
+    if (notes) {
+        await click(".jn_score_table tbody tr:first button[aria-expanded]");
+        await animationFrame();
+    }
+    return queryText(notes ? ".jn_score_table tbody tr:eq(1)" : ".jn_score_table tbody tr:first");
+};
+
+const total = (values) => ({ total: { ...row(1, "").total, ...values } });
+
+test("it says where a unit would stand if silence did not count", async () => {
+    const words = await changed(total({ rank: 1, active_rank: 4, active_score: 71.5 }));
+    expect(words).toInclude("If silence did not count: place 4, with 71.50 points");
+});
+
+test("it says so too when the place would stay the same", async () => {
+    const words = await changed(total({ rank: 1, active_rank: 1, active_score: 88 }));
+    expect(words).toInclude("If silence did not count: still place 1, with 88.00 points");
+});
+
+test("without a rank among active answers nothing is said of silence", async () => {
+    expect(await changed(total({ rank: 1, active_rank: false, active_score: 88 }))).not.toInclude("If silence did not count");
+});
+
+test("a small sample is marked on the unit, and each of its rates carries its interval", async () => {
+    const cells = [figure(11, { small_sample: true, low: 0.5958, high: 0.9821 }), figure(12)];
+    const words = await changed({ ...total({ small_sample: true }), cells });
+    expect(".jn_score_table tbody tr:first .badge.text-bg-warning").toHaveText("Small sample");
+    expect(words).toInclude("59.58% – 98.21%");
+    expect(".jn_score_table tbody tr:first [title=Interval]").toHaveCount(1);
+    expect(".jn_score_table tbody tr:last .badge").toHaveCount(0);
+});
+
+test("a rate that rests on many cases keeps its interval for whoever points at it", async () => {
+    const words = await changed({ cells: [figure(11, { low: 0.6, high: 0.98 }), figure(12, { low: false, high: false })] });
+    expect(words).not.toInclude("60% – 98%");
+    expect(".jn_score_table tbody tr:first [title='60% – 98%']").toHaveCount(1);
+});
+
+test("signed corrections stand as a badge with the corrected score and place", async () => {
+    await changed({ corrected: { score: 86.4, rank: 3 } });
+    expect(".jn_score_table .badge.text-bg-primary").toHaveCount(1);
+    expect(".jn_score_table tbody tr:first .badge.text-bg-primary").toHaveText("Corrected: 86.40, place 3");
+});
+
+test("a unit that a correction left without a rank has a dash for its place", async () => {
+    await changed({ corrected: { score: null, rank: null } });
+    expect(".jn_score_table .badge.text-bg-primary").toHaveText("Corrected: –, place –");
+});
+
+test("how much of what was announced arrived is told with the notes", async () => {
+    const words = await changed(total({ announced: 40, arrived: 38 }), { notes: true });
+    expect(words).toInclude("Coverage: 38 of 40 announced cases arrived (95%)");
+    expect(words).toInclude("Cases in the period: 12");
+    expect(words).toInclude("Invalid complaints: 2");
+});
+
+test("where the sources announced nothing that is said, not a share", async () => {
+    const words = await changed(total({ announced: false, arrived: false }), { notes: true });
+    expect(words).toInclude("Coverage: the sources announced nothing");
+});
+
+test("active answers stand beside the official figure of each indicator", async () => {
+    const active = { active_score: 14, active_rate: 0.7, active_numerator: 7, active_denominator: 10 };
+    await changed({ cells: [figure(11, active), figure(12)] });
+    expect(".jn_score_table tbody tr:first td [title='Active answers']:contains(14.00)").toHaveText("14.00 (7/10)");
 });

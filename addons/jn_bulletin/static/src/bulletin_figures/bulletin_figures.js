@@ -1,7 +1,7 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { formatFloat } from "@web/views/fields/formatters";
+import { formatFloat, formatPercentage } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const DIGITS = { digits: [16, 2] };
@@ -25,6 +25,11 @@ export class BulletinFigures extends Component {
 
     score(value) {
         return this.isNumber(value) ? formatFloat(value, DIGITS) : "–";
+    }
+
+    /** The share of announced cases that arrived; a dash where the sources announced nothing. */
+    coverage(row) {
+        return row.announced ? formatPercentage(row.arrived / row.announced, DIGITS) : "–";
     }
 
     change(row) {
