@@ -15,4 +15,5 @@ from . import (
     test_sheets,
     test_within,
     test_workbook,
+    test_year,
 )
