@@ -96,14 +96,16 @@ class JnSheetAgain(models.AbstractModel):
         return [*self._moved_units(), *self._moved_cases(), *self._corrected_quarters()]
 
     def _moved_units(self):
-        """Units that came, went, were moved or were sent by another department."""
+        """Units that came, went, were moved or were sent by another department, as far as they count in this sheet."""
+        known = ground.read(self.ground).above if self.ground else None
         entries = self.env["jn.audit.entry"].sudo().search([  # the tree is no secret
             ("model_id.model", "=", "jn.unit"), ("at", ">", self.computed_at)
         ], order="id")  # fmt: skip
         for entry in entries:
-            if entry.kind == "changed" and TREE & entry.changes.keys():
+            is_known = known is None or entry.res_id in known
+            if entry.kind == "changed" and is_known and TREE & entry.changes.keys():
                 yield self.env._("%(day)s, %(unit)s: %(change)s", day=self._day(entry.at), unit=entry.res_name, change=entry.words)
-            elif entry.kind == "created":
+            elif entry.kind == "created" and not (known and is_known):
                 yield self.env._("%(day)s: %(unit)s was added", day=self._day(entry.at), unit=entry.res_name)
 
     def _moved_cases(self):

@@ -194,8 +194,9 @@ class TestFreezing(SheetCase):
         self._make_unit("county", "New County", parent_id=self.city.id)
         found = self._recounted(sheet)
         self.assertTrue(found.is_same and found.is_sealed, found.found)
-        for words in ("2026-11-02, Window A", "Other Hall", "Window B", "Quiet County", "New County was added"):
+        for words in ("Window A: Above: Test Hall → Other Hall", "Window B: Active: yes → no", "2026-11-02: New County was added"):
             self.assertIn(words, found.since)
+        self.assertNotIn("Window A was added", found.since)
         action = self.line(sheet, self.county, "effective").action_open_denominator()
         self.assertEqual(self.env[action["res_model"]].search(action["domain"]).case_id, cases)
 
