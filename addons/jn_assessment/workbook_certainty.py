@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-A4 = 9
+from .workbook_page import A4
+
 COLUMNS = (
     "unit", "indicator", "numerator", "denominator", "rate", "low", "high", "sample",
     "active_numerator", "active_denominator", "active_rate",

@@ -195,16 +195,21 @@ class JnDeduction(models.Model):
         )
 
     @api.model
-    def _booked(self, period, units):
-        """{unit id: points} booked for periods inside `period`."""
-        groups = self.sudo()._read_group(self._booked_domain(period, units), ["unit_id"], ["points:sum"])  # all units'
+    def _booked(self, period, units, at=None):
+        """{unit id: points} booked for periods inside `period`, as it was at the moment `at`, else as it is now."""
+        groups = self.sudo()._read_group(self._booked_domain(period, units, at), ["unit_id"], ["points:sum"])  # all units'
         return {unit.id: points for unit, points in groups}
 
     @api.model
-    def _booked_domain(self, period, units):
+    def _booked_domain(self, period, units, at=None):
         return (
             Domain("unit_id", "in", units.ids)
-            & Domain("state", "=", const.BOOKED)
+            & (self._booked_at(at) if at else Domain("state", "=", const.BOOKED))
             & Domain("period_start", ">=", period.start)
             & Domain("period_end", "<=", period.end)
         )
+
+    @api.model
+    def _booked_at(self, moment):
+        """Booked by then and not given back by then: both moments stay on record."""
+        return Domain("booked_at", "<=", moment) & (Domain("removed_at", "=", False) | Domain("removed_at", ">", moment))

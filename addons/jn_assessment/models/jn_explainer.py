@@ -15,10 +15,12 @@ class JnExplainer(models.AbstractModel):
 
     @api.model
     def _explanation(self, line):
-        """The steps of a line, one below the other: numerator, denominator, rate and score, or the total."""
+        """The steps of a line, one below the other: numerator, denominator, rate and score, or the total, or a year's mean."""
         frozen = (line.sheet_id.formulas or {}).get("book")
-        if not frozen or line.sheet_id.is_mean:
+        if not frozen:
             return ""
+        if line.sheet_id.is_mean:
+            return "\n".join(self.env["jn.explainer.year"]._steps(line))
         told = self._of_line if line.indicator_id else self._of_total
         return "\n".join(told(line, frozen))
 

@@ -9,6 +9,8 @@ from odoo.addons.jn_org.exceptions import BadInput
 
 from .. import conditions
 
+KEPT = ("name", "model", "domain", "unit_field")
+
 
 class JnMeasure(models.Model):
     """Something that is counted: records of a model under a condition, dated by one field, by unit."""
@@ -52,6 +54,16 @@ class JnMeasure(models.Model):
         for measure in self:
             measure._check_fields([measure.date_field, *measure.date_ids.mapped("date_field")])
             measure._check_condition()
+
+    def _kept(self):
+        """{code: {field: value}} of how each of these counts now, to be kept with what they counted."""
+        return {one.code: {**{name: one[name] for name in KEPT}, "date_field": one._date_field()} for one in self}
+
+    @api.model
+    @api.model
+    def _read_kept(self, kept):
+        """Measures that count as `_kept` told, whatever has become of the records; they are not stored."""
+        return self.concat(*(self.new({"code": code, **values}) for code, values in kept.items()))
 
     def _check_fields(self, moments):
         if self.model not in self.env:

@@ -6,6 +6,7 @@ from odoo.addons.jn_rules.scores import rank, wilson
 
 from .. import const
 from ..calculation import ACTIVE, OFFICIAL, SIDES, Figure, assess, beside
+from ..ground import Ground
 
 PREFIX = {OFFICIAL: "", ACTIVE: "active_"}
 
@@ -17,25 +18,36 @@ class JnReckoner(models.AbstractModel):
     _description = "Makes the lines of a score sheet"
 
     @api.model
-    def _facts(self, sheet, book, now):
-        """What a sheet rests on, as known at `now`: {counts, deducted, coverage}, each by unit id."""
-        units = sheet._units()
-        period = sheet._period()
+    def _facts(self, sheet, book, now, measures=None, ground=None):
+        """What a sheet rests on, as known at `now`: {counts, deducted, coverage} by unit id, and the `Ground` they stand on.
+
+        A sheet that is counted again brings the measures and the ground that were kept with it.
+        """
+        ground = ground or self._ground(sheet)
+        measures = sheet.scheme_id._measures(book) if measures is None else measures
+        period, units = sheet._period(), self.env["jn.unit"].browse(ground.groups)
         return {
-            "counts": self._counts(sheet, book, now, units),
-            "deducted": self.env["jn.deduction"]._booked(period, units),
-            "coverage": self._coverage(period, units),
+            "counts": self._counts(sheet, measures, now, ground),
+            "deducted": self.env["jn.deduction"]._booked(period, units, now),
+            "coverage": self._coverage(period, ground),
+            "ground": ground,
         }
+
+    @api.model
+    def _ground(self, sheet):
+        """Who is ranked with whom and what counts for whom, as the tree of units is now."""
+        units = sheet._units()
+        return Ground({unit.id: self._group(sheet, unit) for unit in units}, self._above(set(units.ids)))
 
     @api.model
     def _lines(self, sheet, book, facts):
         """Values of all lines of `sheet` under the formulas {code: text} of `book` and what `_facts` told."""
-        scheme, units = sheet.scheme_id._calculation(book), sheet._units()
+        scheme, groups = sheet.scheme_id._calculation(book), facts["ground"].groups
         results = self._results(scheme, facts)
-        ranks = self._ranks(sheet, units, results)
+        ranks = self._ranks(sheet, groups, results)
         return [
-            {**values, **self._rank_values(ranks, unit, values), "sheet_id": sheet.id}
-            for unit in units
+            {**values, **self._rank_values(ranks, unit, values), "sheet_id": sheet.id, "group_id": group}
+            for unit, group in groups.items()
             for values in self._unit_lines(sheet, unit, scheme, results, facts)
         ]
 
@@ -49,27 +61,25 @@ class JnReckoner(models.AbstractModel):
         }
 
     @api.model
-    def _counts(self, sheet, book, now, units):
-        """{unit id: {measure code: number}} of each of `units` with all that lies below it or is sent by it."""
-        measures = sheet.scheme_id._measures(book)
-        counts = {unit.id: dict.fromkeys(measures.mapped("code"), 0) for unit in units}
-        above = self._above(counts.keys())
+    def _counts(self, sheet, measures, now, ground):
+        """{unit id: {measure code: number}} of each ranked unit with all that lies below it or is sent by it."""
+        counts = {unit: dict.fromkeys(measures.mapped("code"), 0) for unit in ground.groups}
         for code, numbers in measures._count(*sheet._bounds(), now).items():
             for unit_id, number in numbers.items():
-                for over in above.get(unit_id, ()):
+                for over in ground.above.get(unit_id, ()):
                     counts[over][code] += number
         return counts
 
     @api.model
-    def _coverage(self, period, units):
+    def _coverage(self, period, ground):
         """{unit id: (announced, arrived)} out of the reconciliation, rolled up (Art. 6)."""
         inside = [("day", ">=", period.start), ("day", "<=", period.end)]
         if not self.env["jn.intake.total"].sudo().search_count(inside, limit=1):  # nobody announced anything
             return {}
         every = self.env["jn.unit"].sudo().with_context(active_test=False).search([])  # coverage is the city's
-        above, rolled = self._above(set(units.ids)), {}
+        rolled = {}
         for unit, pair in self.env["jn.intake.coverage"].sudo()._coverage(period, every).items():  # as above
-            for over in above.get(unit.id, ()):
+            for over in ground.above.get(unit.id, ()):
                 had = rolled.get(over, (0, 0))
                 rolled[over] = (had[0] + pair[0], had[1] + pair[1])
         return rolled
@@ -90,13 +100,12 @@ class JnReckoner(models.AbstractModel):
     @api.model
     def _unit_lines(self, sheet, unit, scheme, results, facts):
         """Values of one unit's lines without ranks: the total first, then each indicator."""
-        sides = {side: results[side][unit.id] for side in SIDES}
-        common = {"unit_id": unit.id, "group_id": self._group(sheet, unit)}
-        yield {**common, **self._total_line(unit, scheme, sides, facts)}
+        sides = {side: results[side][unit] for side in SIDES}
+        yield {"unit_id": unit, **self._total_line(unit, scheme, sides, facts)}
         for indicator in sheet.scheme_id.indicator_ids:
             figures = {side: sides[side].figures[indicator.code] for side in SIDES}
             yield {
-                **common,
+                "unit_id": unit,
                 **self._figures(figures),
                 **self._certainty(figures[OFFICIAL]),
                 "indicator_id": indicator.id,
@@ -107,17 +116,17 @@ class JnReckoner(models.AbstractModel):
     @api.model
     def _total_line(self, unit, scheme, sides, facts):
         business = sides[OFFICIAL].business
-        announced, arrived = facts["coverage"].get(unit.id, (None, None))
-        extras = beside(scheme, facts["counts"][unit.id])
+        announced, arrived = facts["coverage"].get(unit, (None, None))
+        extras = beside(scheme, facts["counts"][unit])
         return {
             **self._figures({side: Figure(score=sides[side].score) for side in SIDES}),
             "indicator_sequence": 0,
             "shown_score": self._float(sides[OFFICIAL].shown),
             "business": business,
-            "deducted": facts["deducted"].get(unit.id, 0),
+            "deducted": facts["deducted"].get(unit, 0),
             "announced": announced,
             "arrived": arrived,
-            "counts": facts["counts"][unit.id],
+            "counts": facts["counts"][unit],
             "extras": {code: self._float(found) for code, found in extras.items()},
             "remark": False if business else const.UNRANKED,
             "small_sample": 0 < business < self._small(),
@@ -154,12 +163,14 @@ class JnReckoner(models.AbstractModel):
         return unit[field].id if field else False
 
     @api.model
-    def _ranks(self, sheet, units, results):
-        """{(side, indicator id or False, unit id): rank among the units of the same group}."""
-        ranks = {}
-        for group in units.grouped(lambda unit: self._group(sheet, unit)).values():
+    def _ranks(self, sheet, groups, results):
+        """{(side, indicator id or False, unit id): rank among the units of the same group}; `groups` is {unit id: group id}."""
+        ranks, together = {}, {}
+        for unit, group in groups.items():
+            together.setdefault(group, []).append(unit)
+        for units in together.values():
             for side in SIDES:
-                rows = {unit.id: results[side][unit.id] for unit in group}
+                rows = {unit: results[side][unit] for unit in units}
                 for key, scores in self._scores(sheet, rows).items():
                     ranks |= {(side, key, unit_id): place for unit_id, place in rank(scores).items()}
         return ranks
@@ -175,4 +186,4 @@ class JnReckoner(models.AbstractModel):
     @api.model
     def _rank_values(self, ranks, unit, values):
         key = values.get("indicator_id", False)
-        return {f"{PREFIX[side]}rank": ranks.get((side, key, unit.id)) for side in SIDES}
+        return {f"{PREFIX[side]}rank": ranks.get((side, key, unit)) for side in SIDES}

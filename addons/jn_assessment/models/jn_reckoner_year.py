@@ -1,3 +1,4 @@
+from collections import Counter
 from fractions import Fraction
 
 from odoo import api, models
@@ -8,6 +9,7 @@ from odoo.addons.jn_rules.scores import half_up, rank
 from .. import const
 
 SIDES = ("", "active_")
+SUMMED = ("business", "announced", "arrived")
 
 
 class JnReckonerYear(models.AbstractModel):
@@ -28,32 +30,59 @@ class JnReckonerYear(models.AbstractModel):
         return found.filtered(lambda one: one.period_kind == "quarter").sorted("period_start")
 
     @api.model
-    def _lines(self, sheet):
-        """Values of all lines: each score the mean of the quarters in which the unit had one."""
+    def _pins(self, sheet):
+        """What a year is made of, to be kept and sealed with it: its quarters, their seals, the corrections signed so far."""
         quarters = self._quarters(sheet)
         if not quarters:
             message = self.env._("No quarter of %(sheet)s is published yet. Publish one first.", sheet=sheet.display_name)
             raise NotPossible(message)
-        scores = [quarter._final_scores() for quarter in quarters]
-        units = sheet._units()
+        return [{"sheet": one.id, "digest": one.digest, "corrections": one.correction_ids.ids} for one in quarters]
+
+    @api.model
+    def _sources(self, sheet):
+        """[(quarter, its corrections)] that a computed year was made of, whatever was corrected later."""
+        pins = (sheet.formulas or {}).get("quarters") or self._pins(sheet)
+        return self._pinned(pins)
+
+    @api.model
+    def _pinned(self, pins):
+        sheets, corrections = self.env["jn.sheet"], self.env["jn.sheet.correction"]
+        return [(sheets.browse(pin["sheet"]), corrections.browse(pin["corrections"])) for pin in pins]
+
+    @api.model
+    def _quarter_scores(self, sheet):
+        """[(quarter, {(unit id, indicator code or False, side's prefix): score})] of a computed year."""
+        # who reads the year reads its quarters: they are published
+        return [(one, one.sudo()._final_scores(corrections.sudo())) for one, corrections in self._sources(sheet)]
+
+    @api.model
+    def _lines(self, sheet, pins, ground):
+        """Values of all lines: each score the mean of the quarters in which the unit had one."""
+        sources = self._pinned(pins)
+        scores = [quarter._final_scores(corrections) for quarter, corrections in sources]
+        sums = self._sums([quarter for quarter, _corrections in sources])
+        indicators = (self.env["jn.indicator"], *sheet.scheme_id.indicator_ids)
         lines = [
-            self._line(sheet, unit, indicator, scores)
-            for unit in units
-            for indicator in (self.env["jn.indicator"], *sheet.scheme_id.indicator_ids)
+            {**self._line(unit, indicator, scores), "sheet_id": sheet.id, "group_id": group, **({} if indicator else sums.get(unit, {}))}
+            for unit, group in ground.groups.items()
+            for indicator in indicators
         ]
         return self._ranked(lines)
 
     @api.model
-    def _line(self, sheet, unit, indicator, scores):
-        line = {
-            "sheet_id": sheet.id,
-            "unit_id": unit.id,
-            "group_id": self.env["jn.reckoner"]._group(sheet, unit),
-            "indicator_id": indicator.id,
-            "indicator_sequence": indicator.sequence,
-        }
+    def _sums(self, quarters):
+        """{unit id: what the quarters counted together}: cases, and the coverage that is printed beside the figures."""
+        sums = {}
+        for line in (line for quarter in quarters for line in quarter.line_ids if not line.indicator_id):
+            counted = {name: line[name] for name in SUMMED if line[name] is not False}
+            sums.setdefault(line.unit_id.id, Counter()).update(counted)
+        return sums
+
+    @api.model
+    def _line(self, unit, indicator, scores):
+        line = {"unit_id": unit, "indicator_id": indicator.id, "indicator_sequence": indicator.sequence}
         for side in SIDES:
-            found = [quarter.get((unit.id, indicator.code or False, side)) for quarter in scores]
+            found = [quarter.get((unit, indicator.code or False, side)) for quarter in scores]
             line[f"{side}score"] = self._mean([score for score in found if score is not None])
         return {**line, "shown_score": line["score"], "remark": const.UNRANKED if line["score"] is None else False}
 

@@ -14,7 +14,7 @@ class JnSheet(models.Model):
     """The scores of all units of a scheme in a period; once published nobody changes it (Art. 14)."""
 
     _name = "jn.sheet"
-    _inherit = ["jn.sheet.final", "jn.sheet.correcting"]
+    _inherit = ["jn.sheet.final", "jn.sheet.again", "jn.sheet.correcting"]
     _description = "Score sheet"
     _order = "period_end desc, period_start desc, id desc"
 
@@ -27,7 +27,10 @@ class JnSheet(models.Model):
     computed_at = fields.Datetime(readonly=True)
     published_at = fields.Datetime(readonly=True)
     published_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    formulas = fields.Json(readonly=True, help="The formulas as they were when the sheet was computed.")
+    formulas = fields.Json(
+        readonly=True, help="The rules as they were when the sheet was computed: formulas and measures, or a year's quarters."
+    )
+    ground = fields.Json(readonly=True, prefetch=False, help="Who was ranked with whom and what counted for whom at that moment.")
     digest = fields.Char(string="SHA-256", readonly=True, copy=False, help="Over rules and figures, taken when they were frozen.")
     line_ids = fields.One2many("jn.sheet.line", "sheet_id", string="Lines", readonly=True)
     objection_ids = fields.One2many("jn.objection", "sheet_id", string="Objections")
@@ -149,22 +152,31 @@ class JnSheet(models.Model):
 
     def _compute_lines(self):
         now = self.env["jn.clock"]._now()
-        book = self.env["jn.formula"]._book()
         self.line_ids.unlink()
         self.scheme_id = self.scheme_id._version_for(self.period_start)  # the draft's period may have been changed
-        is_mean = self._is_mean_of_quarters()
-        lines = self.env["jn.reckoner.year"]._lines(self) if is_mean else self._counted_lines(book, now)
-        self.env["jn.sheet.line"].create(lines)
+        rules, ground = self._rules_now(), self.env["jn.reckoner"]._ground(self)
+        self.env["jn.sheet.line"].create(self._reckoned(rules, ground, now))
         self.write({
             "state": const.COMPUTED,
             "computed_at": now,
-            "is_mean": is_mean,
-            "formulas": {"book": book, "indicators": self._texts()},
+            "is_mean": "quarters" in rules,
+            "formulas": rules,
+            "ground": ground.kept(),
         })  # fmt: skip
 
-    def _counted_lines(self, book, now):
-        reckoner = self.env["jn.reckoner"]
-        return reckoner._lines(self, book, reckoner._facts(self, book, now))
+    def _rules_now(self):
+        """All by which this sheet is made at this moment, as it is kept with it: {book, indicators, measures} or {book, quarters}."""
+        book = self.env["jn.formula"]._book()
+        if self._is_mean_of_quarters():
+            return {"book": book, "quarters": self.env["jn.reckoner.year"]._pins(self)}
+        return {"book": book, "indicators": self._texts(), "measures": self.scheme_id._measures(book)._kept()}
+
+    def _reckoned(self, rules, ground, now):
+        """Values of all lines by `rules` on `ground`, from the facts as known at `now`."""
+        if "quarters" in rules:
+            return self.env["jn.reckoner.year"]._lines(self, rules["quarters"], ground)
+        reckoner, measures = self.env["jn.reckoner"], self.env["jn.measure"]._read_kept(rules["measures"])
+        return reckoner._lines(self, rules["book"], reckoner._facts(self, rules["book"], now, measures, ground))
 
     def _is_mean_of_quarters(self):
         """Whether this is a year that is made of its quarters (Art. 14)."""

@@ -45,26 +45,28 @@ class JnSheetCorrecting(models.AbstractModel):
         if not (leads or self.env.su):
             raise NotAllowed(self.env._("A published sheet is corrected by the signature of the city's leader."))
 
-    def _corrected(self):
-        """{(unit id, indicator id or False): {numerator, denominator, score, rank}} with all corrections so far."""
+    def _corrected(self, corrections=None):
+        """{(unit id, indicator id or False): {numerator, denominator, score, rank}} with `corrections`, else all so far."""
+        corrections = self.correction_ids if corrections is None else corrections
         frozen = {(line.unit_id.id, line.indicator_id.id): line for line in self.line_ids}
-        if not self.correction_ids:
+        if not corrections:
             return {key: {name: self._empty(line[name]) for name in NUMBERS} for key, line in frozen.items()}
         reckoner = self.env["jn.reckoner"]
-        scheme = self.scheme_id._calculation(self.formulas["book"])
-        results = reckoner._results(scheme, self._corrected_facts())
-        units = self.line_ids.unit_id
-        ranks = reckoner._ranks(self, units, results)
+        with self.env["jn.clock"]._frozen(self.computed_at):  # by the settings of that moment, as all frozen figures are
+            scheme = self.scheme_id._calculation(self.formulas["book"])
+        results = reckoner._results(scheme, self._corrected_facts(corrections))
+        groups = {line.unit_id.id: line.group_id.id for line in self.line_ids}
+        ranks = reckoner._ranks(self, groups, results)
         return {
             key: self._numbers(results[OFFICIAL][key[0]], line.indicator_id, ranks.get((OFFICIAL, key[1], key[0])))
             for key, line in frozen.items()
         }
 
-    def _corrected_facts(self):
+    def _corrected_facts(self, corrections):
         totals = self.line_ids.filtered(lambda line: not line.indicator_id)
         counts = {line.unit_id.id: Counter(line.counts or {}) for line in totals}
         deducted = {line.unit_id.id: line.deducted for line in totals}
-        for correction in self.correction_ids:
+        for correction in corrections:
             unit = correction.unit_id.id
             counts[unit].update(correction.changes or {})
             deducted[unit] += correction.points
@@ -88,9 +90,12 @@ class JnSheetCorrecting(models.AbstractModel):
             for key in sorted(changed, key=lambda key: (key[0] != unit.id, key[0], key[1]))
         ]
 
-    def _final_scores(self):
-        """{(unit id, indicator code or False, side's prefix): score} as they stand now; corrections move the official side."""
-        corrected = self._corrected()
+    def _final_scores(self, corrections=None):
+        """{(unit id, indicator code or False, side's prefix): score} with `corrections`, else all so far.
+
+        Corrections move the official side.
+        """
+        corrected = self._corrected(corrections)
         scores = {}
         for line in self.line_ids:
             key = (line.unit_id.id, line.indicator_id.code or False)
@@ -107,7 +112,7 @@ class JnSheetCorrecting(models.AbstractModel):
         """{measure code: -1, …}: what this case's records gave to the unit's counts, taken away."""
         line = self.line_ids.filtered(lambda one: one.unit_id == unit and not one.indicator_id)
         gone = {}
-        for measure in self.env["jn.measure"].search([("code", "in", list(line.counts or {}))]):
+        for measure in self._measures_then(line.counts or {}):
             number = line._part_of(measure, case)
             if number:
                 gone[measure.code] = -number

@@ -3,7 +3,6 @@ import json
 from datetime import timedelta
 
 from odoo import fields, models
-from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
@@ -16,7 +15,7 @@ FIGURES = (
 
 
 class JnSheetFinal(models.AbstractModel):
-    """When a sheet may be frozen, the seal over it, and counting a frozen one again from the facts."""
+    """When a sheet may be frozen, the seal over it, and the late answers that came after."""
 
     _name = "jn.sheet.final"
     _description = "Freezing of a score sheet"
@@ -56,13 +55,6 @@ class JnSheetFinal(models.AbstractModel):
         """Download this sheet as a workbook whose formulas reckon every score again."""
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": f"/jn/sheet/{self.id}.xlsx", "target": "download"}
-
-    def action_recount(self):
-        """Count this frozen sheet again from the facts, and say whether each figure is the same."""
-        self.ensure_one()
-        self.check_access("read")
-        differences = self.sudo()._recount()  # figures are everybody's, the facts behind them are not
-        return self.env["jn.sheet.recount"]._shown(self, differences)
 
     def _late_domain(self):
         start, end = self.sudo()._bounds()  # the city's zone is no secret
@@ -120,53 +112,7 @@ class JnSheetFinal(models.AbstractModel):
             "formulas": self.formulas,
             "figures": rows,
         }
+        if self.ground:  # sheets from before it was kept have a seal without it
+            told["ground"] = self.ground
         text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
-
-    def _recount(self):
-        """[(unit id, indicator id, figure, frozen, counted again)] of what is not the same."""
-        lines = {(line.unit_id.id, line.indicator_id.id): line for line in self.line_ids}
-        again = {(values["unit_id"], values.get("indicator_id", False)): values for values in self._lines_as_then()}
-        return [
-            (*key, name, lines[key][name] if key in lines else None, again.get(key, {}).get(name))
-            for key in sorted(lines.keys() | again.keys())
-            for name in ("numerator", "denominator", "score", "rank", "active_score", "active_rank")
-            if self._empty(lines[key][name] if key in lines else None) != self._empty(again.get(key, {}).get(name))
-        ]
-
-    @staticmethod
-    def _empty(value):
-        return None if value is False else value
-
-    def _lines_as_then(self):
-        """The lines counted anew with the formulas, the settings and the facts of the moment of computing."""
-        with self.env["jn.clock"]._frozen(self.computed_at):
-            if self.is_mean:
-                return self.env["jn.reckoner.year"]._lines(self)
-            with self.env.cr.savepoint() as savepoint:
-                self._take_back()
-                lines = self._counted_lines(self.formulas["book"], self.computed_at)
-                savepoint.rollback()
-            return lines
-
-    def _take_back(self):
-        """For this savepoint only: revisits of which something was heard after the freeze are as they were then."""
-        self.env.flush_all()
-        self.env.execute_query(SQL(
-            """
-            UPDATE jn_revisit SET outcome = earlier.outcome, ended_at = earlier.ended_at,
-                   final_at = greatest(earlier.ended_at, CASE WHEN earlier.ended_at IS NOT NULL THEN answer_due_at END)
-            FROM (
-                SELECT was.res_id, nullif(move.outcome, '') AS outcome,
-                       CASE WHEN stage.kind = 'end' THEN was.entered_at END AS ended_at
-                FROM jn_flow_passage was
-                JOIN jn_flow_stage stage ON stage.id = was.stage_id
-                LEFT JOIN jn_flow_move move ON move.id = was.move_id
-                WHERE was.res_model = 'jn.revisit' AND was.entered_at <= %(at)s AND was.left_at > %(at)s
-            ) earlier
-            WHERE earlier.res_id = jn_revisit.id
-            RETURNING jn_revisit.id
-            """,
-            at=self.computed_at,
-        ))
-        self.env.invalidate_all()

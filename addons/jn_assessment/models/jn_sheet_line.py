@@ -42,6 +42,7 @@ class JnSheetLine(models.Model):
     low = OptionalFloat(string="At least", help="The lower end of the rate's 95 % interval.")
     high = OptionalFloat(string="At most", help="The upper end of the rate's 95 % interval.")
     remark = fields.Selection(const.REMARKS)
+    is_mean = fields.Boolean(related="sheet_id.is_mean")
     note = fields.Char(compute="_compute_note")
     explanation = fields.Text(string="How it was reckoned", compute="_compute_explanation")
 
@@ -130,11 +131,36 @@ class JnSheetLine(models.Model):
             "target": "new",
         }
 
+    def action_open_quarters(self):
+        """Open the frozen figures of the quarters out of which this figure of a year was made."""
+        self.ensure_one()
+        self.check_access("read")
+        quarters = self.browse().union(*(self._quarter_line(one) for one, _signed in self.env["jn.reckoner.year"]._sources(self.sheet_id)))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._name,
+            "view_mode": "list,form",
+            "views": [(self.env.ref("jn_assessment.view_jn_sheet_line_quarters").id, "list"), (False, "form")],
+            "domain": [("id", "in", quarters.ids)],
+            "context": {"create": False},
+        }
+
+    def action_open_sheet(self):
+        """Open the sheet in which this figure stands."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "jn.sheet", "res_id": self.sheet_id.id, "view_mode": "form",
+            "views": [(False, "form")],
+        }  # fmt: skip
+
     def action_open_deductions(self):
         """Open the booked deductions behind this total, as far as one may see them."""
         self.ensure_one()
         self.check_access("read")
-        booked = self.env["jn.deduction"]._booked_domain(self.sheet_id.sudo()._period(), self.unit_id)  # no secret
+        booked = self.env["jn.deduction"]._booked_domain(
+            self.sheet_id.sudo()._period(), self.unit_id, self.sheet_id.computed_at  # the period is no secret
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.display_name,
@@ -145,16 +171,24 @@ class JnSheetLine(models.Model):
             "context": {"create": False},
         }
 
+    def _quarter_line(self, quarter):
+        """The same unit's line for the same figure in a frozen quarter, whichever version of the scheme made that."""
+        code = self.indicator_id.code
+        return quarter.line_ids.filtered(lambda one: one.unit_id == self.unit_id and one.indicator_id.code == code)
+
     def _counted(self, measure):
-        """The very records that the sheet counted for this line's unit: a Domain, settled at the moment of computing."""
+        """The very records that the sheet counted for this line's unit: a Domain, settled at the moment of computing.
+
+        `measure` is as it was kept with the sheet.
+        """
         now = self.sheet_id.computed_at
         with self.env["jn.clock"]._frozen(now):
             counted = measure._counted(*self.sheet_id.sudo()._bounds(), now)  # the city's zone is no secret
         return counted & Domain(measure.unit_field, "in", self._unit_ids())
 
     def _unit_ids(self):
-        """Every unit whose records count for this line's: it, what lies below it, what it sends."""
-        return [unit for unit, over in self.env["jn.reckoner"].sudo()._above({self.unit_id.id}).items() if over]  # the tree
+        """Every unit whose records counted for this line's: it, what lay below it, what it sent."""
+        return self.sheet_id._ground_then().below(self.unit_id.id)
 
     def _part_of(self, measure, case):
         """How many of the records that `measure` counted here belong to `case`."""
@@ -169,18 +203,18 @@ class JnSheetLine(models.Model):
         self.check_access("read")
         parts = self.env["jn.sheet.part"]._of(self, part)
         filled = parts.filtered("number")
-        if len(set(filled.mapped("measure_id.model"))) <= 1 and parts:
+        if len({part._measure().model for part in filled}) <= 1 and parts:
             return (filled or parts[:1])._open()
         return parts._choose()
 
     def _part_measures(self, part):
-        """The measures that the frozen formula of this figure's `part` rests on."""
+        """The measures, as they were then, that the frozen formula of this figure's `part` rests on."""
         frozen = self.sheet_id.formulas or {}
         text = frozen.get("indicators", {}).get(self.indicator_id.code, {}).get(part)
         if not text:
             return self.env["jn.measure"]
         names = reach(text, {code: [formula] for code, formula in frozen["book"].items()})
-        return self.env["jn.measure"].search([("code", "in", list(names))])
+        return self.sheet_id._measures_then(names)
 
     @api.model
     def _check_computing(self):

@@ -16,7 +16,7 @@ class JnSheetWorkbook(models.AbstractModel):
     def _content(self, sheet):
         """The file of a computed sheet, in the reader's language, with the settings of the moment of computing."""
         with self.env["jn.clock"]._frozen(sheet.computed_at):
-            return write(self._book(sheet))
+            return self.env["jn.sheet.workbook.year"]._content(sheet) if sheet.is_mean else write(self._book(sheet))
 
     @api.model
     def _book(self, sheet):
@@ -43,9 +43,14 @@ class JnSheetWorkbook(models.AbstractModel):
     @api.model
     def _notes(self, sheet):
         notes = [self.env._("Grey: only revisits that a person answered. Every score is a formula over the counts beside it.")]
-        if sheet.digest:
-            notes.append(self.env._("Frozen on %(day)s, SHA-256 %(digest)s", day=sheet.published_at.date(), digest=sheet.digest))
-        return notes
+        return notes + self._seal(sheet)
+
+    @api.model
+    def _seal(self, sheet):
+        """The sentence about a frozen sheet's seal, in a list; none before it is frozen."""
+        if not sheet.digest:
+            return []
+        return [self.env._("Frozen on %(day)s, SHA-256 %(digest)s", day=sheet.published_at.date(), digest=sheet.digest)]
 
     @api.model
     def _column(self, indicator):

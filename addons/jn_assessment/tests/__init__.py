@@ -17,4 +17,5 @@ from . import (
     test_sheets,
     test_within,
     test_workbook,
+    test_year,
 )

@@ -143,7 +143,15 @@ def _not_available():
     raise Broken("#N/A")
 
 
+def _average(area):
+    numbers = [one for one in area() if isinstance(one, int | float)]
+    if not numbers:
+        raise Broken("#DIV/0!")
+    return sum(numbers) / len(numbers)
+
+
 FUNCTIONS = {
+    "AVERAGE": _average,
     "IF": lambda test, then, otherwise: then() if test() else otherwise(),
     "IFERROR": _if_error,
     "ISNUMBER": _is_number,

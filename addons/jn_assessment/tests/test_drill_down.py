@@ -31,9 +31,9 @@ class TestDrillDown(SheetCase):
         action = self.line(self.sheet("county"), self.county, "second_satisfied").action_open_denominator()
         self.assertEqual(action["res_model"], "jn.sheet.part")
         parts = self.env["jn.sheet.part"].search(action["domain"])
-        filled = {part.measure_id.code: part.number for part in parts if part.number}
+        filled = {part.code: part.number for part in parts if part.number}
         self.assertEqual(filled, {"again_satisfied": 2, "reports_overdue": 1})
-        part = parts.filtered(lambda one: one.measure_id.code == "reports_overdue")
+        part = parts.filtered(lambda one: one.code == "reports_overdue")
         self.assertEqual(self._records(part.action_open()), overdue)
 
     def test_people_open_only_the_cases_of_their_own_units(self):

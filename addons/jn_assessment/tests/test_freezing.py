@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_org.tests.common import at
 
-from .common import SheetCase
+from .common import INSIDE, QUARTER, SheetCase
 
 OCTOBER = {"period_start": "2026-10-01", "period_end": "2026-10-31"}
 
@@ -138,3 +138,104 @@ class TestFreezing(SheetCase):
         sheet = self.sheet("county", period_start="2026-10-03", period_end="2026-10-12")
         self.assertEqual((sheet.period_kind, sheet._final_from()), ("custom", at("2026-10-20 00:00")))
         sheet.publish()
+
+    def _late_deduction(self):
+        kind = self.env["jn.deduction.kind"].search([("code", "=", "report_missing")])
+        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "it never came"}
+        return self.env["jn.deduction"]._propose([row])
+
+    def test_a_deduction_that_is_booked_after_the_freeze_does_not_disturb_counting_again(self):
+        self.first(1, "satisfied")
+        deduction, sheet = self._late_deduction(), self.sheet("county")
+        sheet.publish()
+        self.freeze("2026-10-21 10:00")
+        self.by("city_leader", deduction).book()
+        found = self._recounted(sheet)
+        self.assertTrue(found.is_same and found.is_sealed, found.found)
+        self.assertFalse(self.env["jn.deduction"].search(self.line(sheet, self.county).action_open_deductions()["domain"]))
+
+    def test_a_deduction_that_is_given_back_after_the_freeze_does_not_disturb_counting_again(self):
+        self.first(1, "satisfied")
+        deduction = self._late_deduction()
+        self.by("city_supervisor", deduction).book()
+        sheet = self.sheet("county")
+        sheet.publish()
+        self.freeze("2026-10-21 10:00")
+        self.by("city_leader", deduction).remove("it came")
+        found = self._recounted(sheet)
+        self.assertTrue(found.is_same, found.found)
+        self.assertEqual(self.env["jn.deduction"].search(self.line(sheet, self.county).action_open_deductions()["domain"]), deduction)
+
+    def test_a_measure_that_is_changed_or_gone_after_the_freeze_disturbs_neither_counting_again_nor_the_way_down(self):
+        good = self.first(2, "satisfied")
+        self.first(1, "dissatisfied")
+        sheet = self.sheet("county")
+        sheet.publish()
+        line = self.line(sheet, self.county, "first_satisfied")
+        for change in (lambda one: one.write({"domain": "[('id', '=', 0)]"}), lambda one: one.unlink()):
+            change(self.env["jn.measure"].search([("code", "=", "answered_satisfied")]))
+            found = self._recounted(sheet)
+            self.assertTrue(found.is_same and found.is_sealed, found.found)
+            action = line.action_open_numerator()
+            self.assertEqual(self.env[action["res_model"]].search(action["domain"]).case_id, good)
+            self.assertEqual(sheet._case_counts(self.county, good[0])["answered_satisfied"], -1)
+
+    def test_units_that_move_come_or_go_after_the_freeze_do_not_disturb_counting_again_and_are_told(self):
+        quiet = self._make_unit("county", "Quiet County", parent_id=self.city.id)
+        cases = self.first(2, "satisfied") | self.first(1, "dissatisfied", self.window_b)
+        cases.closed_at = INSIDE
+        self.first(1, "satisfied", self.other_window)
+        sheet = self.sheet("county")
+        sheet.publish()
+        self.freeze("2026-11-02 10:00")
+        self.window_a.parent_id = self.other_hall
+        self.window_b.active = False
+        quiet.active = False
+        self._make_unit("county", "New County", parent_id=self.city.id)
+        found = self._recounted(sheet)
+        self.assertTrue(found.is_same and found.is_sealed, found.found)
+        for words in ("Window A: Above: Test Hall → Other Hall", "Window B: Active: yes → no", "2026-11-02: New County was added"):
+            self.assertIn(words, found.since)
+        self.assertNotIn("Window A was added", found.since)
+        action = self.line(sheet, self.county, "effective").action_open_denominator()
+        self.assertEqual(self.env[action["res_model"]].search(action["domain"]).case_id, cases)
+
+    def test_ranks_within_a_hall_are_those_of_the_hall_then(self):
+        self.first(1, "satisfied")
+        self.first(1, "dissatisfied", self.other_window)
+        sheet = self.sheet("window")
+        sheet.publish()
+        self.freeze("2026-11-02 10:00")
+        self.other_window.parent_id = self.hall
+        found = self._recounted(sheet)
+        self.assertTrue(found.is_same, found.found)
+
+    def test_a_case_that_goes_to_another_unit_after_the_freeze_counts_where_it_was_and_is_told(self):
+        self.freeze("2026-09-29 10:00")
+        case = self.asked()
+        self.wait(24 * 8)
+        self.citizen(case, 1)
+        self.wait(24)
+        sheet = self.sheet("county")
+        sheet.publish()
+        self.assertEqual(self.fraction(sheet, self.county, "first_satisfied"), (0, 1))
+        self.wait(1)
+        self.by("city_supervisor", case.rectification_ids).reassign(self.other_window.code, "theirs")
+        self.assertEqual((case.unit_id, case.revisit_ids.unit_id), (self.other_window, self.other_window))
+        for role, ref in (("city_leader", True), ("leader", False)):
+            found = self._recounted(sheet, role)
+            self.assertTrue(found.is_same, found.found)
+            self.assertIn("Test Hall / Window A to Other Hall / Other Window: 1", found.since)
+            self.assertEqual(case.ref in found.since, ref, role)
+        self.assertEqual(case.unit_id, self.other_window)
+
+    def test_a_sheet_from_before_rules_and_ground_were_kept_is_still_counted_again_and_opened(self):
+        self.first(2, "satisfied")
+        sheet = self.sheet("county")
+        rules = {name: sheet.formulas[name] for name in ("book", "indicators")}
+        sheet.sudo().write({"formulas": rules, "ground": False})
+        sheet.publish()
+        found = self._recounted(sheet)
+        self.assertTrue(found.is_same and found.is_sealed, found.found)
+        action = self.line(sheet, self.county, "effective").action_open_denominator()
+        self.assertEqual(len(self.env[action["res_model"]].search(action["domain"])), 2)

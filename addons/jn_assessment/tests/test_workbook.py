@@ -6,9 +6,10 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.jn_org.tests.common import at
 
-from ..workbook import HEAD
+from ..workbook_page import HEAD
 from .common import QUARTER, SheetCase
 from .spreadsheet_engine import Sheet
+from .years import YEAR, YearCase
 
 
 @tagged("post_install", "-at_install")
@@ -136,3 +137,52 @@ class TestWorkbook(HttpCase, SheetCase):
         self.env.flush_all()
         answer = self.url_open(f"/jn/sheet/{sheet.id}.xlsx")
         self.assertEqual((answer.status_code, answer.content[:4]), (200, b"PK\x03\x04"))
+
+
+@tagged("post_install", "-at_install")
+class TestWorkbookOfAYear(YearCase):
+    """A year's workbook reckons it out of the quarters' scores that stand in it (Art. 14; score.year_from)."""
+
+    def rows(self, page):
+        engine, heads = Sheet(page), [cell.value for cell in page[HEAD + 1]]
+        found = [[engine[cell.coordinate] for cell in page[row]] for row in range(HEAD + 2, page.max_row + 1)]
+        return {row[2]: dict(zip(heads, row, strict=True)) for row in found if row[2]}
+
+    def opened(self, sheet):
+        return openpyxl.load_workbook(BytesIO(self.env["jn.sheet.workbook"]._content(sheet)))
+
+    def test_its_formulas_give_the_years_scores_and_ranks_on_record(self):
+        self._make_unit("county", "Quiet County", parent_id=self.city.id)
+        for code in ("county", "window"):
+            sheet = self.year_of(10, None, 8, 5, code=code)
+            rows = self.rows(self.opened(sheet).worksheets[0])
+            self.assertEqual(len(rows), len(sheet.line_ids.unit_id))
+            for unit, lines in sheet.line_ids.grouped("unit_id").items():
+                row = rows[unit.display_name]
+                self.assertEqual(row["Check"], "same", unit.name)
+                for line in lines.filtered(lambda one: not one.indicator_id or one.indicator_id.score):
+                    name = line.indicator_id.name or "Total score"
+                    self.assertEqual(row[f"{name}\nMean"], "" if line.score is False else line.score, (unit.name, name))
+                self.assertEqual(row["Rank"], "" if lines[0].rank is False else lines[0].rank, unit.name)
+
+    def test_the_quarters_stand_beside_their_mean_and_one_without_a_score_stays_empty(self):
+        row = self.rows(self.opened(self.year_of(10, None, 8, 6)).worksheets[0])["Test County"]
+        told = [row[f"Total score\n{part}"] for part in ("Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4", "Mean")]
+        self.assertEqual(told, [100, None, 96, 92, 96])
+
+    def test_a_changed_quarter_shows_as_different(self):
+        page = self.opened(self.year_of(10, 9, 8, 6)).worksheets[0]
+        [row] = [row for row in range(HEAD + 2, page.max_row + 1) if page.cell(row, 3).value == "Test County"]
+        page.cell(row, 4).value -= 3
+        self.assertEqual(self.rows(page)["Test County"]["Check"], "differs")
+
+    def test_it_names_the_frozen_quarters_and_what_was_corrected_in_them(self):
+        self.year_of(10, 9, 8, 6)
+        last = self.quarters[3]
+        self.by("city_leader", last)._sign(self.county, {"asked": -1, "answered_dissatisfied": -1}, "not ours")
+        book = self.opened(self.sheet("county", **YEAR))
+        rules = "\n".join(str(cell.value) for row in book.worksheets[1] for cell in row)
+        for words in (*self.quarters.mapped("digest"), "not ours"):
+            self.assertIn(words, rules)
+        # 6 of 9 instead of 6 of 10: 20 + 13.33 + 60
+        self.assertEqual(self.rows(book.worksheets[0])["Test County"]["Total score\nQuarter 4"], 93.33)

@@ -11,6 +11,7 @@ class JnSheetRecount(models.TransientModel):
     is_same = fields.Boolean(readonly=True)
     is_sealed = fields.Boolean(readonly=True, help="The figures on record still have the digest that was published.")
     found = fields.Text(readonly=True)
+    since = fields.Text(readonly=True)
     late_count = fields.Integer(related="sheet_id.late_count")
     digest = fields.Char(related="sheet_id.digest")
 
@@ -20,6 +21,7 @@ class JnSheetRecount(models.TransientModel):
         lines = [self._sentence(*difference) for difference in differences]
         sealed = sheet.digest == sheet.sudo()._digest()  # the seal is over all units' figures
         values = {"sheet_id": sheet.id, "is_same": not lines, "is_sealed": sealed, "found": "\n".join(lines)}
+        values["since"] = "\n".join(sheet._since())
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Counted again"),

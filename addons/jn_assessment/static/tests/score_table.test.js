@@ -16,9 +16,9 @@ const figure = (id, values = {}) => ({
 
 const row = (id, unit, values = {}) => ({
     unit, mine: false, before: false, corrected: false, extras: [{ name: "Invalid complaints", kind: "number", value: 2 }],
+    deductions: 0, notes: [],
     total: {
-        id, rank: id, score: 90, note: false, small_sample: false, active_rank: false, active_score: false, announced: 10, arrived: 9,
-        business: 12,
+        id, rank: id, score: 90, shown_score: 90, deducted: 0, business: 12, note: false, small_sample: false, active_rank: false, active_score: false, announced: 10, arrived: 9,
     },
     cells: [figure(10 * id + 1), figure(10 * id + 2, { score: false, rate: 0.8 })],
     ...values,
@@ -39,20 +39,32 @@ const TABLE = {
     ],
 };
 
+/** The table of a year: scores alone, and what its quarters told of the coverage. */
+function year(announced, arrived) {
+    const only = row(1, "County A");
+    Object.assign(only.total, { announced, arrived });
+    only.cells = [figure(11, { rate: false, numerator: false, denominator: false })];
+    return { previous: false, is_mean: true, columns: COLUMNS.slice(0, 1), groups: [{ name: false, rows: [only] }] };
+}
+
 class Sheet extends models.Model {
     _name = "jn.sheet";
 
     table = fields.Json();
 
-    _records = [{ id: 1, table: TABLE }];
+    _records = [
+        { id: 1, table: TABLE },
+        { id: 2, table: year(false, false) },
+        { id: 3, table: year(50, 40) },
+    ];
 }
 
 defineMailModels();
 defineModels([Sheet]);
 
-const shown = () =>
+const shown = (resId = 1) =>
     mountView({
-        type: "form", resModel: "jn.sheet", resId: 1, arch: `<form><field name="table" widget="jn_score_table" /></form>`,
+        type: "form", resModel: "jn.sheet", resId, arch: `<form><field name="table" widget="jn_score_table" /></form>`,
     });
 
 test("units stand by rank with what they gained or lost since the period before", async () => {
@@ -172,4 +184,31 @@ test("active answers stand beside the official figure of each indicator", async 
     const active = { active_score: 14, active_rate: 0.7, active_numerator: 7, active_denominator: 10 };
     await changed({ cells: [figure(11, active), figure(12)] });
     expect(".jn_score_table tbody tr:first td [title='Active answers']:contains(14.00)").toHaveText("14.00 (7/10)");
+});
+
+test("a year's score opens its quarters, and says of their coverage what they told or nothing", async () => {
+    const asked = [];
+    onRpc("jn.sheet.line", "action_open_quarters", ({ args }) => {
+        asked.push(args[0][0]);
+        return { type: "ir.actions.client", tag: "noop" };
+    });
+    mockService("action", { doAction: () => expect.step("opened") });
+    await shown(2);
+    for (const place of ["first", "last"]) {
+        await click(`.jn_score_table button[title='Open the quarters']:${place}`);
+        await animationFrame();
+    }
+    expect(asked).toEqual([1, 11]);
+    expect.verifySteps(["opened", "opened"]);
+    await click(".jn_score_table button:contains(Notes and coverage)");
+    await animationFrame();
+    expect(queryText(".jn_score_table tbody")).not.toInclude("Coverage:");
+    expect(queryText(".jn_score_table tbody")).toInclude("Cases in the period: 12");
+});
+
+test("a year whose quarters had a coverage tells it", async () => {
+    await shown(3);
+    await click(".jn_score_table button:contains(Notes and coverage)");
+    await animationFrame();
+    expect(queryText(".jn_score_table tbody")).toInclude("Coverage: 40 of 50 announced cases arrived");
 });

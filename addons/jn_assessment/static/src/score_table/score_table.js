@@ -62,6 +62,9 @@ export class ScoreTable extends Component {
 
     /** What the sources announced and what of it arrived. */
     coverage(total) {
+        if (!total.announced && this.table.is_mean) {
+            return ""; // a year tells what its quarters told; of older ones that was not kept
+        }
         if (!total.announced) {
             return _t("Coverage: the sources announced nothing");
         }

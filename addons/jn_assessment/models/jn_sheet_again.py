@@ -1,0 +1,134 @@
+from odoo import fields, models
+from odoo.tools import SQL
+from odoo.tools.misc import groupby
+
+from .. import ground
+
+RECOUNTED = ("numerator", "denominator", "score", "rank", "active_score", "active_rank")
+TREE = {"parent_id", "department_id", "kind", "active"}
+MOST_REFS = 10
+REVISITS = """
+    UPDATE jn_revisit SET outcome = earlier.outcome, ended_at = earlier.ended_at,
+           final_at = greatest(earlier.ended_at, CASE WHEN earlier.ended_at IS NOT NULL THEN answer_due_at END)
+    FROM (
+        SELECT was.res_id, nullif(move.outcome, '') AS outcome,
+               CASE WHEN stage.kind = 'end' THEN was.entered_at END AS ended_at
+        FROM jn_flow_passage was
+        JOIN jn_flow_stage stage ON stage.id = was.stage_id
+        LEFT JOIN jn_flow_move move ON move.id = was.move_id
+        WHERE was.res_model = 'jn.revisit' AND was.entered_at <= %(at)s AND was.left_at > %(at)s
+    ) earlier
+    WHERE earlier.res_id = jn_revisit.id
+"""
+# a case that went to another unit was before at the unit whose work ended by that
+MOVED = """
+    SELECT DISTINCT ON (case_id) case_id, unit_id FROM jn_rectification
+    WHERE new_unit_id IS NOT NULL AND ended_at > %(at)s ORDER BY case_id, ended_at, id
+"""
+MOVED_CASES = f"UPDATE jn_case SET unit_id = moved.unit_id FROM ({MOVED}) moved WHERE moved.case_id = jn_case.id"
+MOVED_REVISITS = f"UPDATE jn_revisit SET unit_id = moved.unit_id FROM ({MOVED}) moved WHERE moved.case_id = jn_revisit.case_id"
+
+
+class JnSheetAgain(models.AbstractModel):
+    """Counting a frozen sheet again: by the rules, on the ground and from the facts of the moment of computing."""
+
+    _name = "jn.sheet.again"
+    _description = "Counting a score sheet again"
+
+    def action_recount(self):
+        """Count this frozen sheet again from the facts, and say whether each figure is the same."""
+        self.ensure_one()
+        self.check_access("read")
+        differences = self.sudo()._recount()  # figures are everybody's, the facts behind them are not
+        return self.env["jn.sheet.recount"]._shown(self, differences)
+
+    def _recount(self):
+        """[(unit id, indicator id, figure, frozen, counted again)] of what is not the same."""
+        lines = {(line.unit_id.id, line.indicator_id.id): line for line in self.line_ids}
+        again = {(values["unit_id"], values.get("indicator_id", False)): values for values in self._lines_as_then()}
+        return [
+            (*key, name, lines[key][name] if key in lines else None, again.get(key, {}).get(name))
+            for key in sorted(lines.keys() | again.keys())
+            for name in RECOUNTED
+            if self._empty(lines[key][name] if key in lines else None) != self._empty(again.get(key, {}).get(name))
+        ]
+
+    @staticmethod
+    def _empty(value):
+        return None if value is False else value
+
+    def _ground_then(self):
+        """The `Ground` that was kept with this sheet; of a sheet from before it was kept, that of today."""
+        return ground.read(self.ground) if self.ground else self.env["jn.reckoner"]._ground(self.sudo())  # the tree is no secret
+
+    def _rules_then(self):
+        """The rules that were kept with this sheet; what older sheets did not keep yet is as it is today."""
+        if self.is_mean:
+            return {"quarters": self.env["jn.reckoner.year"]._pins(self), **self.formulas}
+        return {"measures": self.scheme_id._measures(self.formulas["book"])._kept(), **self.formulas}
+
+    def _measures_then(self, codes):
+        """The measures with these codes as they were kept with this sheet; of an older sheet, as they are today."""
+        kept = (self.formulas or {}).get("measures")
+        if kept is None:
+            return self.env["jn.measure"].search([("code", "in", list(codes))])
+        wanted = sorted(kept.keys() & set(codes), key=lambda code: (kept[code]["model"], code))
+        return self.env["jn.measure"]._read_kept({code: kept[code] for code in wanted})
+
+    def _lines_as_then(self):
+        """The lines counted anew with the rules, the settings and the facts of the moment of computing."""
+        with self.env["jn.clock"]._frozen(self.computed_at), self.env.cr.savepoint() as savepoint:
+            self._take_back()
+            lines = self._reckoned(self._rules_then(), self._ground_then(), self.computed_at)
+            savepoint.rollback()
+        return lines
+
+    def _take_back(self):
+        """For this savepoint only: what was heard of a revisit and where a case went after the freeze is as it was then."""
+        self.env.flush_all()
+        for statement in (REVISITS, MOVED_CASES, MOVED_REVISITS):
+            self.env.cr.execute(SQL(statement, at=self.computed_at))
+        self.env.invalidate_all()
+
+    def _since(self):
+        """Sentences about what has moved since the moment of computing, be it taken back for counting again or not."""
+        self.ensure_one()
+        return [*self._moved_units(), *self._moved_cases(), *self._corrected_quarters()]
+
+    def _moved_units(self):
+        """Units that came, went, were moved or were sent by another department, as far as they count in this sheet."""
+        known = ground.read(self.ground).above if self.ground else None
+        entries = self.env["jn.audit.entry"].sudo().search([  # the tree is no secret
+            ("model_id.model", "=", "jn.unit"), ("at", ">", self.computed_at)
+        ], order="id")  # fmt: skip
+        for entry in entries:
+            is_known = known is None or entry.res_id in known
+            if entry.kind == "changed" and is_known and TREE & entry.changes.keys():
+                yield self.env._("%(day)s, %(unit)s: %(change)s", day=self._day(entry.at), unit=entry.res_name, change=entry.words)
+            elif entry.kind == "created" and not (known and is_known):
+                yield self.env._("%(day)s: %(unit)s was added", day=self._day(entry.at), unit=entry.res_name)
+
+    def _moved_cases(self):
+        """Cases of the period that went to another unit; by their numbers, as far as the reader may see them."""
+        start, end = self.sudo()._bounds()  # the city's zone is no secret
+        works = self.env["jn.rectification"].sudo().search([  # that cases went is told to all whose figures rest on them
+            ("new_unit_id", "!=", False), ("ended_at", ">", self.computed_at),
+            ("case_id.revisit_ids", "any", [("completed_at", ">=", start), ("completed_at", "<", end)]),
+        ], order="ended_at, id")  # fmt: skip
+        for (old, new), some in groupby(works, lambda work: (work.unit_id, work.new_unit_id)):
+            cases = works.browse().concat(*some).case_id
+            refs = self.env["jn.case"].search([("id", "in", cases.ids)], limit=MOST_REFS).mapped("ref")
+            words = {"number": len(cases), "old": old.display_name, "new": new.display_name, "refs": ", ".join(refs)}
+            told = self.env._("Cases that went from %(old)s to %(new)s: %(number)s (%(refs)s)", **words)
+            yield told if refs else self.env._("Cases that went from %(old)s to %(new)s: %(number)s", **words)
+
+    def _corrected_quarters(self):
+        """Quarters that were corrected after a year was made of them."""
+        sources = self.env["jn.reckoner.year"]._sources(self) if self.is_mean else ()
+        for quarter, corrections in sources:
+            for later in quarter.correction_ids - corrections:
+                yield self.env._("%(day)s, %(sheet)s was corrected: %(effect)s",
+                                 day=self._day(later.signed_at), sheet=quarter.display_name, effect=later.effect)
+
+    def _day(self, moment):
+        return fields.Datetime.context_timestamp(self.with_context(tz=self.sudo()._zone()), moment).date()  # as above

@@ -1,0 +1,167 @@
+"""What every workbook of scores shares: its looks, ranks, a check against the record, a chart, and the rules in words."""
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from odoo.addons.jn_rules.excel import DECIMALS
+
+FONT, TITLE_FONT = "SimSun", "SimHei"
+A4 = 9
+HEAD = 4  # the row of the headings, counted from 0
+MOST_BARS = 30
+# the last row that a spreadsheet has: formulas are made for it once and moved to each row, which takes a tenth of the time
+LAST_ROW = 1_048_575
+
+
+class Page:
+    """Writes a book to a file; a kind of book says its columns, the formulas of a row and what stands in a row.
+
+    `total` is the heading key by which rows are ranked, coloured and drawn, `frozen` how many columns stand still.
+    """
+
+    total = "total"
+    frozen = 3
+
+    def __init__(self, file, book):
+        self.file, self.book, self.words = file, book, book.words
+        self.formats = self._make_formats()
+        self.places = {key: place for place, key in enumerate(self._keys())}
+        self.rules = self._make_rules()
+
+    def draw(self):
+        """Write the worksheets: the scores, what a kind of book has beside them, the rules."""
+        page = self.file.add_worksheet(self.words["scores"])
+        self._write_head(page)
+        for number, row in enumerate(self.book.rows, start=HEAD + 1):
+            self._write_row(self._putter(page, number), row)
+        if self.book.rows:
+            self._colour(page)
+            self._draw_chart(page)
+        self._set_up(page)
+        self._write_beside()
+        self._write_rules(self.file.add_worksheet(self.words["rules"]))
+
+    def _write_beside(self):
+        """Write further worksheets."""
+
+    def _keys(self):
+        """The heading keys of all columns, from left to right."""
+        raise NotImplementedError
+
+    def _heading(self, key):
+        """What stands over a column."""
+        raise NotImplementedError
+
+    def _make_rules(self):
+        """{heading key: the formula of its column}, as it stands in the last row."""
+        raise NotImplementedError
+
+    def _write_row(self, put, row):
+        """Put a row's contents under their heading keys."""
+        raise NotImplementedError
+
+    def _make_formats(self):
+        plain = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+        number = "0." + "0" * self.book.decimals if self.book.decimals else "0"
+        looks = {
+            "plain": {},
+            "wrap": {"text_wrap": True, "valign": "top"},
+            "title": {"font_name": TITLE_FONT, "font_size": 16},
+            "head": {"font_name": TITLE_FONT, "text_wrap": True, "align": "center", "bg_color": "#DDEBF7", "border": 1},
+            "rate": {"num_format": "0.00%"},
+            "score": {"num_format": number},
+            "total": {"num_format": number, "bold": True},
+            "quiet": {"num_format": number, "font_color": "#7F7F7F"},
+            "bad": {"font_color": "#C00000"},
+        }
+        return {name: self.file.add_format({**plain, **look}) for name, look in looks.items()}
+
+    def _cell(self, number, key):
+        return xl_rowcol_to_cell(number, self.places[key], col_abs=True)
+
+    def _range(self, key):
+        first, last = HEAD + 1, HEAD + len(self.book.rows)
+        place = self.places[key]
+        return f"{xl_rowcol_to_cell(first, place, True, True)}:{xl_rowcol_to_cell(last, place, True, True)}"
+
+    def _write_head(self, page):
+        page.write(0, 0, self.book.title, self.formats["title"])
+        for number, note in enumerate(self.book.notes[: HEAD - 1], start=1):
+            page.write(number, 0, note, self.formats["plain"])
+        for key, place in self.places.items():
+            page.write(HEAD, place, self._heading(key), self.formats["head"])
+
+    def _putter(self, page, number):
+        last, here = str(LAST_ROW + 1), str(number + 1)
+
+        def put(key, content, look="plain", value=None):
+            place, form = self.places[key], self.formats[look]
+            if isinstance(content, str) and content.startswith("="):
+                page.write_formula(number, place, content.replace(last, here), form, "" if value is None else value)
+            elif content is not None:
+                page.write(number, place, content, form)
+
+        return put
+
+    def _rounded(self, expression):
+        """Half up as on record (decision C10); first at nine decimals, or 0.625 might be 0.6249999 here."""
+        return f"ROUND(ROUND({expression},{DECIMALS}),{self.book.decimals})"
+
+    def _rank(self, number):
+        total, group = self._cell(number, self.total), self._cell(number, "group")
+        totals = self._range(self.total)
+        better = f"({self._range('group')}={group})*ISNUMBER({totals})*({totals}>{total})"
+        return f'=IF(ISNUMBER({total}),SUMPRODUCT({better})+1,"")'
+
+    def _check(self, number, pairs):
+        """Whether each reckoned cell says what is on record: `pairs` of heading keys (reckoned, on record)."""
+        same = "*".join(self._same(self._cell(number, key), self._cell(number, frozen)) for key, frozen in pairs)
+        return f'=IF({same},"{self.words["same"]}","{self.words["differs"]}")'
+
+    @staticmethod
+    def _same(reckoned, frozen):
+        return f'IF(ISNUMBER({reckoned}),ABS({reckoned}-{frozen})<0.000001,{frozen}="")'
+
+    def _colour(self, page):
+        first, last = HEAD + 1, HEAD + len(self.book.rows)
+        total, check = self.places[self.total], self.places["check"]
+        scale = {"type": "3_color_scale", "min_color": "#F8696B", "mid_color": "#FFEB84", "max_color": "#63BE7B"}
+        page.conditional_format(first, total, last, total, scale)
+        wrong = {"type": "cell", "criteria": "==", "value": f'"{self.words["differs"]}"', "format": self.formats["bad"]}
+        page.conditional_format(first, check, last, check, wrong)
+
+    def _draw_chart(self, page):
+        chart = self.file.add_chart({"type": "bar"})
+        first, last = HEAD + 1, HEAD + min(len(self.book.rows), MOST_BARS)
+        name, unit, total = self.words["scores"], self.places["unit"], self.places[self.total]
+        chart.add_series({
+            "name": self.words["total"],
+            "categories": [name, first, unit, last, unit],
+            "values": [name, first, total, last, total],
+            "data_labels": {"value": True},
+        })  # fmt: skip
+        chart.set_title({"name": self.book.title, "name_font": {"name": TITLE_FONT, "size": 12}})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"none": True})
+        chart.set_size({"width": 760, "height": 120 + 24 * (last - first + 1)})
+        page.insert_chart(HEAD + len(self.book.rows) + 2, 1, chart)
+
+    def _set_up(self, page):
+        page.freeze_panes(HEAD + 1, self.frozen)
+        page.set_row(HEAD, 45)
+        page.set_column(0, 0, 7)
+        page.set_column(1, 2, 18)
+        page.set_column(3, len(self.places) - 1, 11)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(HEAD)
+        page.set_footer("&C&P / &N")
+
+    def _write_rules(self, page):
+        for number, (name, words) in enumerate(self.book.rules):
+            page.write(number, 0, name, self.formats["wrap"])
+            page.write(number, 1, words, self.formats["wrap"])
+        page.set_column(0, 0, 28, self.formats["wrap"])
+        page.set_column(1, 1, 90, self.formats["wrap"])
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
