@@ -31,6 +31,13 @@ class TestReminder(Told):
         self.wait(4)
         self.assertEqual(set(work.activity_ids.mapped("summary")), {"即将到期", "已超期，请立即办理"})
 
+    def test_an_overdue_check_reaches_the_supervisor_as_an_activity(self):
+        check = latest(self.verifying().verification_ids)
+        self.assertNotIn("已超期，请立即办理", check.activity_ids.mapped("summary"))
+        self.wait((check.next_due_at - self.env["jn.clock"]._now()).total_seconds() / 3600 + 0.1)
+        late = check.activity_ids.filtered(lambda activity: activity.summary == "已超期，请立即办理")
+        self.assertIn(self.users["supervisor"], late.user_id)
+
     def test_they_are_told_on_the_screen(self):
         latest(self.dissatisfied().rectification_ids)
         self.told.clear()
