@@ -12,6 +12,8 @@ LONGEST = {"thing": 20, "phrase": 5, "character_string": 32, "phone_number": 17}
 BIND = "bind:"
 # What WeChat wants to hear; else it calls again and tells the citizen that the account is out of order.
 THANKS = "success"
+# Seconds in which WeChat brings again, twice, what it thinks unanswered; what comes again later is somebody's replay.
+AGAIN = 15
 # WeChat takes a message's key only once, for ten minutes; a minute of that is left for the way.
 TAKEN_ONCE_MINUTES = 9
 

@@ -96,6 +96,13 @@ class TestWechatCallback(ForgedCallback, Callback):
             self.assertEqual(self.post(body.encode(), params=query), 200)
         self.assertEqual(self.env["jn.message.address"]._number_of(self.account, "openid-5"), "openid-5")
 
+    def test_a_call_that_is_replayed_later_is_refused_like_any_forged_one(self):
+        query, body = self.server.call(self.server.text("openid-0", "5"))
+        self.assertEqual(self.post(body.encode(), params=query), 200)
+        self.env.cr.execute("UPDATE jn_message_nonce SET at = at - interval '16 seconds'")
+        with self.leaves_nothing():
+            self.assertEqual(self.post(body.encode(), params=query), 403)
+
     def test_what_is_none_of_our_business_is_thanked_for(self):
         self.assertEqual(self.bring(self.server.xml("openid-0", MsgType="event", Event="VIEW", EventKey="u")), 200)
         self.assertEqual(self.bring(self.server.xml("openid-0", MsgType="image", PicUrl="u", MsgId=1)), 200)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..signed import WINDOW, Repeated
+from ..signed import WINDOW, Refused, Repeated
 
 
 class JnMessageNonce(models.Model):
@@ -31,10 +31,14 @@ class JnMessageNonce(models.Model):
         return bool(self.env.execute_query(query))
 
     @api.model
-    def _spend_once(self, account, nonce, words):
-        """Note a nonce; raises Repeated, with the `words` to answer, if it has been used before."""
-        if not self._spend(account, nonce):
-            raise Repeated(words)
+    def _spend_once(self, account, nonce, words, patience):
+        """Note a nonce; if it was used before raise Repeated, with the `words` to answer, for so many seconds, then Refused."""
+        if self._spend(account, nonce):
+            return
+        first = self.sudo().search([("account_id", "=", account.id), ("nonce", "=", nonce)]).at  # providers have no login
+        if self.env["jn.clock"]._now() - first > timedelta(seconds=patience):
+            raise Refused("replayed")
+        raise Repeated(words)
 
     @api.autovacuum
     def _gc_old(self):

@@ -6,7 +6,7 @@ from odoo.addons.jn_message.const import Result
 from odoo.addons.jn_rules import phones
 
 from .. import wechat
-from ..const import BASE, BIND, CODES, EXAMPLE, LONGEST, RECEIPTS, TAKEN_ONCE_MINUTES, TAKERS, THANKS
+from ..const import AGAIN, BASE, BIND, CODES, EXAMPLE, LONGEST, RECEIPTS, TAKEN_ONCE_MINUTES, TAKERS, THANKS
 
 
 class JnChannelWechat(models.AbstractModel):
@@ -72,8 +72,7 @@ class JnChannelWechat(models.AbstractModel):
         news = wechat.read(keys, query, call.get_data(), now)
         taker = TAKERS.get(getattr(news, "event", None) or getattr(news, "type", None))
         if taker:
-            # WeChat brings up to three times what it thinks unanswered
-            self.env["jn.message.nonce"]._spend_once(account, query["msg_signature"], THANKS)
+            self.env["jn.message.nonce"]._spend_once(account, query["msg_signature"], THANKS, AGAIN)
             getattr(self, taker)(account, news)
         return THANKS
 
