@@ -128,16 +128,17 @@ class JnSheetWorkbook(models.AbstractModel):
             "differs": self.env._("differs"),
             "active_score": self.env._("Score without silence"),
             "active_rank": self.env._("Rank without silence"),
-            **self._certainty_words(),
+            **self._words_beside(),
+        }
+
+    @api.model
+    def _words_beside(self):
+        """The headings of coverage, intervals and active answers."""
+        return {
             "announced": self.env._("Announced cases"),
             "arrived": self.env._("Arrived of these"),
             "coverage": self.env._("Coverage"),
             "unannounced": self.env._("nothing announced"),
-        }
-
-    @api.model
-    def _certainty_words(self):
-        return {
             "certainty": self.env._("Intervals and active answers"),
             "indicator": self.env._("Indicator"),
             "low": self.env._("At least"),
