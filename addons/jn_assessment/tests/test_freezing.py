@@ -141,7 +141,7 @@ class TestFreezing(SheetCase):
 
     def _late_deduction(self):
         kind = self.env["jn.deduction.kind"].search([("code", "=", "report_missing")])
-        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "it never came"}
+        row = {"kind_id": kind.id, "unit_id": self.county.id, **QUARTER, "reason": "it never came", "evidence": "list of receipts"}
         return self.env["jn.deduction"]._propose([row])
 
     def test_a_deduction_that_is_booked_after_the_freeze_does_not_disturb_counting_again(self):
