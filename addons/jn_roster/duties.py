@@ -1,17 +1,9 @@
 """What a person or a unit would leave behind."""
 
-from odoo.fields import Domain
+from odoo.addons.jn_org.const import NEEDED_ROLES
 
-from odoo.addons.jn_org.const import NEEDED_ROLES, ROLES
-
-# role -> the work that it looks after from its beginning to its end, in whatever stage it stands
+# role -> the work that waits for it
 WORK = {**dict.fromkeys(NEEDED_ROLES, "jn.rectification"), "supervisor": "jn.verification"}
-
-
-def processes(env):
-    """The models whose records go through a process at a unit."""
-    names = sorted(env.registry.descendants(["jn.flow.mixin"], "_inherit"))
-    return [env[name] for name in names if not env[name]._abstract and "unit_id" in env[name]._fields]
 
 
 class Duties:
@@ -32,36 +24,15 @@ class Duties:
         return self.env["mail.activity"].search([("user_id", "=", self.user.id)])
 
     def orphaned(self):
-        """Return {role: the open matters of units where nobody else holds the role}, a case and its work being one matter."""
-        found = {role: self._matters(role) for role, _label in ROLES}
-        return {role: matters for role, matters in found.items() if matters}
-
-    def _matters(self, role):
-        """Return {(model, id)} of what waits for a role where nobody else holds it."""
-        places = self._places_without_another(role)
-        below = self.env["jn.unit"].search([("id", "child_of", places.ids)]) if places else places
-        found = [model.search(self._waits_for(role, model, below)) for model in processes(self.env)] if below else []
-        matters = [records.case_id if "case_id" in records._fields else records for records in found]
-        return {(records._name, id_) for records in matters for id_ in records.ids}
-
-    def _waits_for(self, role, model, below):
-        """The records of a process that stand in a stage of this role, at its level, or that it looks after throughout."""
-        stages = model._turn_stages(self.env.ref(f"jn_org.group_{role}").ids)
-        waiting = Domain.OR(
-            Domain("stage_id", "in", owned.ids) & Domain("unit_id", "in", model._units_acted_for(level, below))
-            for level, owned in stages.items()
-        )
-        if WORK.get(role) == model._name:
-            waiting |= Domain("unit_id", "in", below.ids) & Domain("ended_at", "=", False)
-        return waiting
-
-    def charged(self):
-        """Open work of which the person is the one in charge, a recordset for each model that names one."""
-        found = [
-            model.search([(model._flow_person, "=", self.user.id), (model._flow_ended, "=", False)])
-            for model in processes(self.env) if model._flow_person
-        ]
-        return [records for records in found if records]
+        """Return {role: open work of units where nobody else holds the role}."""
+        found = {}
+        for role, model in WORK.items():
+            places = self._places_without_another(role)
+            below = self.env["jn.unit"].search([("id", "child_of", places.ids)]) if places else places
+            work = self.env[model].search([("unit_id", "in", below.ids), ("ended_at", "=", False)]) if below else None
+            if work:
+                found[role] = work
+        return found
 
     def _places_without_another(self, role):
         """The person's units in which no other active person holds this role of theirs."""
@@ -79,19 +50,12 @@ class Duties:
             env._("%(role)s: %(count)s open matters that nobody else in the unit looks after", role=roles[role], count=len(work))
             for role, work in self.orphaned().items()
         ]
-        lines += [env._("In charge of: %(work)s", work=counted(env, records)) for records in self.charged()]
         if terms := self.terms():
             units = "、".join(terms.unit_id.mapped("display_name"))
             lines.append(env._("Terms as holder or deputy of a role in: %(units)s", units=units))
         if activities := self.activities():
             lines.append(env._("%(count)s planned activities", count=len(activities)))
         return lines
-
-
-def counted(env, records):
-    """What these records are called, and how many there are."""
-    name = env["ir.model"].sudo()._get(records._name).name  # what a model is called is no secret
-    return f"{name} ({len(records)})"
 
 
 class UnitDuties:
@@ -109,14 +73,6 @@ class UnitDuties:
         """Open rectifications of the unit."""
         return self.env["jn.rectification"].search([("unit_id", "=", self.unit.id), ("ended_at", "=", False)])
 
-    def staying(self):
-        """Open suggestions, reports and notices: what a unit owes in its own name, which no other can do for it."""
-        found = [
-            model.search([("unit_id", "in", self.unit.ids), (model._flow_ended, "=", False)])
-            for model in processes(self.env) if model._flow_ended and model._name != "jn.case" and "case_id" not in model._fields
-        ]
-        return [records for records in found if records]
-
     def people(self):
         """Active people who work for no other active unit."""
         units = self.unit.sudo()  # who works where is not everybody's
@@ -130,6 +86,5 @@ class UnitDuties:
         return [
             *([env._("%(count)s items to repair: they are assigned to the other window", count=len(works))] if works else []),
             *([env._("%(count)s other open cases: they go on there", count=len(others))] if others else []),
-            *(env._("%(work)s: it ends here before the unit closes", work=counted(env, records)) for records in self.staying()),
             *([env._("People who work nowhere else: %(people)s", people="、".join(people.mapped("name")))] if people else []),
         ]

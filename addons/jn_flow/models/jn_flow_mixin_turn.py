@@ -50,11 +50,7 @@ class JnFlowMixin(models.AbstractModel):
     @api.model
     def _turn_units(self, level):
         """Ids of the units whose records the user acts on in stages of this level (Art. 3, 4: level by level)."""
-        return self._units_acted_for(level, self.env["jn.unit"].browse(self.env.user._own_sight_ids()))
-
-    @api.model
-    def _units_acted_for(self, level, seen):
-        """Ids of the units whose records are acted on in stages of this level by whoever sees the units `seen`."""
+        seen = self.env["jn.unit"].browse(self.env.user._own_sight_ids())
         if level == "city":
             return seen.ids if "city" in seen.mapped("kind") else []
         if level == "county":
