@@ -3,17 +3,10 @@
 from odoo.tests import tagged
 
 from odoo.addons.jn_assessment.tests.common import QUARTER, SheetCase
+from odoo.addons.jn_assessment.tests.years import QUARTERS, YEAR
 from odoo.addons.jn_bulletin.tests.test_bulletins import BulletinCase
 from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
 from odoo.addons.jn_org.tests.common import at
-
-YEAR = {"period_start": "2026-01-01", "period_end": "2026-12-31"}
-QUARTERS = (
-    ("2026-01-01", "2026-03-31", "2026-02-10 10:00"),
-    ("2026-04-01", "2026-06-30", "2026-05-10 10:00"),
-    ("2026-07-01", "2026-09-30", "2026-08-10 10:00"),
-    ("2026-10-01", "2026-12-31", "2026-11-10 10:00"),
-)
 
 
 @tagged("post_install", "-at_install")
