@@ -114,9 +114,13 @@ class JnMessageAccount(models.Model):
     @api.model
     def _ladder(self, unit, matter_id=None):
         """The accounts that serve `unit` (may be empty) about a matter, one per channel, in the order in which they are tried."""
+        return self.sudo().browse(self._ladder_ids(unit, matter_id).values())  # staff cannot read accounts
+
+    @api.model
+    def _ladder_ids(self, unit, matter_id=None):
+        """The same as {channel: account's id}, without reading any row."""
         nearest = self._nearest(unit.id or None)
-        codes = self.env["jn.channel"]._codes_for(unit, matter_id)
-        return self.sudo().browse(nearest[code] for code in codes if code in nearest)  # staff cannot read accounts
+        return {code: nearest[code] for code in self.env["jn.channel"]._codes_for(unit, matter_id) if code in nearest}
 
     @api.model
     @ormcache("unit_id")

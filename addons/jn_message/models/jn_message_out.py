@@ -35,7 +35,7 @@ class JnMessage(models.Model):
         ):
             rows += self._prepare_out(self.env["jn.unit"].browse(unit_id or ()), matter_id, group, stopped)
         queued = self.sudo()._append(rows)  # the one writer of messages, whoever causes them
-        self._wake_senders()
+        self._wake_for(rows)
         return self.browse([*(message.id for message in known.values()), *queued])
 
     @api.model
@@ -45,8 +45,9 @@ class JnMessage(models.Model):
         stopped: the numbers among theirs that are not to be messaged.
         """
         now = self.env["jn.clock"]._now()
-        account = self.env["jn.message.account"]._ladder(unit, matter_id)[:1]
-        common = {"direction": "out", "queued_at": now, "account_id": account.id, "channel": account.channel}
+        ladder = self.env["jn.message.account"]._ladder_ids(unit, matter_id)
+        channel, account = next(iter(ladder.items()), (False, False))
+        common = {"direction": "out", "queued_at": now, "account_id": account, "channel": channel}
         queued = {**common, "state": "queued", "not_before": self._earliest(unit, now)}
         failed = {**common, "state": "failed", "news": True}
         for values in group:
@@ -254,6 +255,14 @@ class JnMessage(models.Model):
         messages = self.browse().sudo().union(*found).filtered(lambda message: message.channel == channel)
         messages._settle({message.id: receipts[message.external_id] for message in messages})
         return messages
+
+    @api.model
+    def _wake_for(self, rows):
+        """Have messages that are new handed over when they may go, and told of if they have failed already."""
+        waiting = [row["not_before"] for row in rows if row["state"] == "queued"]
+        self.env["jn.message.outbox"]._sweep_wake(min(waiting, default=None))
+        if len(waiting) < len(rows):
+            self.env["jn.message.news"]._sweep_wake(self.env["jn.clock"]._now())
 
     @api.model
     def _wake_senders(self):

@@ -1,4 +1,7 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 from odoo.addons.jn_rules import texts
@@ -9,11 +12,19 @@ from ..const import CITIZEN_LANGUAGE, PLACEHOLDERS, SECRETS
 _NO_BRACES = str.maketrans("{}", "｛｝")
 
 
+class Known(NamedTuple):
+    """A template as it is sent: `text` in the citizens' language."""
+
+    code: str
+    merges: bool
+    text: str
+
+
 class JnMessageTemplate(models.Model):
     """The words of a message, with placeholders in braces."""
 
     _name = "jn.message.template"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.cached", "jn.audited"]
     _description = "Message template"
     _order = "code, id"
     _rec_names_search = ["code", "name"]
@@ -87,6 +98,7 @@ class JnMessageTemplate(models.Model):
     def update_field_translations(self, field_name, translations, source_lang=""):
         """Translations are written around `write`, and checked all the same."""
         result = super().update_field_translations(field_name, translations, source_lang=source_lang)
+        self._forget_answers()
         for lang in translations if field_name == "text" else ():
             self.with_context(lang=lang)._check_text()
         return result
@@ -118,8 +130,13 @@ class JnMessageTemplate(models.Model):
 
         One that went out of use is still found where no other is left: older versions of a process go on sending it.
         """
-        templates = self.sudo().with_context(active_test=False)  # effects run for everybody
-        return templates.search([("code", "=", code)]).sorted(lambda template: template._rank())[:1]
+        return self.sudo().with_context(active_test=False).browse(self._found_ids(code))  # effects run for everybody
+
+    @api.model
+    @ormcache("code")
+    def _found_ids(self, code):
+        templates = self.sudo().with_context(active_test=False)  # as above
+        return templates.search([("code", "=", code)]).sorted(lambda template: template._rank())[:1].ids
 
     def _rank(self):
         """What stands first among templates of one code."""
@@ -141,16 +158,16 @@ class JnMessageTemplate(models.Model):
         """Queue this message about each of `records` (a `jn.message.subject`), once per passage, and return them."""
         self.ensure_one()
         values, numbers = records._message_values(), records._message_recipient()
-        passages = self._last_passages(records)
+        passages, known = self._last_passages(records), self._known_words()
         return self.env["jn.message"]._send(
             [
                 {
-                    "key": f"{self.code}:{records._name}:{record.id}:{passages.get(record.id, 0)}",
+                    "key": f"{known.code}:{records._name}:{record.id}:{passages.get(record.id, 0)}",
                     "res_model": records._name,
                     "res_id": record.id,
                     "unit_id": record._message_unit().id,
                     "matter_id": record._message_matter().id,
-                    "merges": bool(self.several_code),
+                    "merges": known.merges,
                     "template_id": self.id,
                     "recipient": numbers.get(record.id),
                     **self._words(values.get(record.id, {})),
@@ -159,6 +176,11 @@ class JnMessageTemplate(models.Model):
             ]
         )
 
+    @ormcache("self.id")
+    def _known_words(self):
+        """What is asked of a template at each sending, remembered until one changes."""
+        return Known(self.code, bool(self.several_code), self.with_context(lang=CITIZEN_LANGUAGE).text)
+
     def _several(self):
         """The templates of a message that carries several of this kind: {"text", "line"}."""
         return {"text": self._named(self.several_code), "line": self._named(self.line_code)}
@@ -166,9 +188,8 @@ class JnMessageTemplate(models.Model):
     def _words(self, values):
         """The stored `text` and `values` of a message: no secret is in them, even if one was given."""
         plain = {name: str(word or "").translate(_NO_BRACES) for name, word in values.items() if name not in SECRETS}
-        template = self.with_context(lang=CITIZEN_LANGUAGE).text
         return {
-            "text": self._filled_with(template, {**plain, **{name: f"{{{name}}}" for name in SECRETS}}),
+            "text": self._filled_with(self._known_words().text, {**plain, **{name: f"{{{name}}}" for name in SECRETS}}),
             "values": plain,
         }
 

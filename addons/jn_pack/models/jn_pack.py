@@ -14,7 +14,7 @@ class JnPack(models.Model):
     """A regulation as data: its articles and everything configured from its files."""
 
     _name = "jn.pack"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.cached", "jn.audited"]
     _description = "Regulation Pack"
     _order = "issued_on, code"
     _rec_name = "title"
