@@ -33,17 +33,16 @@ class JnIntake(models.AbstractModel):
     @api.model
     def _check_sender(self, items):
         """Refuse a batch in which a source's own login speaks for another source."""
-        # Whose login this is may be asked for anybody.
-        own = self.env["jn.intake.source"].sudo().search([("user_id", "=", self.env.uid)])
+        own = self.env["jn.intake.source"]._codes_of(self.env.uid)
         if not own or not isinstance(items, list):
             return
         named = {tables.text(item.get("source")) for item in items if isinstance(item, dict)}
-        others = sorted(named - set(own.mapped("code")) - {""})
+        others = sorted(named - set(own) - {""})
         if others:
             raise NotAllowed(
                 self.env._(
                     "This login sends for the source %(own)s only, not for %(others)s. Nothing of the batch was taken.",
-                    own=own[0].code,
+                    own=own[0],
                     others=", ".join(others),
                 )
             )

@@ -38,7 +38,7 @@ class JnIntakeDelivery(models.Model):
             if source:
                 counts.setdefault(source, Counter())[result["status"]] += 1
         now = self.env["jn.clock"]._now()
-        self.create([{"source": s, "user_id": self.env.uid, "at": now, **dict.fromkeys(COUNTS, 0), **found} for s, found in counts.items()])
+        self._append([{"source": s, "user_id": self.env.uid, "at": now, **dict.fromkeys(COUNTS, 0), **found} for s, found in counts.items()])
         self.env["jn.intake.source"]._list_unknown(set(counts))
 
     @api.model

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import Command, api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
 from odoo.addons.jn_rules import periods
@@ -15,7 +15,7 @@ class JnIntakeSource(models.Model):
     """A system that sends cases: its login, and whether it is still sending (Art. 6, 13)."""
 
     _name = "jn.intake.source"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.cached", "jn.audited"]
     _description = "Sending system"
     _order = "code"
     _rec_names_search = ["code", "name"]
@@ -137,8 +137,7 @@ class JnIntakeSource(models.Model):
     @api.model
     def _list_unknown(self, codes):
         """List the systems among `codes` that sent cases and are not listed yet."""
-        listed = self.with_context(active_test=False).search([("code", "in", list(codes))]).mapped("code")
-        for code in sorted(set(codes) - set(listed)):
+        for code in sorted(code for code in codes if not self._is_listed(code)):
             # Two batches of a new system may come at once: the second finds it listed.
             self.env.execute_query(
                 SQL(
@@ -149,3 +148,15 @@ class JnIntakeSource(models.Model):
                     uid=self.env.uid,
                 )
             )
+            self._forget_answers()
+
+    @api.model
+    @ormcache("code")
+    def _is_listed(self, code):
+        return bool(self.sudo().with_context(active_test=False).search_count([("code", "=", code)], limit=1))  # which send is no secret
+
+    @api.model
+    @ormcache("user_id")
+    def _codes_of(self, user_id):
+        """The codes of the active sources whose login this is."""
+        return tuple(self.sudo().search([("user_id", "=", user_id)]).mapped("code"))  # this may be asked for anybody

@@ -46,9 +46,10 @@ class JnIntakeTotal(models.Model):
 
     @api.model
     def _units(self, items):
-        """Return {code: unit} of the units that the items name and the caller may speak for."""
-        codes = [tables.text(item.get("unit")) for item in items if isinstance(item, dict)]
-        return {unit.code: unit for unit in self.env["jn.unit"].search([("code", "in", codes)]).filtered(self.env["jn.intake"]._sends_for())}
+        """Return {code: unit's id} of the units that the items name and the caller may speak for."""
+        codes = {tables.text(item.get("unit")) for item in items if isinstance(item, dict)}
+        sends_for, units = self.env["jn.intake"]._sends_for(), self.env["jn.unit"]._ids_by_code()
+        return {code: units[code] for code in codes if code in units and sends_for(units[code])}
 
     @api.model
     def _announce_one(self, item, units):
@@ -72,7 +73,7 @@ class JnIntakeTotal(models.Model):
             raise BadInput(self.env._("“%(day)s” is no day that is over or today; write it like 2026-11-20.", day=item.get("day") or ""))
         if not isinstance(completed, int) or isinstance(completed, bool) or not 0 <= completed <= MOST_CASES:
             raise BadInput(self.env._("The field completed is the number of completed matters: a whole number from 0."))
-        return {"source": source, "unit_id": unit.id, "day": day, "completed": completed}
+        return {"source": source, "unit_id": unit, "day": day, "completed": completed}
 
     @api.model
     def _keep(self, values):

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 
 
 class JnCached(models.AbstractModel):
@@ -22,6 +22,13 @@ class JnCached(models.AbstractModel):
         result = super().unlink()
         self._forget_answers()
         return result
+
+    @api.model
+    @tools.ormcache("self._name")
+    def _ids_by_code(self):
+        """{code: id} of the active records of a model that has unique codes."""
+        records = self.sudo().with_context(active_test=True).search_fetch([], ["code"])  # codes are no secret
+        return tools.frozendict({record.code: record.id for record in records})
 
     @api.model
     def _forget_answers(self):

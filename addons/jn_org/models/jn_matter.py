@@ -5,7 +5,7 @@ class JnMatter(models.Model):
     """A matter that citizens come to the counter for."""
 
     _name = "jn.matter"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.cached", "jn.audited"]
     _description = "Matter"
     _order = "code, id"
     _rec_names_search = ["code", "name"]

@@ -3,6 +3,8 @@ from odoo import api, fields, models, tools
 from .. import const
 from ..guards import system_apart
 
+REMEMBERED = {"unit_ids", "staff_code", "active"}  # what ormcached answers about people are made from
+
 
 class ResUsers(models.Model):
     _name = "res.users"
@@ -99,7 +101,7 @@ class ResUsers(models.Model):
         made = []
         with system_apart(self.env, lambda: self.concat(*made)._touch_system()):
             made.append(super().create(vals_list))
-        if any("unit_ids" in vals for vals in vals_list):
+        if any(REMEMBERED & set(vals) for vals in vals_list):
             self.env["jn.cached"]._forget_answers()
         made[0]._with_a_role()._read_inside()
         return made[0]
@@ -110,7 +112,7 @@ class ResUsers(models.Model):
             result = super().write(vals)
         if "group_ids" in vals:
             (self._with_a_role() - before)._read_inside()
-        if "unit_ids" in vals:
+        if REMEMBERED & set(vals):
             self.env["jn.cached"]._forget_answers()
         return result
 
@@ -166,6 +168,13 @@ class ResUsers(models.Model):
         """Ids of these units and all below, archived ones included."""
         units = self.env["jn.unit"].sudo().with_context(active_test=False)  # what one sees does not depend on itself
         return tuple(units.search([("id", "child_of", list(unit_ids))]).ids) if unit_ids else ()
+
+    @api.model
+    @tools.ormcache()
+    def _ids_by_staff_code(self):
+        """{(staff code, unit's id): user's id}: in the systems that send cases, a code means another person in another unit."""
+        people = self.sudo().with_context(active_test=True).search_fetch([("staff_code", "!=", False)], ["staff_code", "unit_ids"])
+        return tools.frozendict({(person.staff_code, unit): person.id for person in people for unit in person.unit_ids.ids})
 
     def _groups_at(self, unit):
         """The groups that count where `unit` acts: one's own in one's own sight, and the roles one stands in for there (D5)."""

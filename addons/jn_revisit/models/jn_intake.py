@@ -53,7 +53,7 @@ class JnIntake(models.AbstractModel):
             yield turn
 
     def _take_rows(self, rows, items):
-        book = self._book(rows.values())
+        book = self._book()
         results, fresh, cases = {}, {}, self._known_cases(rows.values())
         for place, row in rows.items():
             try:
@@ -67,26 +67,19 @@ class JnIntake(models.AbstractModel):
                 results[place] = self._reject(items[place], str(error))
         return results | self._create(fresh)
 
-    def _book(self, rows):
-        """Look up in three queries every unit, matter and person that the rows name."""
-        units = self._by_code("jn.unit", {row["unit"] for row in rows})
-        people = self.env["res.users"].search([("staff_code", "in", [r["handler"] for r in rows if r["handler"]])])
+    def _book(self):
+        """Where the units, matters and people that rows name are looked up: ids, remembered between batches."""
         return {
-            "units": units,
-            "matters": self._by_code("jn.matter", {row["matter"] for row in rows}),
-            "people": {(person.staff_code, unit): person for person in people for unit in person.unit_ids},
+            "units": self.env["jn.unit"]._ids_by_code(),
+            "matters": self.env["jn.matter"]._ids_by_code(),
+            "people": self.env["res.users"]._ids_by_staff_code(),
             "sends_for": self._sends_for(),
-            "now": self.env["jn.clock"]._now(),
         }
 
-    def _by_code(self, model, codes):
-        return {record.code: record for record in self.env[model].search([("code", "in", list(codes))])}
-
     def _sends_for(self):
-        """Tell of a unit whether the caller may send its cases; a machine that names no unit serves the whole city."""
-        user = self.env.user
-        seen = set(user.sight_unit_ids.ids) if user.unit_ids else None
-        return lambda unit: seen is None or unit.id in seen
+        """Tell of a unit's id whether the caller may send its cases; a machine that names no unit serves the whole city."""
+        seen = set(self.env.user._sight_ids())
+        return lambda unit: not seen or unit in seen
 
     def _known_cases(self, rows):
         refs = {row["ref"] for row in rows}
@@ -104,9 +97,9 @@ class JnIntake(models.AbstractModel):
             "applicant": row["applicant_name"] or False,
             **{name: row[name] or False for name in ("accepted_at", "completed_at")},
             **self.env["jn.case"]._prepare_phone_values(row["phone"]),
-            "unit_id": unit.id,
-            "matter_id": matter.id,
-            "handler_id": book["people"].get((row["handler"], unit), self.env["res.users"]).id,
+            "unit_id": unit,
+            "matter_id": matter,
+            "handler_id": book["people"].get((row["handler"], unit), False),
         }
 
     def _create(self, fresh):

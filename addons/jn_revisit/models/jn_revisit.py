@@ -215,9 +215,8 @@ class JnRevisit(models.Model):
     @api.model
     def _rounds(self, cases):
         """Return {case id: how many automatic revisits it has had}."""
-        # Rounds are counted for the whole case.
-        groups = self.sudo()._read_group([("case_id", "in", cases.ids), ("kind", "=", "auto")], ["case_id"], ["__count"])
-        return {case.id: count for case, count in groups}
+        # Rounds are counted for the whole case; that a new case has none is known without asking.
+        return {case.id: len(case.revisit_ids.filtered(lambda revisit: revisit.kind == "auto")) for case in cases.sudo()}
 
     def _prepare_values(self, vals, case, rounds, refused):
         auto = vals.get("kind", "auto") == "auto"
