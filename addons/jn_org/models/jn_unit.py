@@ -125,9 +125,10 @@ class JnUnit(models.Model):
         """The `WorkCalendar` of the nearest unit upwards that has one, else the default one.
 
         A case is never refused for want of a calendar (decision B4): without any, a built-in one
-        knows the weekends and no year, so all it says is provisional.
+        knows the weekends and no year, so all it says is provisional. Where no unit is there yet, the default one holds.
         """
-        self.ensure_one()
+        if self:
+            self.ensure_one()
         return self._calendar_of(self.id)
 
     @api.model
