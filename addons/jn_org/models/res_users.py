@@ -173,7 +173,8 @@ class ResUsers(models.Model):
     @tools.ormcache()
     def _ids_by_staff_code(self):
         """{(staff code, unit's id): user's id}: in the systems that send cases, a code means another person in another unit."""
-        people = self.sudo().with_context(active_test=True).search_fetch([("staff_code", "!=", False)], ["staff_code", "unit_ids"])
+        people = self.sudo().with_context(active_test=True)  # whose code it is, is for the system to know
+        people = people.search_fetch([("staff_code", "!=", False)], ["staff_code", "unit_ids"])
         return tools.frozendict({(person.staff_code, unit): person.id for person in people for unit in person.unit_ids.ids})
 
     def _groups_at(self, unit):
