@@ -1,6 +1,7 @@
 """A city in which every model has a record, in two counties where units matter, and one person per role; the matrix of who may do what."""
 
 import csv
+from contextlib import ExitStack
 from pathlib import Path
 
 from odoo import Command
@@ -35,11 +36,22 @@ class World(Places):
             for name, model in cls.env.registry.items()
             if name.startswith("jn.") and not model._abstract and model._original_module.startswith("jn_")
         }
+        cls.moment = cls.filled()
+
+    @classmethod
+    def filled(cls):
+        """Let all happen once, before the first test; return the moment at which it is over."""
+        with ExitStack() as stack:
+            world = cls("fill")
+            world.enterContext = stack.enter_context  # as long as this lasts, not as long as a test
+            world.begin()
+            world.fill()
+            cls.env.flush_all()
+            return cls.env["jn.clock"]._now()
 
     def setUp(self):
         super().setUp()
-        self.fill()
-        self.env.flush_all()
+        self.freeze(self.moment)
 
     def fill(self):
         """Both counties with all that happens in one, and what belongs to the city or to nobody."""

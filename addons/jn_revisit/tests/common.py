@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from odoo.addons.jn_org.journey import Journey
-from odoo.addons.jn_org.tests.common import OrgCase
+from odoo.addons.jn_org.tests.common import PEOPLE, OrgCase
 
 PACK = Path(__file__).parents[3] / "config" / "packs" / "jining_2019"
 MONDAY = "2026-11-16 10:00"
@@ -31,6 +31,10 @@ class RevisitCase(OrgCase):
     `self.citizen(case, level)` answers, the other helpers each take one person's step.
     """
 
+    cast = {
+        **PEOPLE, "second": ("supervisor", "county"), "city_supervisor": ("supervisor", "city"), "city_leader": ("leader", "city"),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -40,12 +44,13 @@ class RevisitCase(OrgCase):
         if not cls.env["jn.pack"].search([("code", "=", "jining_2019")]):
             cls.env["jn.pack"]._apply(pack_files(cls.env), publish=True)
         cls.matter.office_id = cls.county  # the business office's field
-        cls.users["second"] = cls._make_user("supervisor", cls.county, "test_second")
-        cls.users["city_supervisor"] = cls._make_user("supervisor", cls.city, "test_city_supervisor")
-        cls.users["city_leader"] = cls._make_user("leader", cls.city, "test_city_leader")
 
     def setUp(self):
         super().setUp()
+        self.begin()
+
+    def begin(self):
+        """Let it be Monday morning, and nothing have come yet."""
         self.freeze(MONDAY)
         self.refs = iter(f"R{number:04}" for number in range(1, 9999))
 
