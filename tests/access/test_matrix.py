@@ -2,6 +2,9 @@
 
 import json
 from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from passlib.context import CryptContext
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
@@ -110,6 +113,12 @@ class TestMatrix(World):
 @tagged("post_install", "-at_install")
 class TestMatrixOverRpc(World, HttpCase):
     """The same door from outside: what the matrix does not allow is a 403, whatever is asked."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cheap = CryptContext(["pbkdf2_sha512"], pbkdf2_sha512__rounds=1)  # a quarter of each of thousands of calls, else
+        cls.startClassPatcher(patch("odoo.addons.base.models.res_users.KEY_CRYPT_CONTEXT", cheap))
 
     def post(self, key, model, method, **arguments):
         headers = {"Authorization": f"bearer {key}", "Content-Type": "application/json"}
