@@ -23,6 +23,7 @@ class JnSuggestion(models.Model):
     _order = "made_at desc, id desc"
     _flow_outcome = "result"
     _flow_ended = "ended_at"
+    _flow_person = "owner_id"
     _flow_events = (CARRIED_OUT,)
 
     name = fields.Char(required=True, string="Subject")

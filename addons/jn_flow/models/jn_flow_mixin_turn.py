@@ -50,7 +50,11 @@ class JnFlowMixin(models.AbstractModel):
     @api.model
     def _turn_units(self, level):
         """Ids of the units whose records the user acts on in stages of this level (Art. 3, 4: level by level)."""
-        seen = self.env["jn.unit"].browse(self.env.user._own_sight_ids())
+        return self._units_acted_for(level, self.env["jn.unit"].browse(self.env.user._own_sight_ids()))
+
+    @api.model
+    def _units_acted_for(self, level, seen):
+        """Ids of the units whose records are acted on in stages of this level by whoever sees the units `seen`."""
         if level == "city":
             return seen.ids if "city" in seen.mapped("kind") else []
         if level == "county":

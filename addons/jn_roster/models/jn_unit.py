@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
-from ..duties import UnitDuties
+from ..duties import UnitDuties, counted
 
 MOST = 5  # names in a sentence
 
@@ -38,6 +38,11 @@ class JnUnit(models.Model):
                     "%(count)s cases are open here, among them %(cases)s. Hand them over to another window first.",
                     count=count, cases=_some(cases.search(is_open, limit=MOST)),
                 )
+            )
+        if staying := UnitDuties(self).staying():
+            work = "、".join(counted(self.env, records) for records in staying)
+            raise NotPossible(
+                self.env._("Still owed in the unit's own name: %(work)s. Let it be done or withdrawn first; then the unit can close.", work=work)
             )
         users = self.sudo().user_ids  # who works where is the administrator's
         people = users.filtered(lambda user: not set(user.unit_ids.filtered("active").ids) - set(self.ids))

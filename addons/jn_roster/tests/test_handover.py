@@ -5,6 +5,8 @@ from odoo.tests import tagged
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 from odoo.addons.jn_revisit.tests.common import RevisitCase, latest
 
+from ..duties import Duties
+
 
 @tagged("post_install", "-at_install")
 class TestHandover(RevisitCase):
@@ -42,6 +44,76 @@ class TestHandover(RevisitCase):
         self._make_user("liaison", self.window_a, login="test_colleague")
         self.liaison.active = False
         self.assertFalse(self.liaison.active)
+
+    def test_two_who_hold_a_role_between_them_do_not_leave_together(self):
+        self.dissatisfied()
+        colleague = self._make_user("liaison", self.window_a, login="test_colleague").with_env(self.admin)
+        both = self.liaison | colleague
+        with self.assertRaisesRegex(NotPossible, "open"):
+            both.active = False
+        self.assertEqual(both.action_archive()["res_model"], "jn.handover")
+        self.assertTrue(all(both.mapped("active")))
+
+    def test_what_the_process_planned_for_several_keeps_nobody_and_stays_with_the_others(self):
+        case = self.verifying()
+        self.conclude(case, "violation")
+        planned = case.accountability_ids.activity_ids
+        self.assertEqual(planned.user_id, self.users["supervisor"] | self.users["second"])
+        self.users["second"].with_env(self.admin).active = False
+        self.assertEqual(planned.exists().user_id, self.users["supervisor"])
+        self.assertEqual(Duties(self.users["supervisor"]).activities(), planned.exists())
+
+    def alone(self, role):
+        """The person with this role, now the only one of their unit."""
+        for other in ("second",) if role == "supervisor" else ():
+            self.users[other].active = False
+        return self.users[role].with_env(self.admin)
+
+    def waits_for(self, role, case):
+        """Whether the case hangs on the person alone with this role, who cannot go unless it is handed over."""
+        person = self.alone(role)
+        if ("jn.case", case.id) not in Duties(person).orphaned().get(role.removeprefix("city_"), ()):
+            return False
+        with self.assertRaises(NotPossible), self.env.cr.savepoint():
+            person.active = False
+        return True
+
+    def test_a_case_on_the_leader_s_desk_waits_for_the_city_s_leader(self):
+        case = self.verifying()
+        self.conclude(case, "untrue")
+        self.assertFalse(self.waits_for("city_leader", case))
+        for _turn in range(2):
+            self.repair(case)
+            self.conclude(case, "untrue")
+        self.assertStage(case, "leader_desk")
+        self.assertTrue(self.waits_for("city_leader", case))
+        self._make_user("leader", self.city, "test_second_leader")
+        self.assertFalse(self.waits_for("city_leader", case))
+
+    def test_an_objection_waits_for_the_supervisor(self):
+        case = self.dissatisfied()
+        self.assertFalse(self.waits_for("supervisor", case))
+        self.by("liaison", case.rectification_ids).object_assignment("not ours")
+        self.assertTrue(self.waits_for("supervisor", case))
+
+    def test_a_call_that_the_citizen_wants_from_the_supervisors_waits_for_them(self):
+        case = self.asked()
+        self.citizen(case, 1, wants_supervisor=True)
+        self.assertTrue(self.waits_for("supervisor", case))
+
+    def test_an_accountability_waits_for_the_supervisor(self):
+        case = self.verifying()
+        self.conclude(case, "violation")
+        self.assertTrue(self.waits_for("supervisor", case))
+
+    def test_who_takes_over_gets_the_role_in_which_the_work_waits(self):
+        case = self.dissatisfied()
+        self.by("liaison", case.rectification_ids).object_assignment("not ours")
+        self.liaison = self.alone("supervisor")
+        self.hand_over()
+        self.assertIn(self.county, self.successor.unit_ids)
+        case.rectification_ids.with_user(self.successor).decide_objection(False, "it is theirs")
+        self.assertEqual(case.rectification_ids.stage_code, "calling")
 
     def test_terms_pass_to_the_successor_from_today_on(self):
         term = self.term()

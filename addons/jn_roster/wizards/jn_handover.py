@@ -38,11 +38,12 @@ class JnHandover(models.TransientModel):
             handover.work = "\n".join(Duties(handover.user_id).lines())
 
     def action_hand_over(self):
-        """Give the successor the roles, terms and activities, then archive who leaves."""
+        """Give the successor the roles, terms, activities and what the person is in charge of, then archive who leaves."""
         self.ensure_one()
         self._check()
         duties = Duties(self.user_id)
         self._pass_roles(duties.orphaned())
+        self._pass_charges(duties.charged())
         self._pass_terms(duties.terms())
         duties.activities().write({"user_id": self.successor_id.id})
         self.user_id.active = False
@@ -63,6 +64,12 @@ class JnHandover(models.TransientModel):
                     "group_ids": [Command.link(group) for group in groups],
                 }
             )
+
+    def _pass_charges(self, charged):
+        """The successor joins the units of what the person is in charge of, and is in charge of it."""
+        for records in charged:
+            self.successor_id.write({"unit_ids": [Command.link(unit.id) for unit in records.unit_id]})
+            records.write({records._flow_person: self.successor_id.id})
 
     def _pass_terms(self, terms):
         """Terms end with the day before; from today on the successor holds them, or stands in."""
