@@ -1,5 +1,6 @@
 from . import (
     jn_flow_mixin,
+    jn_reminded,
     jn_flow_work,
     jn_following,
     jn_case,

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 
 class JnCase(models.Model):
-    _inherit = "jn.case"
+    """A case that waits for a decision itself is work for people as well: it has activities, and its lateness is told."""
+
+    _name = "jn.case"
+    _inherit = ["jn.case", "jn.flow.task", "jn.reminded"]
 
     is_followed = fields.Boolean(compute="_compute_is_followed", search="_search_is_followed", string="I follow it")
 
@@ -44,6 +49,34 @@ class JnCase(models.Model):
         rows.create([{"case_id": case_id, "user_id": self.env.uid} for case_id in self.ids if case_id not in known])
         old.unlink()
         return True
+
+    def _flow_show(self, stage, moments):
+        """Where a case has a limit of its own, it is somebody's turn itself: they find it among their activities at once."""
+        super()._flow_show(stage, moments)
+        waiting = [case_id for case_id, own in moments.items() if own.get("next_due_at")]
+        if waiting:
+            self.browse(waiting)._desk_arrive()
+
+    def _desk_arrive(self):
+        """Plan it for those whose turn it is, in the office's language, and tell their screens."""
+        office = self.with_context(lang=self.env.company.partner_id.lang)
+        stage = office.stage_id.sudo().name  # the same for all; configuration is read for everybody
+        office._flow_plan("todo", office.env._("Waits for you: %(stage)s", stage=stage))
+        self._desk_tell({case: case._flow_owners() for case in self})
+
+    def _flow_planned(self):
+        """Only stages that people own have activities: cases pass the others by the thousand, and nothing is looked up for them."""
+        owned = {place.id for version in self.flow_version_id for place in version._compiled().stages.values() if place.group_ids}
+        return self.browse() if owned.isdisjoint(self.stage_id.ids) else super()._flow_planned()
+
+    def _remind_again_at(self):
+        """A case that waits for a decision beyond its limit is told of day after day (decision B5)."""
+        hours = self.env["jn.setting"]._get("remind.decision_hours", self.unit_id)
+        told = self.reminded_at
+        return hours > 0 and told and told >= self.own_due_at and told + timedelta(hours=hours)
+
+    def _reminder_placeholders(self):
+        return self._placeholders()
 
     @api.model
     def _answer_reads(self):

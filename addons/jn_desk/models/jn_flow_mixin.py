@@ -40,9 +40,9 @@ class JnFlowMixin(models.AbstractModel):
         groups = self.env["res.groups"].browse(known(f"jn_org.group_{role}") for role in URGERS)
         return {unit: (unit.hall_id | unit.county_id)._holding(groups) for unit in self.unit_id}
 
-    def _desk_tell(self):
-        """Let the screens of those people know; the bus sends when the transaction is committed."""
-        for record, people in self._desk_people().items():
+    def _desk_tell(self, told=None):
+        """Let the screens of those people know ({record: people}, as a rule `_desk_people`); the bus sends upon commit."""
+        for record, people in (self._desk_people() if told is None else told).items():
             news = {"model": self._name, "id": record.id, "case": record._desk_case().id}
             for user in people:
                 user._bus_send(CHANGED, {**news, "name": record._desk_name(user)})

@@ -37,8 +37,8 @@ class JnReminder(models.AbstractModel):
 
     @api.model
     def _works(self):
-        """Every kind of work with time limits, as empty recordsets."""
-        names = self.env.registry.descendants(["jn.flow.work"], "_inherit")
+        """Everything with time limits that people are reminded of, as empty recordsets."""
+        names = self.env.registry.descendants(["jn.reminded"], "_inherit")
         models_ = (self.env[name].sudo() for name in names)  # lateness is told whoever looks
         return [works for works in models_ if not works._abstract and "next_due_at" in works._fields]
 
@@ -49,7 +49,9 @@ class JnReminder(models.AbstractModel):
         # a sweep speaks no language of its own: what it writes down is in the office's, what it says in the listener's
         works = works.with_context(lang=self.env.company.partner_id.lang)
         owners = {work: work._flow_owners() for work in works}
-        works._flow_plan("todo", self.with_env(works.env)._title(light))
+        title = self.with_env(works.env)._title(light)
+        works._flow_activities([("summary", "=", title)]).unlink()  # what is told again takes the place of what was
+        works._flow_plan("todo", title)
         people = self.env["res.users"].union(*owners.values())
         for user in people:
             own = [work for work in works if user in owners[work]]
@@ -78,7 +80,7 @@ class JnReminder(models.AbstractModel):
         words = template._words(work._reminder_placeholders())
         numbers = {user.id: phones.check(user.sudo().phone).e164 for user in people}  # people's own, for their own duty
         return [
-            {"key": f"{TEMPLATE}:{work._name}:{work.id}:{light}:{user.id}:{work.next_due_at}", "unit_id": work.unit_id.id,
+            {"key": f"{TEMPLATE}:{work._name}:{work.id}:{light}:{user.id}:{work.reminded_at}", "unit_id": work.unit_id.id,
              "template_id": template.id, "recipient": numbers[user.id], **words}
             for user in people if numbers[user.id]
         ]

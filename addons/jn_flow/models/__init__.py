@@ -31,6 +31,7 @@ from . import (
     jn_pack,
     jn_flow_stage,
     jn_flow_sweep,
+    jn_flow_task,
     jn_flow_timer,
     jn_flow_version_life,
     jn_flow_version,

@@ -26,6 +26,7 @@ class JnFlowMixin(models.AbstractModel):
     _flow_outcome = None  # the field that shows a move's outcome
     _flow_ended = None  # the field with the moment at which an end stage was reached
     _flow_person = None  # the field with the one person in charge, who passes it on when leaving
+    _flow_moments = ("next_due_at", "light_at")  # where the end of its own limit stands, and when that is warned of
     _flow_events = ()  # the events that the model's own code raises; those of timers and effects are known
 
     flow_version_id = fields.Many2one("jn.flow.version", readonly=True, copy=False, ondelete="restrict")

@@ -22,9 +22,13 @@ class JnFlowMixin(models.AbstractModel):
         return written
 
     def _flow_may_have_activities(self, vals):
-        """Those of these records whose activities these values concern; for what has not begun its process none is planned."""
-        concerned = "activity_ids" in self._fields and not vals.keys().isdisjoint(("stage_id", "next_due_at"))
-        return self.filtered("stage_id") if concerned else self.browse()
+        """Those of these records whose activities these values concern."""
+        concerned = "activity_ids" in self._fields and not vals.keys().isdisjoint(("stage_id", self._flow_moments[0]))
+        return self._flow_planned() if concerned else self.browse()
+
+    def _flow_planned(self):
+        """Those of these records that stand where something may be planned: not before the process has begun."""
+        return self.filtered("stage_id")
 
     def _flow_plan(self, kind, summary, people=None):
         """Plan one activity for every owner of the stage where each record stands, or for `people`, until its next limit's day."""
@@ -57,8 +61,8 @@ class JnFlowMixin(models.AbstractModel):
 
     def _flow_due_day(self):
         """The local day on which the next limit ends; today where none runs."""
-        zone = self._flow_unit()._calendar().tz
-        return day_of(self.next_due_at - TICK if self.next_due_at else self.env["jn.clock"]._now(), zone)
+        zone, due = self._flow_unit()._calendar().tz, self[self._flow_moments[0]]
+        return day_of(due - TICK if due else self.env["jn.clock"]._now(), zone)
 
     def _flow_drop_activities(self, stage_id):
         """Take away what was planned for a stage that these records have left; what was done stays."""

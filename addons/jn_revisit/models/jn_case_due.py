@@ -12,6 +12,7 @@ class JnCaseDue(models.AbstractModel):
     _name = "jn.case.due"
     _inherit = "jn.flow.mixin"
     _description = "Due with its open work"
+    _flow_moments = ("own_due_at", "own_light_at")
 
     own_due_at = fields.Datetime(readonly=True, copy=False)
     own_light_at = fields.Datetime(readonly=True, copy=False)
