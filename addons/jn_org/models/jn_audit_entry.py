@@ -38,7 +38,8 @@ class JnAuditEntry(models.Model):
     @api.depends_context("lang")
     def _compute_words(self):
         for model, entries in self.grouped("res_model").items():
-            labels = self.env[model].fields_get(attributes=["string", "selection", "type"]) if model in self.env else {}
+            names = {name for entry in entries for name in entry.changes or ()}
+            labels = self.env[model].fields_get(names, ["string", "selection", "type"]) if names and model in self.env else {}
             for entry in entries:
                 lines = [self._line(labels.get(name, {}), name, *pair) for name, pair in (entry.changes or {}).items()]
                 entry.words = "\n".join(lines)
@@ -73,10 +74,18 @@ class JnAuditEntry(models.Model):
 
     @api.depends("model_id", "res_id")
     def _compute_is_there(self):
-        for model, entries in self.grouped("res_model").items():
-            there = set(self.env[model].browse(entries.mapped("res_id")).exists().ids) if model in self.env else ()
-            for entry in entries:
-                entry.is_there = entry.res_id in there
+        there = self._there()
+        for entry in self:
+            entry.is_there = (entry.res_model, entry.res_id) in there
+
+    def _there(self):
+        """Return (model, id) of the records of these entries that are still there, by one statement for all models."""
+        some = {model: entries for model, entries in self.grouped("res_model").items() if model in self.env}
+        asked = [
+            SQL("SELECT %s, id FROM %s WHERE id = ANY(%s)", model, SQL.identifier(self.env[model]._table), entries.mapped("res_id"))
+            for model, entries in some.items()
+        ]
+        return set(self.env.execute_query(SQL(" UNION ALL ").join(asked))) if asked else set()
 
     def action_open(self):
         """Open the record that was changed."""

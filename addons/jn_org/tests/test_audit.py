@@ -48,6 +48,17 @@ class TestAudit(OrgCase):
         self.assertEqual(entry.changes["name"], ["Ninth matter", None])
         self.assertFalse(entry.is_there)
 
+    def test_whether_records_are_still_there_is_asked_once_for_all_their_models(self):
+        matter = self.env["jn.matter"].with_user(self.administrator).create({"code": "TEST-M9", "name": "Ninth matter"})
+        self.window_a.with_user(self.administrator).phone = "0537-3"
+        self.calendar.with_user(self.administrator).name = "Another name"
+        gone = self.of(matter)
+        entries = gone | self.of(self.window_a) | self.of(self.calendar)
+        matter.unlink()
+        entries.mapped("res_model")
+        with self.assertQueryCount(1):
+            self.assertEqual(entries.filtered(lambda entry: not entry.is_there), gone)
+
     def test_many_records_in_one_write_each_have_an_entry(self):
         (self.window_a | self.window_b).with_user(self.administrator).write({"phone": "0537-2"})
         for window in (self.window_a, self.window_b):
