@@ -34,6 +34,34 @@ class TestArticle09(RevisitCase):
         self.assertEqual((check.stage_code, check.finding), ("checking", False))
         self.assertEqual(check.finding_ids.finding, "invalid", "what was found stays on record")
 
+    def unreviewed(self):
+        """A check whose finding no second person has looked at for two working days (decision C7)."""
+        case = self.verifying()
+        self.conclude(case, "invalid")
+        check = case.verification_ids
+        self.wait(24 * 2)
+        self.assertFalse(check.handed_over, "until Wednesday 24:00 it is the same level's")
+        self.wait(14)
+        return case, check
+
+    def test_a_review_nobody_does_in_2_working_days_is_the_citys_supervisors(self):
+        case, check = self.unreviewed()
+        self.assertEqual((check.stage_code, check.finding, check.handed_over), ("reviewing", "invalid", True))
+        self.assertEqual([self.by(role, check).my_turn for role in ("second", "city_supervisor")], [False, True])
+        with self.assertRaisesRegex(Exception, "Ask one of them"):
+            self.by("second", check).approve()
+        self.by("city_supervisor", check).approve()
+        self.assertStage(case, "closed", "invalid")
+
+    def test_the_citys_supervisors_who_disagree_check_themselves(self):
+        case, check = self.unreviewed()
+        self.by("city_supervisor", check).approve(ok=False, note="the record shows nothing")
+        self.assertEqual((check.stage_code, check.finding), ("checking", False))
+        with self.assertRaisesRegex(Exception, "Ask one of them"):
+            self.conclude(case, "untrue")
+        self.conclude(case, "untrue", role="city_supervisor")
+        self.assertStage(case, "re_rectifying")
+
     def test_an_invalid_complaint_needs_evidence(self):
         case = self.verifying()
         with self.assertRaisesRegex(Exception, "evidence"):
