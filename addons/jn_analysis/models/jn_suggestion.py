@@ -37,7 +37,8 @@ class JnSuggestion(models.Model):
     source = fields.Selection(SOURCES, required=True, readonly=True, default="hand", string="Born from")
     warning_id = fields.Many2one("jn.warning", readonly=True, index="btree_not_null", ondelete="restrict")
     answer_ids = fields.Many2many("jn.answer", readonly=True, string="Complaints")
-    scope_unit_id = fields.Many2one("jn.unit", ondelete="restrict", string="Where", help="This unit and those below; empty: everywhere.")
+    scope_unit_id = fields.Many2one("jn.unit", ondelete="restrict", string="Where", help="This unit and those below; empty: wherever its maker looks.")
+    scope_words = fields.Char(compute="_compute_scope_words", string="Counted at")
     matter_id = fields.Many2one("jn.matter", ondelete="restrict", help="Empty: every matter.")
     tag_id = fields.Many2one("jn.answer.tag", ondelete="restrict", string="Reason", help="Empty: every bad answer counts.")
     cause_id = fields.Many2one("jn.cause", ondelete="restrict", string="Cause found", help="Empty: whatever the cause.")
@@ -84,6 +85,13 @@ class JnSuggestion(models.Model):
                 "Of matters completed from %(start)s to %(end)s: %(share)s", start=one.period_start, end=one.period_end,
                 share=one._fraction(one.bad, one.answers),
             )  # fmt: skip
+
+    @api.depends("scope_unit_id", "made_unit_id", "unit_id")
+    @api.depends_context("lang")
+    def _compute_scope_words(self):
+        for one in self:
+            where = one._where().display_name
+            one.scope_words = where and self.env._("The figures count %(unit)s and all units below it.", unit=where)
 
     @api.depends("stage_id")
     @api.depends_context("uid")
@@ -149,11 +157,18 @@ class JnSuggestion(models.Model):
         """The bad answers of its scope and period, over jn.analysis.answer."""
         start, end = self.env["jn.analysis.period"]._bounds(periods.Period(self.period_start, self.period_end))
         domain = Domain("completed_at", ">=", start) & Domain("completed_at", "<", end) & Domain("bad", "=", 1) & Domain("is_first", "=", True)
-        if self.scope_unit_id:
-            domain &= Domain("unit_id", "child_of", self.scope_unit_id.id)
+        where = self._where()
+        if where.parent_id:  # below the city lies everything
+            domain &= Domain("unit_id", "child_of", where.id)
         named = {"matter_id": self.matter_id.id, "tag_ids": self.tag_id.id, "cause_id": self.cause_id.id,
                  "department_id": self.department_id.id, "channel": self.channel}  # fmt: skip
         return domain & Domain.AND(Domain(name, "=", value) for name, value in named.items() if value)
+
+    def _where(self):
+        """Whose figures speak: the unit named, else the maker's own: all of the city for the city's, of a county for the county's."""
+        one = self.sudo()  # the tree is no secret
+        maker = one.made_unit_id or one.unit_id.browse(self._made({"unit_id": one.unit_id._origin.id})["made_unit_id"])
+        return one.scope_unit_id or maker
 
     def _keep_figures(self):
         """Count what the scope says of its period now, and keep it."""

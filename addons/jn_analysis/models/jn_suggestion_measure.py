@@ -76,7 +76,7 @@ class JnSuggestion(models.Model):
 
     def _asked(self, which, start, end):
         one = self.sudo()  # as above
-        path = one.scope_unit_id.parent_path or ""
+        path = one._where().parent_path
         named = (one.matter_id.id, one.tag_id.id, one.cause_id.id, one.department_id.id, one.channel)
         return SQL(ROW, one.id, which, start, end, path, *(value or None for value in named))
 

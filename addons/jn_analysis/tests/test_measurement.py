@@ -26,6 +26,24 @@ class TestMeasurement(SuggestionCase):
         suggestion.tag_id = False
         self.assertEqual((suggestion.bad, suggestion.answers), (8, 13))
 
+    def test_where_no_unit_is_named_the_makers_own_is_counted_and_the_form_says_so(self):
+        self.ask(3, BAD, "2026-08-09")
+        self.ask(4, BAD, "2026-08-09", unit=self.other_window)
+        for role, where, number in (("supervisor", self.county, 3), ("city_supervisor", self.city, 7)):
+            suggestion = self.suggest(role, scope_unit_id=False)
+            self.assertEqual((suggestion.bad, suggestion.answers), (number, number))
+            self.assertIn(f"{number} of {number}", suggestion.evidence)
+            self.assertEqual(suggestion.scope_words, f"The figures count {where.display_name} and all units below it.")
+            self.env.flush_all()
+            [behind] = self.env["jn.analysis.answer"]._read_group(suggestion._scope_domain(), [], ["__count"])
+            self.assertEqual(behind, (number,))
+
+    def test_the_form_says_it_before_anything_is_saved(self):
+        draft = self.as_user("supervisor")["jn.suggestion"].new({"unit_id": self.window_a.id})
+        self.assertIn(self.county.display_name, draft.scope_words)
+        draft.scope_unit_id = self.window_a
+        self.assertIn(self.window_a.display_name, draft.scope_words)
+
     def test_a_cause_counts_where_it_was_found(self):
         cause, other = self.env["jn.cause"].search([], limit=2)
         found = self.ask(3, BAD, "2026-08-09")
