@@ -15,10 +15,11 @@ PAGE = resource.getpagesize()
 SIGN = b"."
 PACE = 0.1  # seconds that a batch may take, before one has been seen
 # Of each sweep: where its work stands, when it is due, while it is in which state, and how many batches a killed one
-# may finish: the outbox claims in one and hands over in the next.
+# may finish: the outbox claims in one and hands over in the next. An exchange table is due until its last row is read.
 WORK = {
     "jn.flow.sweep": ("jn.flow.deadline", "due_at", "running", 1),
     "jn.message.outbox": ("jn.message", "not_before", "queued", 2),
+    "jn.intake.puller": ("jn.intake.table", "next_at", None, 1),
 }
 
 
@@ -97,7 +98,8 @@ def _told_batches(sweep, pipe):
 def _due(env, sweep):
     """Return how much is due."""
     model, due, state, _batches = WORK[sweep]
-    return env[model].search_count([("state", "=", state), (due, "<=", env["jn.clock"]._now())])
+    running = [("state", "=", state)] if state else []
+    return env[model].search_count([*running, (due, "<=", env["jn.clock"]._now())])
 
 
 def _killed(database, sweep, kills, chance):
