@@ -1,6 +1,6 @@
 """Reads the exchange table of another system: its own read-only connection, a server-side cursor, a watermark."""
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 import psycopg2
@@ -61,32 +61,68 @@ class Relation:
 
     def query(self, mark, minutes_back, limit):
         """The statement that reads on from `mark`, a pair (moment, key) of texts or None, in their order."""
-        # A bare name after ORDER BY would mean the text that is selected, and "10" comes before "2".
-        moment, key = sql.Identifier("t", self.moment), sql.Identifier("t", self.key)
         words = {
             "columns": sql.SQL(", ").join(sql.Identifier("t", column) for column in self.columns.values()),
-            "table": sql.SQL(".").join(sql.Identifier(part) for part in self.name.split(".")),
-            "moment": moment,
-            "key": key,
-            "beyond": _beyond(moment, key, mark, minutes_back),
+            "beyond": _beyond(*self._order(), mark, minutes_back),
             "limit": sql.Literal(limit),
+            **self._words(),
         }
         return sql.SQL(
             "SELECT {moment}::text, {key}::text, {columns} FROM {table} AS t"
-            " WHERE {moment} IS NOT NULL AND {beyond} ORDER BY {moment}, {key} LIMIT {limit}"
+            " WHERE {moment} IS NOT NULL AND {key} IS NOT NULL AND {beyond} ORDER BY {moment}, {key} LIMIT {limit}"
         ).format(**words)
 
+    def blanks(self):
+        """The statement that counts the rows without a place in that order."""
+        # They are told of and not read: read once, such a row's later completion would pass unnoticed.
+        return sql.SQL("SELECT count(*) FROM {table} AS t WHERE {moment} IS NULL OR {key} IS NULL").format(**self._words())
 
-def read(place, relation, mark, limit, minutes_back=0):
-    """Return at most `limit` rows beyond the mark, in order, as (moment, key, {field: value}).
+    def _words(self):
+        moment, key = self._order()
+        return {"table": sql.SQL(".").join(sql.Identifier(part) for part in self.name.split(".")), "moment": moment, "key": key}
 
-    minutes_back: begin so long before the mark instead, for rows that were stored later than their moment says.
+    def _order(self):
+        # A bare name after ORDER BY would mean the text that is selected, and "10" comes before "2".
+        return sql.Identifier("t", self.moment), sql.Identifier("t", self.key)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What was read: rows in order as (moment, key, {field: value}); `blank`: how many have no place in it, None if not counted."""
+
+    rows: list
+    blank: int | None = None
+
+
+def read(place, relation, mark, limit, minutes_back=0, look=False):
+    """Return a page of at most `limit` rows beyond the mark.
+
+    minutes_back: begin so long before the mark instead, for rows that were stored later than their moment says;
+    look: also count the rows that will never be read, by one statement on the same connection.
     """
+    with _told(), closing(place.connect()) as connection:
+        rows = _rows(connection, relation, relation.query(mark, minutes_back, limit), limit)
+        return Page(rows, _counted(connection, relation.blanks()) if look else None)
+
+
+def _rows(connection, relation, query, limit):
+    with connection.cursor(name="jn_intake") as cursor:
+        cursor.itersize = limit
+        cursor.execute(query)
+        return [(moment, key, dict(zip(relation.columns, values, strict=True))) for moment, key, *values in cursor]
+
+
+def _counted(connection, query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()[0]
+
+
+@contextmanager
+def _told():
+    """What goes wrong over there is a `ForeignError`."""
     try:
-        with closing(place.connect()) as connection, connection.cursor(name="jn_intake") as cursor:
-            cursor.itersize = limit
-            cursor.execute(relation.query(mark, minutes_back, limit))
-            return [(moment, key, dict(zip(relation.columns, values, strict=True))) for moment, key, *values in cursor]
+        yield
     except (psycopg2.Error, UnicodeError) as error:
         kind = ForeignChanged if getattr(error, "pgcode", None) in GONE else ForeignError
         raise kind((str(error).strip() or type(error).__name__).splitlines()[0]) from error

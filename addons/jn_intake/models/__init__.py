@@ -9,8 +9,10 @@ from . import (
     jn_intake_upload_rejects,
     jn_intake_carrier,
     jn_intake_table,
+    jn_intake_table_telling,
     jn_intake_table_column,
     jn_intake_puller,
     jn_intake_total,
     jn_intake_coverage,
+    jn_health_intake,
 )

@@ -31,6 +31,7 @@ class JnIntakeSource(models.Model):
         "res.users", string="Login", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
     )
     table_ids = fields.One2many("jn.intake.table", "source_id", string="Exchange tables")
+    table_notes = fields.Text(compute="_compute_table_notes", string="What its tables need")
     last_at = fields.Datetime(string="Last arrival", compute="_compute_figures")
     today_taken = fields.Integer(string="Taken today", compute="_compute_figures")
     today_rejected = fields.Integer(string="Rejected today", compute="_compute_figures")
@@ -57,11 +58,16 @@ class JnIntakeSource(models.Model):
         for source in self:
             source.waiting_rejects = counts.get(source.code, 0)
 
-    @api.depends("last_at", "table_ids.trouble")
+    @api.depends("table_ids.blank_words")
+    def _compute_table_notes(self):
+        for source in self:
+            source.table_notes = "\n".join(filter(None, source.table_ids.mapped("blank_words")))
+
+    @api.depends("last_at", "table_ids.trouble", "table_ids.blank_count")
     def _compute_light(self):
         since = self.env["jn.clock"]._now() - timedelta(hours=self.env["jn.intake"]._setting("intake.silent_hours"))
         for source in self:
-            if any(source.table_ids.mapped("trouble")):
+            if any(table.trouble or table.blank_count for table in source.table_ids):
                 source.light = "trouble"
             elif not source.last_at:
                 source.light = "grey"

@@ -11,7 +11,7 @@ from ..const import SECRET_PREFIX
 
 NAMED = re.compile(r"[^\s.\"]+(\.[^\s.\"]+)?")
 REQUIRED = ("ref", "unit", "matter")
-POSITION = {"mark_at", "mark_key", "is_midway", "next_at", "last_at", "trouble"}
+POSITION = {"mark_at", "mark_key", "is_midway", "next_at", "last_at", "trouble", "blank_count"}
 
 
 class JnIntakeTable(models.Model):
@@ -22,6 +22,10 @@ class JnIntakeTable(models.Model):
     _description = "Exchange table"
     _order = "source_id, id"
     _rec_name = "relation"
+    # What the system writes at every pull is no change of configuration.
+    _audit_only = (
+        "source_id", "active", "host", "port", "database", "login", "secret", "relation", "moment_column", "key_column", "minutes",
+    )
 
     source_id = fields.Many2one("jn.intake.source", required=True, index=True, ondelete="cascade", domain="[('kind', '=', 'table')]")
     active = fields.Boolean(default=True)
@@ -44,6 +48,9 @@ class JnIntakeTable(models.Model):
     next_at = fields.Datetime(readonly=True, copy=False, index=True, string="Next pull")
     last_at = fields.Datetime(readonly=True, copy=False, string="Last pull")
     trouble = fields.Text(readonly=True, copy=False)
+    blank_count = fields.Integer(
+        readonly=True, copy=False, string="Rows that cannot be read", help="Rows with nothing in one of the two columns that put rows in order."
+    )
 
     _minutes_positive = models.Constraint("CHECK (minutes > 0)", "The minutes between two pulls are at least 1. Give a larger number.")
 
@@ -74,9 +81,11 @@ class JnIntakeTable(models.Model):
         self.check_access("write")
         limit = self.env["jn.intake"]._setting("intake.table_preview_rows")
         try:
-            items = [item for _moment, _key, item in self._read(limit)]
+            page = self._read(limit, look=True)
         except foreign.ForeignError as error:
             raise NotPossible(self._unreadable(error)) from error
+        self.sudo()._note(page)  # what was seen is written by the system
+        items = self._items(page)
         return self.env["jn.intake.preview"]._show(self, items, self.env["jn.intake"]._try(items))
 
     def action_pull_now(self):
@@ -108,26 +117,29 @@ class JnIntakeTable(models.Model):
         return 1
 
     def _pull_page(self, limit):
-        rows = self._read(limit)
-        self.env["jn.intake"]._take([item for _moment, _key, item in rows])
-        now, midway = self.env["jn.clock"]._now(), len(rows) == limit
+        page = self._read(limit, look=not self.is_midway)
+        self.env["jn.intake"]._take(self._items(page))
+        now, midway = self.env["jn.clock"]._now(), len(page.rows) == limit
         values = {"is_midway": midway, "last_at": now, "trouble": False}
-        if rows:
-            values |= dict(zip(("mark_at", "mark_key"), rows[-1], strict=False))
+        if page.rows:
+            values |= dict(zip(("mark_at", "mark_key"), page.rows[-1], strict=False))
         if not midway:
             values["next_at"] = now + timedelta(minutes=self.minutes)
         self._settle()
+        self._note(page)
         self.write(values)
-        return max(len(rows), 1)
+        return max(len(page.rows), 1)
 
-    def _read(self, limit):
-        """Return the next rows as (moment, key, item); a new pull looks back a little first."""
+    def _read(self, limit, look):
+        """Return the next page; a new pull looks back a little first. `look`: also see what will never be read."""
         mark = (self.mark_at, self.mark_key) if self.mark_at else None
         back = 0 if self.is_midway else self.env["jn.intake"]._setting("intake.overlap_minutes")
-        rows = foreign.read(self._place(), self._relation(), mark, limit, back)
-        items = self.env["jn.intake.row"]._prepare_items([row for _moment, _key, row in rows])
-        source = {"source": self.source_id.code}
-        return [(moment, key, {**item, **source}) for (moment, key, _row), item in zip(rows, items, strict=True)]
+        return foreign.read(self._place(), self._relation(), mark, limit, back, look)
+
+    def _items(self, page):
+        """The page's rows as the door takes them."""
+        items = self.env["jn.intake.row"]._prepare_items([row for _moment, _key, row in page.rows])
+        return [{**item, "source": self.source_id.code} for item in items]
 
     def _relation(self):
         columns = {column.field: column.column for column in self.column_ids}
@@ -142,35 +154,6 @@ class JnIntakeTable(models.Model):
         timeout = self.env["jn.intake"]._setting("intake.table_timeout_seconds")
         password = self.env["jn.secret"]._key(f"{SECRET_PREFIX}{self.secret}")
         return foreign.Place(self.host, self.port, self.database, self.login, password, timeout)
-
-    def _unreadable(self, error):
-        return self.env._(
-            "The exchange table %(table)s on %(host)s cannot be read: %(reason)s",
-            table=self.relation, host=self.host, reason=error,
-        )
-
-    def _changed(self, error):
-        return self.env._(
-            "The exchange table %(table)s on %(host)s is not what it was: %(reason)s. Reading is paused and goes on where it"
-            " stopped, so nothing is skipped. Correct the columns below and press “Pull soon”.",
-            table=self.relation, host=self.host, reason=error,
-        )
-
-    def _tell(self, sentence, paused=False):
-        """Say on the row what is wrong, count it once for the health page and the administrators' desk; try again later, or not."""
-        now = self.env["jn.clock"]._now()
-        if not self.trouble:
-            self.env["jn.flow.failure"].create({
-                "res_model": self._name, "res_ids": self.ids, "what": self.source_id.name, "error": sentence, "at": now,
-            })
-        self.write({"trouble": sentence, "next_at": not paused and now + timedelta(minutes=self.minutes)})
-
-    def _settle(self):
-        """The trouble is over: the health page need not count it any more."""
-        if self.trouble:
-            self.env["jn.flow.failure"].search([
-                ("res_model", "=", self._name), ("error", "=", self.trouble), ("solved", "=", False),
-            ]).solved = True
 
     @api.model
     def _claim(self):

@@ -231,6 +231,56 @@ class TestExchangeTable(IntakeCase):
         self.pull()
         self.assertNotIn(self.password, self.table.trouble)
 
+    # Rows without a place in the order
+
+    def test_rows_without_a_moment_or_a_key_are_told_of_and_come_once_they_have_one(self):
+        self.outside("ALTER TABLE jn_test_exchange.cases DROP CONSTRAINT cases_pkey, ALTER id DROP NOT NULL")
+        self.addCleanup(self.outside, MAKE)
+        for number in range(3):
+            self.store(f"E{number}")
+        self.store("E3", changed=None)
+        self.store("E4")
+        self.outside("UPDATE jn_test_exchange.cases SET id = NULL WHERE no = 'E4'")
+        self.pull()
+        self.assertEqual((self.cased(), self.table.blank_count), (["E0", "E1", "E2"], 2))
+        source = self.table.source_id.with_user(self.table.env.user)
+        self.assertIn("2 rows of jn_test_exchange.cases are not read", source.table_notes)
+        self.assertIn("SET changed = now() WHERE changed IS NULL", source.table_notes)
+        self.assertEqual((source.light, self.health("intake.blank").count), ("trouble", 2))
+        self.outside("UPDATE jn_test_exchange.cases SET changed = '2026-11-16 09:40+08', id = coalesce(id, 9)")
+        self.pull()
+        self.assertEqual((self.cased(), self.table.blank_count, source.table_notes), ([f"E{number}" for number in range(5)], 0, ""))
+        self.assertEqual((source.light, self.health("intake.blank").colour), ("green", "green"))
+
+    def health(self, code):
+        """The row of the health page with this code, as an administrator is shown it."""
+        [row] = [row for row in self.as_user("administrator")["jn.health"]._rows() if row.code == code]
+        return row
+
+    def test_they_are_counted_once_for_each_pull_and_by_the_test_too(self):
+        for number in range(5):
+            self.store(f"E{number}")
+        self.store("E5", changed=None)
+        self.table.action_test()
+        self.assertEqual(self.table.blank_count, 1)
+        with patch.object(foreign, "_counted", side_effect=foreign._counted) as counted:
+            self.pull()
+        self.assertEqual((counted.call_count, self.cased()), (1, [f"E{number}" for number in range(5)]))
+
+    def test_a_supervisor_reads_on_the_health_page_that_rows_lie_there(self):
+        self.store("E0", changed=None)
+        self.pull()
+        [row] = [row for row in self.as_user("supervisor")["jn.health"].page()["rows"] if row["code"] == "intake.blank"]
+        self.assertEqual((row["count"], row["action"], row["advice"]), (1, False, "Tell an administrator."))
+
+    def test_what_a_pull_writes_is_no_change_of_configuration(self):
+        entries = self.env["jn.audit.entry"].search([("res_model", "=", "jn.intake.table")])
+        self.store("E0", changed=None)
+        self.pull()
+        self.table.minutes = 20
+        [entry] = self.env["jn.audit.entry"].search([("res_model", "=", "jn.intake.table")]) - entries
+        self.assertEqual(list(entry.changes), ["minutes"])
+
     # On the screen
 
     def test_the_test_shows_rows_with_their_verdict_and_takes_nothing(self):
