@@ -37,7 +37,9 @@ class JnSuggestion(models.Model):
     source = fields.Selection(SOURCES, required=True, readonly=True, default="hand", string="Born from")
     warning_id = fields.Many2one("jn.warning", readonly=True, index="btree_not_null", ondelete="restrict")
     answer_ids = fields.Many2many("jn.answer", readonly=True, string="Complaints")
-    scope_unit_id = fields.Many2one("jn.unit", ondelete="restrict", string="Where", help="This unit and those below; empty: wherever its maker looks.")
+    scope_unit_id = fields.Many2one(
+        "jn.unit", ondelete="restrict", string="Where", help="This unit and those below; empty: the maker's unit and those below."
+    )
     scope_words = fields.Char(compute="_compute_scope_words", string="Counted at")
     matter_id = fields.Many2one("jn.matter", ondelete="restrict", help="Empty: every matter.")
     tag_id = fields.Many2one("jn.answer.tag", ondelete="restrict", string="Reason", help="Empty: every bad answer counts.")

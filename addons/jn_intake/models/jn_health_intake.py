@@ -21,6 +21,6 @@ class JnHealthIntake(models.AbstractModel):
         # A number says nothing about anybody.
         [[count]] = self.env["jn.intake.table"].sudo()._read_group(domain, [], ["blank_count:sum"])
         name = self.env._("Rows of exchange tables that cannot be read")
-        advice = self.env._("Open each table: it says which column is empty and how the other system fills it. Nothing is read of these rows until then.")
+        advice = self.env._("Open each table: it says which column is empty there and how the other system fills it. Then they are read.")
         action = window(name, "jn.intake.table", domain)
         return Row("intake.blank", name, YELLOW if count else GREEN, count or 0, None, advice if count else "", action, duty=True)

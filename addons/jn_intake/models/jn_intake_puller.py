@@ -16,5 +16,7 @@ class JnIntakePuller(models.AbstractModel):
     @api.model
     def _sweep_batch(self, limit):
         """Take one page of the table whose pull is due first."""
-        table = self.env["jn.intake.table"].sudo()._claim()  # crons have no person
+        # crons have no person and no language: what is written down is in the office's
+        tables = self.env["jn.intake.table"].sudo().with_context(lang=self.env.company.partner_id.lang)
+        table = tables._claim()
         return table._pull(self.env["jn.intake"]._setting("intake.batch_rows")) if table else 0

@@ -11,6 +11,7 @@ from ..const import SECRET_PREFIX
 
 NAMED = re.compile(r"[^\s.\"]+(\.[^\s.\"]+)?")
 REQUIRED = ("ref", "unit", "matter")
+QUIET = {"mail_create_nolog": True, "mail_create_nosubscribe": True, "tracking_disable": True}  # its changes are kept by jn.audited
 POSITION = {"mark_at", "mark_key", "is_midway", "next_at", "last_at", "trouble", "blank_count"}
 
 
@@ -18,7 +19,7 @@ class JnIntakeTable(models.Model):
     """A table in another system's PostgreSQL from which cases are read, and how far that has come."""
 
     _name = "jn.intake.table"
-    _inherit = ["jn.audited"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "jn.audited"]
     _description = "Exchange table"
     _order = "source_id, id"
     _rec_name = "relation"
@@ -64,7 +65,8 @@ class JnIntakeTable(models.Model):
     def create(self, vals_list):
         self._check_given(vals_list)
         now = self.env["jn.clock"]._now()
-        return super().create([{"next_at": now, **vals} for vals in vals_list])
+        tables = super(JnIntakeTable, self.with_context(**QUIET)).create([{"next_at": now, **vals} for vals in vals_list])
+        return tables.with_env(self.env)
 
     def write(self, vals):
         self._check_given([vals])

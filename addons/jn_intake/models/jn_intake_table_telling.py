@@ -44,15 +44,42 @@ class JnIntakeTable(models.Model):
     def _tell(self, sentence, paused=False):
         """Say on the row what is wrong, count it once for the health page and the administrators' desk; try again later, or not."""
         now = self.env["jn.clock"]._now()
-        if not self.trouble:
-            self.env["jn.flow.failure"].create({
-                "res_model": self._name, "res_ids": self.ids, "what": self.source_id.name, "error": sentence, "at": now,
-            })
+        failures = self._failures()
+        if failures:
+            failures.error = sentence
+        else:
+            failures.create({"res_model": self._name, "res_ids": self.ids, "what": self.source_id.name, "error": sentence, "at": now})
         self.write({"trouble": sentence, "next_at": not paused and now + timedelta(minutes=self.minutes)})
+        if paused and not self.activity_ids:
+            self._call()
 
     def _settle(self):
-        """The trouble is over: the health page need not count it any more."""
+        """The trouble is over: neither health page nor activities need tell of it any more."""
         if self.trouble:
-            self.env["jn.flow.failure"].search([
-                ("res_model", "=", self._name), ("error", "=", self.trouble), ("solved", "=", False),
-            ]).solved = True
+            self._failures().solved = True
+            self.activity_ids.filtered("automated").unlink()
+
+    def _failures(self):
+        """What the health page counts of this table."""
+        domain = [("res_model", "=", self._name), ("error", "=", self.trouble), ("solved", "=", False)]
+        return self.env["jn.flow.failure"].search(domain) if self.trouble else self.env["jn.flow.failure"]
+
+    def _call(self):
+        """Put a paused table among the activities of every administrator and into their inboxes: only people can resume it."""
+        administrators = self.env.ref("jn_org.group_administrator").all_user_ids
+        for person in administrators:
+            table = self.with_context(lang=person.lang)
+            title = table.env._("Reading is paused: exchange table %(table)s of %(system)s", table=self.relation, system=self.source_id.name)
+            table._plan(person, title)
+            table.message_notify(
+                partner_ids=person.partner_id.ids, subject=title, body=self.trouble, model_description=table.env._("Exchange table"),
+                author_id=self.env.ref("base.partner_root").id,
+            )
+
+    def _plan(self, person, title):
+        # The list of those who work tells them, no e-mail.
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create({
+            "res_model_id": self.env["ir.model"]._get_id(self._name), "res_id": self.id, "user_id": person.id, "summary": title,
+            "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id, "automated": True,
+            "date_deadline": self.env["jn.intake"]._today(),
+        })

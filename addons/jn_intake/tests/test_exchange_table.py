@@ -1,75 +1,19 @@
-"""A table in another database, read batch by batch; here it is a schema of our own server."""
+"""A table in another database, read batch by batch."""
 
-import os
 from contextlib import closing
-from unittest.mock import patch
 
 import psycopg2
 
 from odoo.tests import tagged
-from odoo.tools import config
 
 from odoo.addons.jn_org.exceptions import BadInput, KeyMissing, NotPossible
 
 from .. import foreign
-from .common import IntakeCase
-
-COLUMNS = {"ref": "no", "unit": "dept", "matter": "item", "applicant_name": "who", "phone": "tel", "completed_at": "done_at"}
-MAKE = """
-    DROP SCHEMA IF EXISTS jn_test_exchange CASCADE;
-    CREATE SCHEMA jn_test_exchange;
-    CREATE TABLE jn_test_exchange.cases (
-        id serial PRIMARY KEY, no text, dept text, item text, who text, tel text, done_at timestamp, changed timestamptz);
-"""
-DROP = "DROP SCHEMA jn_test_exchange CASCADE"
+from .exchange import ExchangeCase
 
 
 @tagged("post_install", "-at_install")
-class TestExchangeTable(IntakeCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.server = cls.env.cr._cnx.info
-        cls.password = cls.server.password or config["db_password"] or os.environ.get("PGPASSWORD") or "none"
-        cls.outside(MAKE)
-        cls.addClassCleanup(cls.outside, DROP)
-        cls.enterClassContext(patch.dict(os.environ, JN_TABLE_HALL=cls.password))
-
-    @classmethod
-    def outside(cls, statement, values=None):
-        """Do something in the other system, committed at once."""
-        info = cls.server
-        words = {"host": info.host, "port": info.port, "dbname": info.dbname, "user": info.user, "password": cls.password}
-        with closing(psycopg2.connect(**words)) as connection, connection, connection.cursor() as cursor:
-            cursor.execute(statement, values)
-
-    def setUp(self):
-        super().setUp()
-        self.outside("TRUNCATE jn_test_exchange.cases RESTART IDENTITY")
-        self.batches_of(2)
-        source = self.env["jn.intake.source"].create({"code": "hall", "name": "Hall system", "kind": "table"})
-        self.table = self.as_user("administrator")["jn.intake.table"].create({
-            "source_id": source.id, "host": self.server.host, "port": self.server.port, "database": self.server.dbname,
-            "login": self.server.user, "secret": "hall", "relation": "jn_test_exchange.cases", "moment_column": "changed",
-            "key_column": "id", "column_ids": [(0, 0, {"field": f, "column": c}) for f, c in COLUMNS.items()],
-        })
-
-    def store(self, ref, changed="2026-11-16 09:00+08", unit=None, phone="13805370001", done_at="2026-11-16 08:50"):
-        """A row in the other system."""
-        values = [ref, unit or self.window_a.code, self.matter.code, "王小明", phone, done_at, changed]
-        columns = "no, dept, item, who, tel, done_at, changed"
-        self.outside(f"INSERT INTO jn_test_exchange.cases ({columns}) VALUES (%s, %s, %s, %s, %s, %s, %s)", values)
-
-    def sweep(self):
-        """One batch, as the cron takes it."""
-        return self.env["jn.intake.puller"]._sweep_batch(500)
-
-    def pull(self):
-        """Batches until nothing is due."""
-        self.table.action_pull_now()
-        while self.sweep():
-            pass
-
+class TestExchangeTable(ExchangeCase):
     # Reading
 
     def test_rows_become_cases_of_the_source(self):
@@ -85,9 +29,6 @@ class TestExchangeTable(IntakeCase):
         self.pull()
         self.assertEqual(self.cased(), [f"E{number:02}" for number in range(23)])
         self.assertEqual(self.table.mark_key, "23")
-
-    def cased(self):
-        return sorted(self.cases().mapped("ref"))
 
     def test_the_next_pull_reads_on_and_doubles_nothing(self):
         self.store("E1")
@@ -153,39 +94,7 @@ class TestExchangeTable(IntakeCase):
         self.assertFalse(self.table.mark_at)
         self.assertFalse(self.cases())
 
-    # Trouble
-
-    def test_a_database_that_cannot_be_reached_is_a_sentence_and_a_count(self):
-        self.table.port = 1
-        self.pull()
-        self.assertIn("cannot be read", self.table.trouble)
-        self.assertEqual(self.table.source_id.light, "trouble")
-        failures = self.env["jn.flow.failure"].search([("res_model", "=", "jn.intake.table")])
-        self.assertEqual(len(failures), 1)
-        self.pull()
-        self.assertEqual(self.env["jn.flow.failure"].search([("res_model", "=", "jn.intake.table")]), failures)
-        self.table.port = self.server.port
-        self.pull()
-        self.assertEqual((self.table.trouble, failures.solved), (False, True))
-
-    def test_a_vanished_column_pauses_the_table_and_skips_nothing(self):
-        self.store("E1")
-        self.pull()
-        self.store("E2", changed="2026-11-16 09:30+08")
-        self.outside("ALTER TABLE jn_test_exchange.cases RENAME COLUMN tel TO mobile")
-        self.addCleanup(self.outside, MAKE)
-        mark = (self.table.mark_at, self.table.mark_key)
-        self.pull()
-        self.assertIn("tel", self.table.trouble)
-        self.assertIn("paused", self.table.trouble)
-        self.assertEqual(((self.table.mark_at, self.table.mark_key), self.table.next_at, self.cased()), (mark, False, ["E1"]))
-        self.wait(2)
-        self.assertFalse(self.table.next_at, "no sweep tries it again")
-        told = self.as_user("administrator")["jn.flow.failure"].search([("res_model", "=", "jn.intake.table"), ("solved", "=", False)])
-        self.assertEqual(told.error, self.table.trouble)
-        self.table.column_ids.filtered(lambda column: column.field == "phone").column = "mobile"
-        self.pull()
-        self.assertEqual((self.cased(), self.table.trouble, told.solved), (["E1", "E2"], False, True))
+    # The connection
 
     def test_trouble_with_one_table_does_not_hold_up_the_others(self):
         self.store("E1")
@@ -230,56 +139,6 @@ class TestExchangeTable(IntakeCase):
         self.table.login = "nobody_there"
         self.pull()
         self.assertNotIn(self.password, self.table.trouble)
-
-    # Rows without a place in the order
-
-    def test_rows_without_a_moment_or_a_key_are_told_of_and_come_once_they_have_one(self):
-        self.outside("ALTER TABLE jn_test_exchange.cases DROP CONSTRAINT cases_pkey, ALTER id DROP NOT NULL")
-        self.addCleanup(self.outside, MAKE)
-        for number in range(3):
-            self.store(f"E{number}")
-        self.store("E3", changed=None)
-        self.store("E4")
-        self.outside("UPDATE jn_test_exchange.cases SET id = NULL WHERE no = 'E4'")
-        self.pull()
-        self.assertEqual((self.cased(), self.table.blank_count), (["E0", "E1", "E2"], 2))
-        source = self.table.source_id.with_user(self.table.env.user)
-        self.assertIn("2 rows of jn_test_exchange.cases are not read", source.table_notes)
-        self.assertIn("SET changed = now() WHERE changed IS NULL", source.table_notes)
-        self.assertEqual((source.light, self.health("intake.blank").count), ("trouble", 2))
-        self.outside("UPDATE jn_test_exchange.cases SET changed = '2026-11-16 09:40+08', id = coalesce(id, 9)")
-        self.pull()
-        self.assertEqual((self.cased(), self.table.blank_count, source.table_notes), ([f"E{number}" for number in range(5)], 0, ""))
-        self.assertEqual((source.light, self.health("intake.blank").colour), ("green", "green"))
-
-    def health(self, code):
-        """The row of the health page with this code, as an administrator is shown it."""
-        [row] = [row for row in self.as_user("administrator")["jn.health"]._rows() if row.code == code]
-        return row
-
-    def test_they_are_counted_once_for_each_pull_and_by_the_test_too(self):
-        for number in range(5):
-            self.store(f"E{number}")
-        self.store("E5", changed=None)
-        self.table.action_test()
-        self.assertEqual(self.table.blank_count, 1)
-        with patch.object(foreign, "_counted", side_effect=foreign._counted) as counted:
-            self.pull()
-        self.assertEqual((counted.call_count, self.cased()), (1, [f"E{number}" for number in range(5)]))
-
-    def test_a_supervisor_reads_on_the_health_page_that_rows_lie_there(self):
-        self.store("E0", changed=None)
-        self.pull()
-        [row] = [row for row in self.as_user("supervisor")["jn.health"].page()["rows"] if row["code"] == "intake.blank"]
-        self.assertEqual((row["count"], row["action"], row["advice"]), (1, False, "Tell an administrator."))
-
-    def test_what_a_pull_writes_is_no_change_of_configuration(self):
-        entries = self.env["jn.audit.entry"].search([("res_model", "=", "jn.intake.table")])
-        self.store("E0", changed=None)
-        self.pull()
-        self.table.minutes = 20
-        [entry] = self.env["jn.audit.entry"].search([("res_model", "=", "jn.intake.table")]) - entries
-        self.assertEqual(list(entry.changes), ["minutes"])
 
     # On the screen
 
