@@ -72,10 +72,19 @@ class Relation:
             " WHERE {moment} IS NOT NULL AND {key} IS NOT NULL AND {beyond} ORDER BY {moment}, {key} LIMIT {limit}"
         ).format(**words)
 
-    def blanks(self):
-        """The statement that counts the rows without a place in that order."""
-        # They are told of and not read: read once, such a row's later completion would pass unnoticed.
-        return sql.SQL("SELECT count(*) FROM {table} AS t WHERE {moment} IS NULL OR {key} IS NULL").format(**self._words())
+    def look(self):
+        """The statement that counts the rows without a place in that order, and lists what the account may do there beyond reading."""
+        # Such rows are told of and not read: read once, a row's later completion would pass unnoticed.
+        words = {**self._words(), "name": sql.Literal(".".join(f'"{part}"' for part in self.name.split(".")))}
+        return sql.SQL(
+            """SELECT (SELECT count(*) FROM {table} AS t WHERE {moment} IS NULL)
+                    + (SELECT count(*) FROM {table} AS t WHERE {moment} IS NOT NULL AND {key} IS NULL), array_remove(ARRAY[
+                   CASE WHEN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN 'SUPERUSER' END,
+                   CASE WHEN has_any_column_privilege({name}, 'INSERT') THEN 'INSERT' END,
+                   CASE WHEN has_any_column_privilege({name}, 'UPDATE') THEN 'UPDATE' END,
+                   CASE WHEN has_table_privilege({name}, 'DELETE') THEN 'DELETE' END,
+                   CASE WHEN has_table_privilege({name}, 'TRUNCATE') THEN 'TRUNCATE' END], NULL)"""
+        ).format(**words)
 
     def _words(self):
         moment, key = self._order()
@@ -87,22 +96,30 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What was seen beside the rows: how many have no place in their order, and the rights of the account that go beyond reading."""
+
+    blank: int
+    rights: tuple
+
+
+@dataclass(frozen=True)
 class Page:
-    """What was read: rows in order as (moment, key, {field: value}); `blank`: how many have no place in it, None if not counted."""
+    """What was read: rows in order as (moment, key, {field: value}), and the look beside them where one was asked for."""
 
     rows: list
-    blank: int | None = None
+    look: Look | None = None
 
 
 def read(place, relation, mark, limit, minutes_back=0, look=False):
     """Return a page of at most `limit` rows beyond the mark.
 
     minutes_back: begin so long before the mark instead, for rows that were stored later than their moment says;
-    look: also count the rows that will never be read, by one statement on the same connection.
+    look: also see what is beside the rows, by one statement on the same connection; where that lasts too long, it is given up.
     """
     with _told(), closing(place.connect()) as connection:
         rows = _rows(connection, relation, relation.query(mark, minutes_back, limit), limit)
-        return Page(rows, _counted(connection, relation.blanks()) if look else None)
+        return Page(rows, _seen(connection, relation.look()) if look else None)
 
 
 def _rows(connection, relation, query, limit):
@@ -112,10 +129,14 @@ def _rows(connection, relation, query, limit):
         return [(moment, key, dict(zip(relation.columns, values, strict=True))) for moment, key, *values in cursor]
 
 
-def _counted(connection, query):
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchone()[0]
+def _seen(connection, query):
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            blank, rights = cursor.fetchone()
+            return Look(blank, tuple(rights))
+    except psycopg2.errors.QueryCanceled:  # counting must not hold up what has been read
+        return None
 
 
 @contextmanager

@@ -58,10 +58,11 @@ class JnIntakeSource(models.Model):
         for source in self:
             source.waiting_rejects = counts.get(source.code, 0)
 
-    @api.depends("table_ids.blank_words")
+    @api.depends("table_ids.blank_words", "table_ids.rights_words")
     def _compute_table_notes(self):
         for source in self:
-            source.table_notes = "\n".join(filter(None, source.table_ids.mapped("blank_words")))
+            notes = [words for table in source.table_ids for words in (table.blank_words, table.rights_words) if words]
+            source.table_notes = "\n".join(notes)
 
     @api.depends("last_at", "table_ids.trouble", "table_ids.blank_count")
     def _compute_light(self):

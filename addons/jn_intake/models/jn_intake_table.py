@@ -12,7 +12,7 @@ from ..const import SECRET_PREFIX
 NAMED = re.compile(r"[^\s.\"]+(\.[^\s.\"]+)?")
 REQUIRED = ("ref", "unit", "matter")
 QUIET = {"mail_create_nolog": True, "mail_create_nosubscribe": True, "tracking_disable": True}  # its changes are kept by jn.audited
-POSITION = {"mark_at", "mark_key", "is_midway", "next_at", "last_at", "trouble", "blank_count"}
+POSITION = {"mark_at", "mark_key", "is_midway", "next_at", "last_at", "trouble", "blank_count", "rights"}
 
 
 class JnIntakeTable(models.Model):
@@ -49,9 +49,6 @@ class JnIntakeTable(models.Model):
     next_at = fields.Datetime(readonly=True, copy=False, index=True, string="Next pull")
     last_at = fields.Datetime(readonly=True, copy=False, string="Last pull")
     trouble = fields.Text(readonly=True, copy=False)
-    blank_count = fields.Integer(
-        readonly=True, copy=False, string="Rows that cannot be read", help="Rows with nothing in one of the two columns that put rows in order."
-    )
 
     _minutes_positive = models.Constraint("CHECK (minutes > 0)", "The minutes between two pulls are at least 1. Give a larger number.")
 
@@ -133,7 +130,7 @@ class JnIntakeTable(models.Model):
         return max(len(page.rows), 1)
 
     def _read(self, limit, look):
-        """Return the next page; a new pull looks back a little first. `look`: also see what will never be read."""
+        """Return the next page; a new pull looks back a little first. `look`: also see what is beside the rows."""
         mark = (self.mark_at, self.mark_key) if self.mark_at else None
         back = 0 if self.is_midway else self.env["jn.intake"]._setting("intake.overlap_minutes")
         return foreign.read(self._place(), self._relation(), mark, limit, back, look)

@@ -8,7 +8,12 @@ class JnIntakeTable(models.Model):
 
     _inherit = "jn.intake.table"
 
+    blank_count = fields.Integer(
+        readonly=True, copy=False, string="Rows that cannot be read", help="Rows with nothing in one of the two columns that put rows in order."
+    )
+    rights = fields.Char(readonly=True, copy=False, string="Rights beyond reading", help="What its login may do there and need not.")
     blank_words = fields.Text(compute="_compute_blank_words", string="What cannot be read")
+    rights_words = fields.Text(compute="_compute_rights_words", string="What its login should not be able to do")
 
     @api.depends("blank_count", "relation", "moment_column", "key_column")
     @api.depends_context("lang")
@@ -23,10 +28,28 @@ class JnIntakeTable(models.Model):
             count=self.blank_count, table=self.relation, moment=self.moment_column, key=self.key_column,
         )
 
+    @api.depends("rights", "login", "database", "relation")
+    @api.depends_context("lang")
+    def _compute_rights_words(self):
+        for table in self:
+            table.rights_words = table._needless() if table.rights else False
+
+    def _needless(self):
+        schema, _point, _name = self.relation.rpartition(".")
+        return self.env._(
+            "The login %(login)s may not only read %(table)s, but also: %(rights)s. We never write there, yet whoever gets hold of the"
+            " password could. Ask who runs that database for a login that may only read, then enter it here:\n"
+            "CREATE ROLE jn_reader LOGIN PASSWORD '…';\n"
+            "GRANT CONNECT ON DATABASE %(database)s TO jn_reader;\n"
+            "GRANT USAGE ON SCHEMA %(schema)s TO jn_reader;\n"
+            "GRANT SELECT ON %(table)s TO jn_reader;",
+            login=self.login, table=self.relation, rights=self.rights, database=self.database, schema=schema or "public",
+        )
+
     def _note(self, page):
-        """Keep what a look beyond the rows has seen."""
-        if page.blank is not None:
-            self.blank_count = page.blank
+        """Keep what was seen beside the rows."""
+        if page.look:
+            self.write({"blank_count": page.look.blank, "rights": ", ".join(page.look.rights) or False})
 
     def _unreadable(self, error):
         return self.env._(
@@ -50,19 +73,23 @@ class JnIntakeTable(models.Model):
         else:
             failures.create({"res_model": self._name, "res_ids": self.ids, "what": self.source_id.name, "error": sentence, "at": now})
         self.write({"trouble": sentence, "next_at": not paused and now + timedelta(minutes=self.minutes)})
-        if paused and not self.activity_ids:
+        if paused and not self._calls():
             self._call()
 
     def _settle(self):
         """The trouble is over: neither health page nor activities need tell of it any more."""
         if self.trouble:
             self._failures().solved = True
-            self.activity_ids.filtered("automated").unlink()
+            self._calls().unlink()
 
     def _failures(self):
         """What the health page counts of this table."""
-        domain = [("res_model", "=", self._name), ("error", "=", self.trouble), ("solved", "=", False)]
-        return self.env["jn.flow.failure"].search(domain) if self.trouble else self.env["jn.flow.failure"]
+        domain = [("res_model", "=", self._name), ("solved", "=", False)]
+        return self.env["jn.flow.failure"].search(domain).filtered(lambda failure: failure.res_ids == self.ids)
+
+    def _calls(self):
+        """The activities that call for this table; what people have planned for it themselves is theirs."""
+        return self.activity_ids.filtered("automated")
 
     def _call(self):
         """Put a paused table among the activities of every administrator and into their inboxes: only people can resume it."""

@@ -102,6 +102,20 @@ class TestExchangeTold(ExchangeCase):
         self.pull()
         self.assertTrue(failure.solved)
 
+    def test_the_trouble_of_one_table_ends_alone(self):
+        other = self.table.copy()
+        for table in (self.table, other):
+            table.secret = "absent"  # the same sentence for both
+        self.table.action_pull_now()
+        other.action_pull_now()
+        while self.sweep():
+            pass
+        self.assertEqual(len(self.env["jn.flow.failure"].search([("res_model", "=", "jn.intake.table"), ("solved", "=", False)])), 2)
+        self.table.secret = "hall"
+        self.pull()
+        [left] = self.env["jn.flow.failure"].search([("res_model", "=", "jn.intake.table"), ("solved", "=", False)])
+        self.assertEqual(left.res_ids, other.ids)
+
     def test_what_a_sweep_writes_down_is_in_the_offices_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         self.env.company.partner_id.lang = "zh_CN"
@@ -127,7 +141,8 @@ class TestExchangeTold(ExchangeCase):
         self.assertEqual((source.light, self.health("intake.blank").count), ("trouble", 2))
         self.outside("UPDATE jn_test_exchange.cases SET changed = '2026-11-16 09:40+08', id = coalesce(id, 9)")
         self.pull()
-        self.assertEqual((self.cased(), self.table.blank_count, source.table_notes), ([f"E{number}" for number in range(5)], 0, ""))
+        self.assertEqual((self.cased(), self.table.blank_count), ([f"E{number}" for number in range(5)], 0))
+        self.assertNotIn("not read", source.table_notes)
         self.assertEqual((source.light, self.health("intake.blank").colour), ("green", "green"))
 
     def health(self, code):
@@ -135,15 +150,25 @@ class TestExchangeTold(ExchangeCase):
         [row] = [row for row in self.as_user("administrator")["jn.health"]._rows() if row.code == code]
         return row
 
-    def test_they_are_counted_once_for_each_pull_and_by_the_test_too(self):
+    def test_one_statement_for_each_pull_sees_them_and_the_test_does_too(self):
         for number in range(5):
             self.store(f"E{number}")
         self.store("E5", changed=None)
         self.table.action_test()
         self.assertEqual(self.table.blank_count, 1)
-        with patch.object(foreign, "_counted", side_effect=foreign._counted) as counted:
+        with patch.object(foreign, "_seen", side_effect=foreign._seen) as seen:
             self.pull()
-        self.assertEqual((counted.call_count, self.cased()), (1, [f"E{number}" for number in range(5)]))
+        self.assertEqual((seen.call_count, self.cased()), (1, [f"E{number}" for number in range(5)]))
+
+    def test_a_look_that_lasts_too_long_is_given_up_and_what_was_read_stays(self):
+        self.set("intake.table_timeout_seconds", 1)
+        self.store("E0")
+        self.store("E1", changed=None)
+        self.pull()
+        self.store("E2")
+        with patch.object(foreign.Relation, "look", return_value="SELECT pg_sleep(30), ARRAY[]::text[]"):
+            self.pull()
+        self.assertEqual((self.cased(), self.table.blank_count, self.table.trouble), (["E0", "E2"], 1, False))
 
     def test_a_supervisor_reads_on_the_health_page_that_rows_lie_there(self):
         self.store("E0", changed=None)
@@ -158,3 +183,40 @@ class TestExchangeTold(ExchangeCase):
         self.table.minutes = 20
         [entry] = self.env["jn.audit.entry"].search([("res_model", "=", "jn.intake.table")]) - entries
         self.assertEqual(list(entry.changes), ["minutes"])
+
+    # What the login may do beyond reading
+
+    def revoke(self, rights):
+        """Take rights at the table away from the login, which is its owner."""
+        self.outside(f"REVOKE {rights} ON jn_test_exchange.cases FROM {self.server.user}")
+        self.addCleanup(self.outside, MAKE)
+
+    def test_the_test_warns_of_a_login_that_may_write_and_shows_how_to_make_another(self):
+        action = self.table.action_test()
+        words = self.env[action["res_model"]].browse(action["res_id"]).rights_words
+        self.assertEqual(self.table.rights, "INSERT, UPDATE, DELETE, TRUNCATE")
+        for line in ("CREATE ROLE jn_reader LOGIN PASSWORD '…';", f"GRANT CONNECT ON DATABASE {self.server.dbname} TO jn_reader;",
+                     "GRANT USAGE ON SCHEMA jn_test_exchange TO jn_reader;", "GRANT SELECT ON jn_test_exchange.cases TO jn_reader;"):
+            self.assertIn(line, words.splitlines())
+
+    def test_the_warning_stays_on_form_and_health_page_and_reading_goes_on(self):
+        self.store("E1")
+        self.pull()
+        self.assertEqual(self.cased(), ["E1"])
+        self.assertIn("may not only read", self.table.source_id.table_notes)
+        self.assertEqual((self.health("intake.rights").count, self.health("intake.rights").colour), (1, "yellow"))
+        self.assertEqual(self.table.source_id.light, "green", "it is no trouble for who sends")
+
+    def test_the_warning_goes_once_the_login_may_only_read(self):
+        self.pull()
+        self.revoke("INSERT, UPDATE, DELETE, TRUNCATE")
+        self.pull()
+        self.assertEqual((self.table.rights, self.table.rights_words, self.health("intake.rights").colour), (False, False, "green"))
+
+    def test_each_right_is_seen_by_itself_that_to_a_single_column_too(self):
+        self.revoke("INSERT, UPDATE, DELETE, TRUNCATE")
+        for right in ("INSERT", "UPDATE (tel)", "DELETE", "TRUNCATE"):
+            self.outside(f"GRANT {right} ON jn_test_exchange.cases TO {self.server.user}")
+            self.table.action_test()
+            self.assertEqual(self.table.rights, right.split()[0])
+            self.outside(f"REVOKE {right} ON jn_test_exchange.cases FROM {self.server.user}")

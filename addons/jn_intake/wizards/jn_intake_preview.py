@@ -10,6 +10,8 @@ class JnIntakePreview(models.TransientModel):
     _description = "Test of an exchange table"
 
     table_id = fields.Many2one("jn.intake.table", readonly=True, ondelete="cascade")
+    blank_words = fields.Text(related="table_id.blank_words")
+    rights_words = fields.Text(related="table_id.rights_words")
     line_ids = fields.One2many("jn.intake.preview.line", "preview_id", readonly=True)
     line_count = fields.Integer(readonly=True)
     good_count = fields.Integer(readonly=True)
