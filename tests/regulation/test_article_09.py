@@ -62,6 +62,15 @@ class TestArticle09(RevisitCase):
         self.conclude(case, "untrue", role="city_supervisor")
         self.assertStage(case, "re_rectifying")
 
+    def test_where_the_same_level_has_no_second_person_the_city_reviews_at_once(self):
+        self.users["second"].unit_ids = self.window_a  # who works for the checked unit does not review it
+        case = self.verifying()
+        self.conclude(case, "invalid")
+        check = case.verification_ids
+        self.assertEqual((check.stage_code, check.handed_over, self.by("city_supervisor", check).my_turn), ("reviewing", True, True))
+        self.by("city_supervisor", check).approve()
+        self.assertStage(case, "closed", "invalid")
+
     def test_an_invalid_complaint_needs_evidence(self):
         case = self.verifying()
         with self.assertRaisesRegex(Exception, "evidence"):

@@ -33,6 +33,9 @@ class JnVerification(models.Model):
     point_ids = fields.One2many("jn.redo.point", "verification_id", string="To be redone")
     call_ids = fields.One2many("jn.call", "verification_id", string="Calls and visits")
     needs_second = fields.Boolean(compute="_compute_needs_second", help="Whether an invalid complaint needs a second person.")
+    lacks_second = fields.Boolean(
+        compute="_compute_lacks_second", string="Nobody else here", help="Whether nobody else at this level could agree with a finding."
+    )
     matter_id = fields.Many2one(related="case_id.matter_id")
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
@@ -56,6 +59,16 @@ class JnVerification(models.Model):
         """Decision C7: the process asks this before it sends a finding to a second person."""
         for check in self:
             check.needs_second = self.env["jn.setting"]._get("invalid.second_person", check.unit_id)
+
+    @api.depends("unit_id", "finding_ids", "handed_over")
+    def _compute_lacks_second(self):
+        """Decision C7: the process asks this to know whether the city's supervisors have to review."""
+        supervisors = self.env.ref("jn_org.group_supervisor")
+        for check in self:
+            place, finder = check._flow_actor_unit(), check.finding_ids.sorted("id")[-1:].user_id
+            others = (place._holding(supervisors) | place._standing_in(supervisors)) - finder
+            fit = others.filtered(lambda person, unit=check.unit_id: unit not in person.sudo().unit_ids)  # where people work is no secret
+            check.lacks_second = not fit and place != check.unit_id._city()
 
     @api.model_create_multi
     def create(self, vals_list):
