@@ -22,6 +22,20 @@ class TestArticle08(RevisitCase):
         self.report(case)
         self.assertEqual(case.rectification_ids.basis, "attempts")
 
+    def test_attempts_of_a_single_day_are_not_enough_however_many(self):
+        case = self.dissatisfied()
+        for _attempt in range(5):
+            self.call(case, reached=False)
+        with self.assertRaisesRegex(Exception, "0 more attempts on 1 more days"):
+            self.report(case)
+
+    def test_a_report_says_whether_it_rests_on_a_talk(self):
+        case = self.dissatisfied()
+        self.call(case, reached=False)
+        self.call(case)
+        self.report(case)
+        self.assertEqual(case.rectification_ids.basis, "talk")
+
     def test_a_report_states_cause_measures_and_result(self):
         case = self.dissatisfied()
         self.call(case)

@@ -69,6 +69,29 @@ class TestChecking(RevisitCase):
         form.action_log()
         self.assertEqual(self.check.call_ids.note, "said so")
 
+    def test_the_record_says_whether_it_was_a_call_or_a_visit(self):
+        self.conclude(self.case, "explained", method="visit", note="at her home")
+        self.assertEqual((self.check.method, self.check.finding_ids.method, self.check.finding_ids.note), ("visit", "visit", "at her home"))
+        with self.assertRaises(BadInput):
+            self.conclude(self.verifying(), "explained", method="letter")
+
+    def test_a_violation_may_stand_beside_each_finding(self):
+        for finding in ("satisfied", "explained", "untrue", "violation"):
+            with self.subTest(finding=finding):
+                case = self.verifying()
+                self.conclude(case, finding, fault="violation")
+                self.assertEqual((case.verification_ids.fault, case.accountability_ids.stage_code), ("violation", "open"))
+
+    def test_beside_an_invalid_complaint_it_is_opened_once_the_second_person_agrees(self):
+        self.conclude(self.case, "invalid", fault="violation")
+        self.assertFalse(self.case.accountability_ids)
+        self.by("second", self.check).approve()
+        self.assertEqual(self.case.accountability_ids.stage_code, "open")
+
+    def test_a_fault_alone_opens_no_accountability(self):
+        self.conclude(self.case, "satisfied", fault="fault")
+        self.assertEqual((self.check.fault, self.case.accountability_ids.ids), ("fault", []))
+
     def test_evidence_belongs_to_the_check(self):
         file = self.as_user("supervisor")["ir.attachment"].create({"name": "record.txt", "raw": b"what the camera shows"})
         context = {"active_id": self.check.id, "active_model": self.check._name, "default_event": "found_invalid"}

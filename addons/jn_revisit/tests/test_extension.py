@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.jn_org.exceptions import NotAllowed, NotPossible
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 from odoo.addons.jn_org.tests.common import at
 
 from .common import RevisitCase
@@ -29,6 +29,24 @@ class TestExtension(RevisitCase):
         self.assertEqual((before, self.work.report_due_at), (at("2026-11-20 00:00"), at("2026-11-24 00:00")))
         self.assertGreater(self.deadline("report_overdue").due_at, handed_over)
         self.assertEqual(self.deadline("report").original_due_at, before)
+
+    def test_it_is_granted_once(self):
+        self.ask()
+        self.by("supervisor", self.work).decide_extension(True)
+        due = self.work.report_due_at
+        with self.assertRaises(NotPossible):
+            self.ask()
+        self.assertEqual(self.work.report_due_at, due)
+
+    def test_a_wish_without_a_reason_is_none(self):
+        with self.assertRaisesRegex(BadInput, "why more time"):
+            self.by("liaison", self.work).ask_extension("report", 2, " ")
+
+    def test_a_refused_wish_leaves_the_limit_as_it_was(self):
+        due = self.work.report_due_at
+        self.ask()
+        self.by("supervisor", self.work).decide_extension(False, "three days are enough")
+        self.assertEqual((self.work.report_due_at, self.deadline("report").extension_id.id), (due, False))
 
     def test_the_call_is_never_extended(self):
         with self.assertRaises(NotPossible):
