@@ -38,14 +38,17 @@ class JnFlowExtension(models.Model):
     _record_index = models.Index("(res_model, res_id)")
     _unit_index = models.Index("(unit_id, id)")
 
-    @api.depends("timer_id", "amount")
+    @api.depends("timer_id", "amount", "record_name")
     @api.depends_context("lang")
     def _compute_display_name(self):
+        """Of whose limit, which and how much: by its name alone people know what to decide."""
         for extension in self:
             timer = extension.timer_id.sudo()  # configuration is read for everybody
             unit = dict(timer._fields["unit"]._description_selection(self.env)).get(timer.unit, "")
-            extension.display_name = self.env._("%(limit)s: + %(amount)s %(unit)s", limit=timer.name,
-                                                amount=f"{extension.amount:g}", unit=unit)
+            extension.display_name = self.env._(
+                "%(record)s, %(limit)s: + %(amount)s %(unit)s",
+                record=extension.record_name, limit=timer.name, amount=f"{extension.amount:g}", unit=unit,
+            )
 
     @api.depends("deadline_id.due_at", "amount")
     def _compute_new_due_at(self):

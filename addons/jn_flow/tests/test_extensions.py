@@ -220,10 +220,10 @@ class TestExtensions(FlowCase):
         deciding.save().action_grant()
         self.assertEqual(self.deadline(self.permit, "report").due_at, self.at("2026-11-28 00:00"))
 
-    def test_an_extension_is_called_after_its_limit(self):
+    def test_an_extension_is_called_after_its_record_and_limit(self):
         self.ask(2)
         request = self.env["jn.flow.extension"].search([("res_id", "=", self.permit.id)])
-        self.assertEqual(request.with_context(lang="en_US").display_name, "Report: + 2 natural days")
+        self.assertEqual(request.with_context(lang="en_US").display_name, f"{self.permit.display_name}, Report: + 2 natural days")
 
     def test_the_forms_open_nothing_for_a_model_without_a_process(self):
         context = {"active_model": "res.partner", "active_id": self.env.user.partner_id.id}
