@@ -7,12 +7,23 @@ from odoo.addons.jn_rules.periods import Period, day_of, utc_bounds
 
 
 class JnFlowMixin(models.AbstractModel):
-    """What every screen of a process shows beside it: what is done here, and whether it is due today."""
+    """What every screen of a process shows beside it: what is done here, why it came here, and whether it is due today."""
 
     _inherit = "jn.flow.mixin"
 
     stage_help = fields.Text(related="stage_id.help_text", string="What is done here")
+    stage_reason = fields.Text(compute="_compute_stage_reason", string="Why it came here")
     due_today = fields.Boolean(compute="_compute_due_today", search="_search_due_today")
+
+    @api.depends("stage_id")
+    @api.depends_context("uid", "lang")
+    def _compute_stage_reason(self):
+        """The reason that the last move had to be given, such as why a report was refused; nothing after other moves."""
+        stays = [*self._flow_domain(), ("left_at", "=", False), ("note", "!=", False), ("move_id.note_required", "=", True)]
+        rows = {row.res_id: row for row in self.env["jn.flow.passage"].sudo().search(stays)}  # whoever sees the record sees its way
+        for record in self:
+            row = rows.get(record.id)
+            record.stage_reason = row and self.env._("%(move)s: %(note)s (%(who)s)", move=row.move_id.name, note=row.note, who=row.user_id.name)
 
     @api.depends("next_due_at")
     def _compute_due_today(self):

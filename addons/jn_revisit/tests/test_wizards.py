@@ -39,6 +39,16 @@ class TestWizards(RevisitCase):
         self.confirm(case, ok=False, note="too short")
         self.assertEqual(self.form("liaison", "jn.report.wizard", work).measures, "b")
 
+    def test_why_a_report_was_refused_stands_on_top_until_it_is_handed_in_again(self):
+        case = self.dissatisfied()
+        work = case.rectification_ids
+        self.call(case)
+        self.report(case)
+        self.confirm(case, ok=False, note="too short")
+        self.assertIn("too short", self.by("liaison", work).stage_reason)
+        self.report(case)
+        self.assertFalse(self.by("chief_representative", work).stage_reason)
+
     def test_the_pressed_button_chooses_the_finding(self):
         check = self.verifying().verification_ids
         form = self.form("supervisor", "jn.finding.wizard", check, event="found_violation", note="seen", points="give it back")
