@@ -7,7 +7,7 @@ import {
 } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 import { CHANGED } from "@jn_desk/live/live";
-import { wordsOf } from "@jn_desk/live/live_service";
+import { liveService, wordsOf } from "@jn_desk/live/live_service";
 
 class Thing extends models.Model {
     _name = "jn.thing";
@@ -46,6 +46,22 @@ test("a toast says what happened", () => {
     expect(wordsOf({ name: "R1" })).toEqual({ type: "info", title: "There is news", message: "R1" });
     expect(wordsOf({ light: "red", count: 3, name: "R1" }).message).toBe("R1 and 2 more");
     expect(wordsOf({ light: "yellow", count: 1, name: "R1" }).type).toBe("warning");
+});
+
+test("of one thing only the latest toast stands", () => {
+    patchTranslations();
+    const open = [];
+    const add = (message, { onClose }) => {
+        open.push(message);
+        return () => open.splice(open.indexOf(message), 1) && onClose();
+    };
+    let hear;
+    const bus_service = { subscribe: (_name, listener) => (hear = listener), start() {} };
+    liveService.start(getMockEnv(), { action: {}, bus_service, notification: { add } });
+    for (const news of [{ id: 1, name: "R1" }, { id: 2, name: "R2" }, { id: 1, name: "R1" }]) {
+        hear({ model: "jn.thing", ...news });
+    }
+    expect(open).toEqual(["R2", "R1"]);
 });
 
 test("what is ticked in a list stays ticked when news come", async () => {

@@ -15,18 +15,21 @@ export function wordsOf({ light, count, name }) {
     return { type: KINDS[light], title, message };
 }
 
-/** Hears what the server tells this person, shows it, and lets the open screens know. */
+/** Hears what the server tells this person, shows it, and lets the open screens know; of each thing only the latest stands there. */
 export const liveService = {
     dependencies: ["action", "bus_service", "notification"],
 
     start(env, { action, bus_service: bus, notification }) {
+        const shown = new Map();
         bus.subscribe(CHANGED, (news) => {
             env.bus.trigger(CHANGED, news);
             const { message, ...options } = wordsOf(news);
             const buttons = news.id
                 ? [{ name: _t("Open"), onClick: () => action.doAction(windowOn(news.model, news.id)) }]
                 : [];
-            notification.add(message, { ...options, buttons });
+            const about = `${news.model},${news.id}`;
+            shown.get(about)?.();
+            shown.set(about, notification.add(message, { ...options, buttons, onClose: () => shown.delete(about) }));
         });
         bus.start();
     },
