@@ -29,7 +29,6 @@ def _units(env, chosen):
     """Return {code: unit}, from the city down to its windows."""
     known, places = names.towns(), names.load("places")
     city = env["jn.unit"].create({**known["city"], "kind": "city"})
-    env.ref("base.main_company").name = city.name
     below = [{"code": f"{city.code}-YW", "name": places["office"], "kind": "office", "parent_id": city.id}]
     below += [{"code": row["code"], "name": row["name"], "kind": "county", "parent_id": city.id} for row in known["counties"]]
     below += [

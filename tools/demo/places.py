@@ -20,7 +20,6 @@ def windows(places):
 
 def _top(env, places):
     city = env["jn.unit"].create({**places["city"], "kind": "city"})
-    env.ref("base.main_company").name = city.name  # stands at the top of every page
     office = {"code": f"{city.code}-YW", "name": "业务科", "kind": "office", "parent_id": city.id}
     rows = [
         {"code": row["code"], "name": row["name"], "kind": "county", "parent_id": city.id} for row in places["counties"]

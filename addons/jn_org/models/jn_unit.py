@@ -85,6 +85,7 @@ class JnUnit(models.Model):
     def create(self, vals_list):
         units = super().create(vals_list)
         self._forget_sight()
+        units._name_house()
         return units
 
     def write(self, vals):
@@ -114,6 +115,13 @@ class JnUnit(models.Model):
 
     def _forget_sight(self):
         self.env["res.users"].invalidate_model(["sight_unit_ids", "work_unit_ids", "field_matter_ids"])
+
+    def _name_house(self):
+        """Let the first city's name stand at the top of every page, in place of the one that Odoo brings."""
+        city = self.filtered(lambda unit: unit.kind == "city")[:1]
+        others = [("kind", "=", "city"), ("id", "not in", self.ids)]
+        if city and not self.sudo().search_count(others, limit=1):  # all cities, seen or not
+            self.env.ref("base.main_company").sudo().name = city.name  # our administrators write no companies
 
     def _city(self):
         """The topmost unit of kind city from here upwards, empty if there is none."""

@@ -10,6 +10,10 @@ from .common import OrgCase
 
 @tagged("post_install", "-at_install")
 class TestUnit(OrgCase):
+    def test_the_first_city_s_name_stands_at_the_top_of_every_page(self):
+        self._make_unit("city", "Another City")
+        self.assertEqual(self.env.ref("base.main_company").name, "Test City")
+
     def test_a_window_knows_its_hall_and_county(self):
         self.assertEqual(self.window_a.hall_id, self.hall)
         self.assertEqual(self.window_a.county_id, self.county)
