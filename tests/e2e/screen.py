@@ -1,5 +1,6 @@
 """People at a screen: a browser per person, watched for errors in the console."""
 
+import os
 from pathlib import Path
 
 CHROMIUM = "/usr/bin/chromium"
@@ -10,13 +11,23 @@ FLAGS = [
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "walk the walk 2019"
+SHOTS = os.environ.get("JN_TEST_PICTURES")  # a folder, for whoever wants to look
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is to be read in two or more English words; the units of a test's city have such names, and nothing else has.
+ENGLISH = r"""tag => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const words = [...document.querySelectorAll("[placeholder]")].map(each => [each, each.placeholder]);
+    while (walker.nextNode()) words.push([walker.currentNode.parentElement, walker.currentNode.data]);
+    const seen = words.filter(([each]) => each.checkVisibility() && !each.closest("style, script, code, pre"));
+    return seen.map(([, said]) => said.trim()).filter(said => /[A-Za-z]{2,} [A-Za-z]{2,}/.test(said) && !(tag && said.includes(tag + " ")));
+}"""
 
 
 class Person:
     """One login in a browser of its own."""
 
     def __init__(self, browser, url, viewport=DESK):
-        self.url, self.troubles = url, []
+        self.url, self.troubles, self.tag = url, [], ""
         self.context = browser.new_context(viewport=viewport, locale="zh-CN", timezone_id="Asia/Shanghai")
         self.page = self.context.new_page()
         self.page.set_default_timeout(30_000)
@@ -28,6 +39,7 @@ class Person:
             self.troubles.append(f"{message.type}: {message.text}")
 
     def login(self, login, password=PASSWORD):
+        self.tag = login.partition("_")[0]
         self.page.goto(f"{self.url}/web/login")
         self.page.fill("input[name=login]", login)
         self.page.fill("input[name=password]", password)
@@ -74,6 +86,43 @@ class Person:
         """Press the form's main button and wait until it is gone."""
         self.page.click(f".modal footer button[name={button}]")
         self.page.wait_for_selector(".modal", state="detached")
+        return self
+
+    def pick(self, field, word):
+        """Choose a record by its name in the dialog in front."""
+        self.page.fill(f".modal [name={field}] input", word)
+        self.page.click(f".o-autocomplete--dropdown-item:has-text('{word}')")
+        return self
+
+    def says(self, text):
+        """Give the reason that a move asks for."""
+        self.page.fill(".modal textarea", text)
+        self.page.click(".modal footer .btn-primary")
+        self.page.wait_for_selector(".modal", state="detached")
+        return self
+
+    def told(self, words):
+        """Read the sentence that refuses something, and close it."""
+        self.page.locator(".o_error_dialog", has_text=words).wait_for()
+        self.page.click(".o_error_dialog footer .btn-primary")
+        self.page.wait_for_selector(".o_error_dialog", state="detached")
+        return self
+
+    def look(self, name):
+        """See that this screen fits a desk and a phone and is Chinese but for units' names; keep pictures if somebody asked for them."""
+        for size in (DESK, PHONE):
+            self.page.set_viewport_size(size)
+            self.picture_if_asked(f"{name}-{size['width']}")
+            assert self.page.evaluate(WIDER) <= 0, f"{name} is wider than {size['width']} px"
+        self.page.set_viewport_size(DESK)
+        assert not (english := self.page.evaluate(ENGLISH, self.tag)), english
+        return self
+
+    def picture_if_asked(self, name):
+        """Keep a picture of the settled screen if somebody asked for pictures."""
+        if SHOTS:
+            self.page.wait_for_timeout(400)
+            self.picture(Path(SHOTS) / f"{name}.png")
         return self
 
     def picture(self, path):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from .contract import City
+from .contract import Town
 from .eyes import WIDER
 from .screen import PHONE
 
@@ -14,7 +14,7 @@ SECTIONS = ("暂算得分", "季度报告", "时限灯", "未结束的预警", "
 @pytest.fixture(scope="module")
 def city(url):
     """A city of this page's own."""
-    made = City(url, os.environ["JN_TEST_DB"], "head")
+    made = Town(url, os.environ["JN_TEST_DB"], "head")
     made.daytime()
     return made
 

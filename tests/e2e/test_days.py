@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from .contract import City
+from .contract import Town
 from .screen import PHONE
 
 NAME = "王小明"
@@ -52,7 +52,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def city(url):
     """A city of these days' own: its desks show few lines."""
-    made = City(url, os.environ["JN_TEST_DB"], "days")
+    made = Town(url, os.environ["JN_TEST_DB"], "days")
     made.daytime()
     return made
 

@@ -1,12 +1,11 @@
 """A long list on its way out: Export All, a bar that moves, a file that holds what the list shows."""
 
-import json
 import os
 
 import pytest
 from openpyxl import load_workbook
 
-from .contract import City
+from .contract import Town
 from .screen import PHONE
 
 STEP = "**/jn.export/take_next"
@@ -15,19 +14,10 @@ STEP = "**/jn.export/take_next"
 @pytest.fixture(scope="module")
 def city(url):
     """A city of its own, where a list of more than three rows is long and is gathered by twos."""
-    made = City(url, os.environ["JN_TEST_DB"], "export")
+    made = Town(url, os.environ["JN_TEST_DB"], "export")
     made.daytime()
-    before = {code: interpret(made, code, value) for code, value in (("export.direct_rows", 3), ("export.batch_rows", 2))}
-    yield made
-    for code, value in before.items():
-        interpret(made, code, value)
-
-
-def interpret(city, code, value):
-    """Let a setting have this value from now on; answers the one before."""
-    [setting] = city.admin("jn.setting", "search_read", domain=[("code", "=", code)], fields=["default_value"])
-    city.admin.create("jn.setting.value", setting_id=setting["id"], value=json.dumps(value), why="长清单试验")
-    return json.loads(setting["default_value"])
+    with made.interpreted(export__direct_rows=3, export__batch_rows=2):
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,10 @@
 """Somebody leaves: what hangs on them is asked for before they are archived."""
 
-from .contract import City
+from .contract import Town
 
 
 def test_who_leaves_hands_over_what_hangs_on_them(url, city, person):
-    made = City(url, city.db, "leave")
+    made = Town(url, city.db, "leave")
     case = made.dissatisfied()
     successor = made.person("newcomer", "liaison", made.other)
     [liaison] = made.admin("res.users", "search", domain=[("login", "=", made.login("liaison"))])
