@@ -164,7 +164,7 @@ class JnFlowMixin(models.AbstractModel):
                 record=self.display_name, move=move.name,
                 roles=", ".join(move.group_ids.mapped("name")) or self.env._("the system alone"),
             ))
-        if move.second_person and self._flow_last_actor() == self.env.user:
+        if self._flow_needs_another(move):
             raise NotAllowed(self.env._("This step needs a second person: someone other than who took the last one."))
         if move.note_required and not (note or "").strip():
             raise NotPossible(self.env._("The step %(move)s needs a reason. Please write one.", move=move.name))
@@ -172,10 +172,15 @@ class JnFlowMixin(models.AbstractModel):
     def _flow_may(self, move):
         return self._flow_holds(move.group_ids)
 
+    def _flow_needs_another(self, move):
+        """Whether the move is for another person than this user, who took the last step."""
+        return move.second_person and self._flow_last_actor() == self.env.user
+
     def _flow_open_moves(self):
         """Return the moves that this user could take now: of each event the first that holds, as when it is fired."""
         possible = self._flow_moves().filtered(lambda move: move._holds(self)).grouped("event").values()
-        return self.env["jn.flow.move"].concat(*(moves[:1] for moves in possible)).filtered(self._flow_may)
+        found = self.env["jn.flow.move"].concat(*(moves[:1] for moves in possible)).filtered(self._flow_may)
+        return found.filtered(lambda move: not self._flow_needs_another(move))
 
     def _flow_moves(self):
         moves = self.flow_version_id.sudo().move_ids  # configuration is read for everybody

@@ -56,8 +56,10 @@ class TestCheck(FlowCase):
         permit._flow_fire("finished")
         with self.assertRaisesRegex(NotAllowed, "second person"):
             permit._flow_check("approved")
+        self.assertNotIn("approved", permit._flow_open_moves().mapped("event"), "nor is it offered")
         other = self._make_user("supervisor", self.county, login="test_other")
         permit.with_user(other)._flow_check("approved")
+        self.assertIn("approved", permit.with_user(other)._flow_open_moves().mapped("event"))
 
     def test_a_time_limit_in_between_makes_nobody_a_second_person(self):
         permit = self.permits(stage="working").with_user(self.users["supervisor"])
