@@ -23,4 +23,5 @@ class JnIntakeCarrier(models.AbstractModel):
             SQL("SELECT id FROM jn_intake_upload WHERE state = 'taking' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED")
         )
         upload = self.env["jn.intake.upload"].sudo().browse(rows[0] if rows else [])  # crons have no person
-        return upload._take_rows(limit) if upload else 0
+        reader = upload.with_context(lang=upload.user_id.lang)  # reasons are for who sent the file
+        return reader._take_rows(limit) if upload else 0

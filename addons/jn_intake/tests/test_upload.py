@@ -120,6 +120,13 @@ class TestUpload(IntakeCase):
         self.wait(1)
         self.assertEqual((upload.state, len(self.cases())), ("done", 3))
 
+    def test_the_server_gives_its_reasons_in_the_language_of_who_sent_the_file(self):
+        self.users["administrator"].lang = "zh_CN"
+        upload = self.checked([self.row(unit="nowhere")])
+        upload.action_take()
+        self.wait(1)
+        self.assertIn("不存在", upload.row_ids.error)
+
     def test_after_a_crash_in_a_batch_the_rows_before_it_stay_and_none_is_doubled(self):
         self.batches_of(1)
         upload = self.checked([self.row(), self.row()])
