@@ -13,6 +13,7 @@
         "wizards/jn_campaign_phone_wizard_views.xml",
         "views/survey_question_views.xml",
         "views/survey_survey_views.xml",
+        "views/survey_templates.xml",
         "views/jn_campaign_call_views.xml",
         "views/jn_campaign_result_views.xml",
         "views/jn_campaign_views.xml",
