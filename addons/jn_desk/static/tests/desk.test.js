@@ -57,7 +57,7 @@ test("of one thing only the latest toast stands", () => {
     };
     let hear;
     const bus_service = { subscribe: (_name, listener) => (hear = listener), start() {} };
-    liveService.start(getMockEnv(), { action: {}, bus_service, notification: { add } });
+    liveService.start({ bus: { trigger() {} } }, { action: {}, bus_service, notification: { add } });
     for (const news of [{ id: 1, name: "R1" }, { id: 2, name: "R2" }, { id: 1, name: "R1" }]) {
         hear({ model: "jn.thing", ...news });
     }
