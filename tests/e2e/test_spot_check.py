@@ -84,16 +84,33 @@ def checks(city, **values):
 
 
 def test_a_list_is_drawn_called_and_costs_what_was_untrue(city, cases, caller, person):
-    caller.draw()
+    caller.draw().one.look("spot-draw")
     seal = caller.seal
     assert re.fullmatch("[0-9a-f]{64}", seal)
-    caller.one.look("spot-draw")
     county = person(city.login("supervisor"))
-    assert Caller(county, city).open_list().seal == seal, "the county knows the seal before the first call"
-    county.look("spot-county-before")
-    assert not county.page.is_visible("[name=shown_seed]") and not county.page.query_selector("[name=check_ids] .o_data_row")
+    the_county_sees_no_more_than_the_seal(Caller(county, city).open_list(), seal)
 
-    first, second, third, reserve = (line["case_id"][0] for line in checks(city))
+    untrue = the_list_is_called(city, caller)
+    assert not county.open("jn-spot-findings").page.query_selector(".o_data_row"), "the county is told when the list is done"
+    caller.open_call().record("true", "属实")
+
+    caller.open_list().page.click("button[name=action_verify]")
+    caller.one.sees("名单与封存时一致").look("spot-list")
+    assert caller.seal == seal
+    the_window_is_told(city, county, untrue, person)
+    points_are_booked(city, caller.one, untrue)
+
+
+def the_county_sees_no_more_than_the_seal(county, seal):
+    """Before the first call there is the seal, and neither seed nor list."""
+    assert county.seal == seal
+    assert not county.page.is_visible("[name=shown_seed]") and not county.page.query_selector("[name=check_ids] .o_data_row")
+    county.one.look("spot-county-before")
+
+
+def the_list_is_called(city, caller):
+    """One says that it is true, one that it is not, one never answers, so that the reserve steps in; returns the untrue case."""
+    first, second, _third, reserve = (line["case_id"][0] for line in checks(city))
     caller.open_call().one.look("spot-call")
     caller.page.click(".modal button[name=action_reveal]")
     caller.one.sees(full_number(city, first))
@@ -109,15 +126,7 @@ def test_a_list_is_drawn_called_and_costs_what_was_untrue(city, cases, caller, p
         caller.open_call().record("unreachable", f"第{attempt + 1}次无人接听")
     assert [line["result"] for line in checks(city)] == ["true", "false", "unreachable", False]
     assert checks(city, state="open")[0]["case_id"][0] == reserve, "the next reserve steps in"
-    assert not county.open("jn-spot-findings").page.query_selector(".o_data_row"), "the county is told when the list is done"
-    caller.open_call().record("true", "属实")
-
-    caller.open_list().page.click("button[name=action_verify]")
-    caller.one.sees("名单与封存时一致").look("spot-list")
-    assert caller.seal == seal
-
-    the_window_is_told(city, county, second, person)
-    points_are_booked(city, caller.one, second)
+    return second
 
 
 def full_number(city, case):
