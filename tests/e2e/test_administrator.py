@@ -5,13 +5,13 @@ import zipfile
 
 import pytest
 
-from .contract import ROOT, Town
+from .contract import ROOT, City
 
 
 @pytest.fixture(scope="module")
 def ruled(url, city):
     """A city of its own, whose rules change here; its clock is the walk's."""
-    return Town(url, city.db, "rule")
+    return City(url, city.db, "rule")
 
 
 class Office:
