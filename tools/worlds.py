@@ -8,6 +8,8 @@ from . import addons, databases, odoo, paths, ports, prepare, psql, servers, set
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
 OFFICE_PACKAGES = ("libreoffice-calc",)  # recomputes score sheets, as an engine of its own
 
+FOREIGN = "JN_TABLE_FOREIGN"  # the password of the exchange table that a test puts into our own server
+
 
 def _unsafe_but_fast(database):
     """Let a test database not wait for the disk."""
@@ -42,6 +44,7 @@ def _browser(_suite):
     """Serve a rehearsal database with the demo city and tell the tests where, and which template to copy."""
     system_packages.require(BROWSER_PACKAGES)
     name = f"jn-browser-{os.getpid()}"
+    os.environ[FOREIGN] = odoo.environment().get("PGPASSWORD") or "none"
     with setup.locked():
         prepare.make(name, rehearsal=True, demo=True)
         _unsafe_but_fast(name)
