@@ -18,6 +18,9 @@ PERIOD_KINDS = [("month", "Month"), ("quarter", "Quarter"), ("year", "Year"), ("
 # what the setting score.year_from says when a year is made of its published quarters (Art. 14)
 QUARTERS_MEAN = "quarters_mean"
 QUARTERS_IN_YEAR = 4
+# settings that figures are reckoned by beside those that choose formulas and conditions
+SCORED_BY = ("score.year_from", "score.decimals", "score.small_sample", "score.confidence_percent")
+POINTS_DIGITS = 4
 
 PROPOSED, BOOKED, REMOVED = "proposed", "booked", "removed"
 DEDUCTION_STATES = [(PROPOSED, "Proposed"), (BOOKED, "Booked"), (REMOVED, "Removed")]

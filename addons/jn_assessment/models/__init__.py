@@ -18,6 +18,7 @@ from . import (
     jn_sheet_final,
     jn_sheet_again,
     jn_sheet_correcting,
+    jn_sheet_current,
     jn_sheet,
     jn_sheet_line,
     jn_objection,

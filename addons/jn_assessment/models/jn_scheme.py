@@ -123,6 +123,14 @@ class JnScheme(models.Model):
         names = frozenset().union(*(calculation.reach(text, chosen) for text in texts if text))
         return self.env["jn.measure"].search([("code", "in", list(names))])
 
+    def _names(self, book):
+        """Every name on which this scheme's figures, scores and totals rest under {formula code: text}."""
+        counted = [text for one in self.indicator_ids for pair in one._counts().values() for text in pair]
+        scored = [text for one in self.indicator_ids for text in (one.rate, one.score)]
+        texts = [self.business, self.idle, self.total, self.shown, *self.extra_ids.mapped("formula"), *counted, *scored]
+        chosen = {code: [text] for code, text in book.items()}
+        return frozenset().union(*(calculation.reach(text, chosen) for text in texts if text))
+
     def _calculation(self, book):
         """This scheme as the pure calculation takes it."""
         self.ensure_one()

@@ -126,17 +126,24 @@ class JnSchemeLife(models.AbstractModel):
         return self.with_context(active_test=False).search([("code", "in", self.mapped("code"))])
 
     def _version_for(self, day):
-        """The published version of this scheme that holds in a period which begins on `day`."""
-        published = self._versions().filtered(lambda one: one.state == const.PUBLISHED)
-        live = published.filtered(lambda one: not one.effective_on or one.effective_on <= day)
-        if not (live and published.filtered("active")):
+        """The published version of this scheme that holds in a period which begins on `day`; a sentence where there is none."""
+        held = self._holding(day)
+        if not held:
             message = self.env._(
                 "%(scheme)s has no version that holds on %(day)s. Publish one, or choose a later period.",
                 scheme=self.name,
                 day=day,
             )
             raise NotPossible(message)
-        return live.sorted(lambda one: (str(one.effective_on or ""), one.version))[-1]
+        return held
+
+    def _holding(self, day):
+        """The same, perhaps none."""
+        published = self._versions().filtered(lambda one: one.state == const.PUBLISHED)
+        live = published.filtered(lambda one: not one.effective_on or one.effective_on <= day)
+        if not published.filtered("active"):
+            return self.browse()
+        return live.sorted(lambda one: (str(one.effective_on or ""), one.version))[-1:]
 
     def _check_first_day(self, day):
         """New rules are no news about the past: what has been counted was counted by the old version."""

@@ -14,7 +14,7 @@ class JnSheet(models.Model):
     """The scores of all units of a scheme in a period; once published nobody changes it (Art. 14)."""
 
     _name = "jn.sheet"
-    _inherit = ["jn.sheet.final", "jn.sheet.again", "jn.sheet.correcting"]
+    _inherit = ["jn.sheet.final", "jn.sheet.current", "jn.sheet.again", "jn.sheet.correcting"]
     _description = "Score sheet"
     _order = "period_end desc, period_start desc, id desc"
 
@@ -113,6 +113,7 @@ class JnSheet(models.Model):
         for sheet in self:
             sheet._check_final()
             sheet._check_sole()
+            sheet._check_current()
         self.env.flush_all()  # what is still to be written to the lines comes before they are frozen
         for sheet in self.sudo():  # the one writer of the state
             facts = {"published_at": self.env["jn.clock"]._now(), "published_by_id": self.env.uid}

@@ -12,6 +12,7 @@ from . import (
     test_objections,
     test_options,
     test_oracle,
+    test_outdated,
     test_scheme_life,
     test_section,
     test_sheets,
