@@ -1,4 +1,5 @@
 from . import (
+    jn_approved_rule,
     jn_measure,
     jn_measure_date,
     jn_formula,

@@ -5,7 +5,7 @@ from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
 from .. import const
 
-FACTS = {"state", "proposed_by_id", "booked_by_id", "booked_at", "removed_by_id", "removed_at", "removed_why"}
+FACTS = {"points", "state", "proposed_by_id", "booked_by_id", "booked_at", "removed_by_id", "removed_at", "removed_why"}
 
 
 class JnDeduction(models.Model):
@@ -22,7 +22,7 @@ class JnDeduction(models.Model):
     unit_id = fields.Many2one("jn.unit", required=True, ondelete="restrict")
     period_start = fields.Date(string="From", required=True)
     period_end = fields.Date(string="To", required=True, help="The last day, included.")
-    points = fields.Float(compute="_compute_points", store=True, readonly=False, digits=(16, 4))
+    points = fields.Float(compute="_compute_points", store=True, digits=(16, 4), help="What its kind costs, as it was when it was proposed.")
     reason = fields.Text(required=True)
     evidence = fields.Text(help="What shows it: a document, a call, a record. Without it nothing is booked.")
     case_id = fields.Many2one("jn.case", index="btree_not_null", ondelete="restrict")
@@ -69,7 +69,7 @@ class JnDeduction(models.Model):
         self.env["jn.sheet"]._check_keeper()
         settled = self.filtered(lambda one: one.state != const.PROPOSED)
         if not self.env.su and (settled or vals.keys() & FACTS):
-            raise NotPossible(self.env._("A deduction is booked and removed with the buttons of its form, not by hand."))
+            raise NotPossible(self.env._("A deduction is booked and removed with the buttons of its form, and its kind says what it costs: not by hand."))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -5,10 +5,12 @@ class JnDeductionKind(models.Model):
     """What points are deducted for and how many (Art. 15); a row of the pack."""
 
     _name = "jn.deduction.kind"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.approved.rule"]
     _description = "Kind of deduction"
     _order = "code"
     _rec_names_search = ["name", "code"]
+
+    _deciding = frozenset({"pack_id", "code", "points", "once", "active"})
 
     pack_id = fields.Many2one("jn.pack", required=True, index=True, ondelete="cascade")
     code = fields.Char(required=True)
@@ -21,3 +23,11 @@ class JnDeductionKind(models.Model):
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint("UNIQUE(code)", "Another kind of deduction has this code already. Choose another code.")
+
+    def _in_force(self):
+        """All from their first day: whatever is proposed costs what its kind says."""
+        return self
+
+    def _changeable(self):
+        """What it costs."""
+        return [(("deductions", self.code, "points"), self._label("points"), self.points)]

@@ -12,10 +12,12 @@ class JnFormula(models.Model):
     """A formula with a name that other formulas use; a setting may choose among its texts."""
 
     _name = "jn.formula"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.approved.rule"]
     _description = "Formula"
     _order = "code"
     _rec_names_search = ["name", "code"]
+
+    _deciding = frozenset({"pack_id", "code", "setting_code"})
 
     pack_id = fields.Many2one("jn.pack", required=True, index=True, ondelete="cascade")
     code = fields.Char(required=True, help="The name that other formulas use.")
@@ -39,6 +41,18 @@ class JnFormula(models.Model):
         words = self._name_words()
         for formula in self:
             formula.words = bool(formula.current) and spell(formula.current, words, self._function_words())
+
+    def _in_force(self):
+        """Those that a published scheme reckons by, under whichever options."""
+        names = self.env["jn.scheme"]._names_in_force()
+        return self.filtered(lambda one: one.code in names)
+
+    def _changeable(self):
+        """Its text under each option."""
+        row, label = ("formulas", self.code), self.variant_ids._label("text")
+        if not self.setting_code:
+            return [((*row, "formula"), label, self.variant_ids.text)]
+        return [((*row, "variants", one.option), f"{label} ({one.option})", one.text) for one in self.variant_ids]
 
     @api.model
     def _name_words(self, scheme=None):

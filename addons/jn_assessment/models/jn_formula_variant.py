@@ -9,10 +9,12 @@ class JnFormulaVariant(models.Model):
     """What a formula says under one option of its setting."""
 
     _name = "jn.formula.variant"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.approved.rule"]
     _description = "Text of a formula"
     _order = "formula_id, id"
     _rec_name = "text"
+
+    _deciding = frozenset({"formula_id", "option", "text"})
 
     formula_id = fields.Many2one("jn.formula", required=True, index=True, ondelete="cascade")
     option = fields.Char(help="An option of the setting; true or false for a yes or no.")
@@ -36,6 +38,15 @@ class JnFormulaVariant(models.Model):
         counts = {f"{code}{tail}" for code in indicators for tail in ("", "_numerator", "_denominator")}
         codes = {*self.env["jn.measure"].search([]).mapped("code"), *self.env["jn.formula"].search([]).mapped("code")}
         return codes | counts | RESERVED
+
+    def _in_force(self):
+        """Those of a formula that is."""
+        held = self.formula_id._in_force()
+        return self.filtered(lambda one: one.formula_id in held)
+
+    def _called(self):
+        """Its formula's name."""
+        return self.formula_id.display_name
 
     def _check_acyclic(self):
         """A formula that names itself, through whichever options, would never end."""

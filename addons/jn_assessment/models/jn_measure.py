@@ -16,10 +16,12 @@ class JnMeasure(models.Model):
     """Something that is counted: records of a model under a condition, dated by one field, by unit."""
 
     _name = "jn.measure"
-    _inherit = ["jn.audited"]
+    _inherit = ["jn.approved.rule"]
     _description = "Measure"
     _order = "model, code"
     _rec_names_search = ["name", "code"]
+
+    _deciding = frozenset({"pack_id", "code", "model", "domain", "date_field", "date_setting_code", "unit_field"})
 
     pack_id = fields.Many2one("jn.pack", required=True, index=True, ondelete="cascade")
     code = fields.Char(required=True, help="The name that formulas use.")
@@ -55,11 +57,22 @@ class JnMeasure(models.Model):
             measure._check_fields([measure.date_field, *measure.date_ids.mapped("date_field")])
             measure._check_condition()
 
+    def _in_force(self):
+        """Those that a published scheme counts, under whichever options."""
+        names = self.env["jn.scheme"]._names_in_force()
+        return self.filtered(lambda one: one.code in names)
+
+    def _changeable(self):
+        """What it counts, and by which moment."""
+        row = ("measures", self.code)
+        told = [((*row, name), self._label(name), self[name]) for name in ("domain", "date_field", "unit_field")]
+        moments = [((*row, "date_fields", one.option), f"{one._label('date_field')} ({one.option})", one.date_field) for one in self.date_ids]
+        return [*told, *moments]
+
     def _kept(self):
         """{code: {field: value}} of how each of these counts now, to be kept with what they counted."""
         return {one.code: {**{name: one[name] for name in KEPT}, "date_field": one._date_field()} for one in self}
 
-    @api.model
     @api.model
     def _read_kept(self, kept):
         """Measures that count as `_kept` told, whatever has become of the records; they are not stored."""

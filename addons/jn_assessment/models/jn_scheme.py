@@ -123,12 +123,21 @@ class JnScheme(models.Model):
         names = frozenset().union(*(calculation.reach(text, chosen) for text in texts if text))
         return self.env["jn.measure"].search([("code", "in", list(names))])
 
+    @api.model
+    def _names_in_force(self):
+        """Every name on which some published version rests, whatever the settings choose."""
+        published = self.with_context(active_test=False).search([("state", "=", const.PUBLISHED)])
+        texts = self.env["jn.formula"]._texts()
+        return frozenset().union(*(one._reach(texts) for one in published))
+
     def _names(self, book):
         """Every name on which this scheme's figures, scores and totals rest under {formula code: text}."""
+        return self._reach({code: [text] for code, text in book.items()})
+
+    def _reach(self, chosen):
         counted = [text for one in self.indicator_ids for pair in one._counts().values() for text in pair]
         scored = [text for one in self.indicator_ids for text in (one.rate, one.score)]
         texts = [self.business, self.idle, self.total, self.shown, *self.extra_ids.mapped("formula"), *counted, *scored]
-        chosen = {code: [text] for code, text in book.items()}
         return frozenset().union(*(calculation.reach(text, chosen) for text in texts if text))
 
     def _calculation(self, book):

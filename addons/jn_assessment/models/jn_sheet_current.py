@@ -19,7 +19,8 @@ class JnSheetCurrent(models.AbstractModel):
     @api.depends_context("lang", "uid")
     def _compute_outdated(self):
         for sheet in self:
-            sheet.outdated = sheet.state == const.COMPUTED and "\n".join(sheet._told_inputs())
+            told = sheet._told_inputs() if sheet.state == const.COMPUTED else ()
+            sheet.outdated = "\n".join(told) or False
 
     def _check_current(self):
         """Refuse to freeze figures that something has overtaken, and say what it is (decision C6)."""

@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_approved_rules,
     test_calculation,
     test_conditions,
     test_configuration,

@@ -137,6 +137,7 @@ class TestOutdatedYear(YearCase):
         year = self.year_of(10, 9, 8, 6)
         self.assertFalse(year.outdated)
         self.by("city_leader", self.quarters[0])._sign(self.county, {}, "a slip", points=5)
+        year.invalidate_recordset()
         self.assertIn("a quarter was published or corrected", year.outdated)
         with self.assertRaisesRegex(NotPossible, "Compute it again"):
             year.publish()
