@@ -69,7 +69,9 @@ class JnDeduction(models.Model):
         self.env["jn.sheet"]._check_keeper()
         settled = self.filtered(lambda one: one.state != const.PROPOSED)
         if not self.env.su and (settled or vals.keys() & FACTS):
-            raise NotPossible(self.env._("A deduction is booked and removed with the buttons of its form, and its kind says what it costs: not by hand."))
+            raise NotPossible(self.env._(
+                "A deduction is booked and removed with the buttons of its form, and its kind says what it costs: not by hand."
+            ))  # fmt: skip
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -66,8 +66,8 @@ class JnMeasure(models.Model):
         """What it counts, and by which moment."""
         row = ("measures", self.code)
         told = [((*row, name), self._label(name), self[name]) for name in ("domain", "date_field", "unit_field")]
-        moments = [((*row, "date_fields", one.option), f"{one._label('date_field')} ({one.option})", one.date_field) for one in self.date_ids]
-        return [*told, *moments]
+        dates = self.date_ids if self.date_setting_code else ()
+        return [*told, *(((*row, "date_fields", one.option), f"{one._label('date_field')} ({one.option})", one.date_field) for one in dates)]
 
     def _kept(self):
         """{code: {field: value}} of how each of these counts now, to be kept with what they counted."""

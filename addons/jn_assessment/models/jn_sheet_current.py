@@ -45,9 +45,12 @@ class JnSheetCurrent(models.AbstractModel):
         if held and held != self.scheme_id:
             yield self.env._("version %(number)s of the scheme holds in this period", number=held.version)
         yield from self._moved_settings()
-        yield from (self._moved_quarters() if self.is_mean else self._moved_rules())
         yield from self._moved_ground()
-        yield from (() if self.is_mean else self._moved_deductions())
+        if self.is_mean:
+            yield from self._moved_quarters()
+            return
+        yield from self._moved_rules()
+        yield from self._moved_deductions()
         yield from self._moved_cases()
 
     def _moved_settings(self):
@@ -68,7 +71,7 @@ class JnSheetCurrent(models.AbstractModel):
         then, now = self.formulas["book"], self.env["jn.formula"]._book()
         names = self.scheme_id._names(then) | self.scheme_id._names(now)
         moved = {name for name in names if then.get(name) != now.get(name)} | self._moved_measures(now)
-        words = self.env["jn.formula"]._name_words(self.scheme_id)
+        words = self.env["jn.formula"]._name_words(self.scheme_id) if moved else {}
         return [self.env._("the rule “%(rule)s”", rule=words.get(code, code)) for code in sorted(moved)]
 
     def _moved_measures(self, book):

@@ -29,7 +29,7 @@ class JnRuleChange(models.TransientModel):
         self._check_alone()
         files = self.env["jn.pack"]._export(self.pack_id.code)
         data = yamlfile.load(files[FILE]).data
-        changed = self.line_ids.filtered(lambda line: line._value() != line._place(data)[line.path[-1]])
+        changed = self.line_ids.filtered(lambda line: line._value() != line._place(data).get(line.path[-1]))
         if not changed:
             raise BadInput(self.env._("Nothing is changed yet. Write what shall hold instead, then propose it."))
         for line in changed:

@@ -48,6 +48,7 @@ class JnRectification(models.Model):
     _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE ended_at IS NULL")
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
     _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id)")
+    _moved_index = models.Index("(ended_at) WHERE new_unit_id IS NOT NULL")
     _contradicted_index = models.Index("(unit_id, id) WHERE contradicted")
 
     @api.depends("case_id.ref", "round")
