@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
-
-import xlsxwriter
 
 from odoo.addons.jn_rules.excel import NOTHING, translate
 
+from . import workbook_paper
 from .workbook_certainty import Certainty, draw
 from .workbook_page import HEAD, LAST_ROW, Page
 
@@ -63,12 +61,9 @@ class Book:
     certainty: Sequence[Certainty] = ()
 
 
-def write(book: Book) -> bytes:
-    """The workbook's file."""
-    output = BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True}) as file:
-        _Writer(file, book).draw()
-    return output.getvalue()
+def write(file, book: Book):
+    """Put the workbook into an open file."""
+    workbook_paper.write(file, lambda made: _Writer(made, book).draw())
 
 
 class _Writer(Page):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from .workbook_page import A4
+from .workbook_paper import A4
 
 COLUMNS = (
     "unit", "indicator", "numerator", "denominator", "rate", "low", "high", "sample",
@@ -36,12 +36,12 @@ class Certainty:
 
 def draw(page, rows: Sequence[Certainty], words: Mapping[str, str], formats: Mapping):
     """Write the page: one row for each unit and indicator; `words` are its headings and how a small sample is marked."""
+    page.set_row(0, 45)
     for place, key in enumerate(COLUMNS):
         page.write(0, place, words[key], formats["head"])
         page.set_column(place, place, WIDTHS.get(key, 12))
     for number, row in enumerate(rows, start=1):
         _write_row(page, number, row, words, formats)
-    page.set_row(0, 45)
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
     page.set_landscape()

@@ -1,18 +1,17 @@
-"""What every workbook of scores shares: its looks, ranks, a check against the record, a chart, and the rules in words."""
+"""What every workbook of scores shares: ranks, a check against the record, a chart, and the rules in words."""
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo.addons.jn_rules.excel import DECIMALS
 
-FONT, TITLE_FONT = "SimSun", "SimHei"
-A4 = 9
+from .workbook_paper import SCALE, Paper
+
 HEAD = 4  # the row of the headings, counted from 0
-MOST_BARS = 30
 # the last row that a spreadsheet has: formulas are made for it once and moved to each row, which takes a tenth of the time
 LAST_ROW = 1_048_575
 
 
-class Page:
+class Page(Paper):
     """Writes a book to a file; a kind of book says its columns, the formulas of a row and what stands in a row.
 
     `total` is the heading key by which rows are ranked, coloured and drawn, `frozen` how many columns stand still.
@@ -22,23 +21,24 @@ class Page:
     frozen = 3
 
     def __init__(self, file, book):
-        self.file, self.book, self.words = file, book, book.words
-        self.formats = self._make_formats()
+        self.book, self.words = book, book.words
+        super().__init__(file, self._looks())
         self.places = {key: place for place, key in enumerate(self._keys())}
         self.rules = self._make_rules()
 
     def draw(self):
         """Write the worksheets: the scores, what a kind of book has beside them, the rules."""
         page = self.file.add_worksheet(self.words["scores"])
+        self._set_up(page)
         self._write_head(page)
         for number, row in enumerate(self.book.rows, start=HEAD + 1):
             self._write_row(self._putter(page, number), row)
         if self.book.rows:
             self._colour(page)
-            self._draw_chart(page)
-        self._set_up(page)
+            bars = [(self.words["total"], self.places[self.total])]
+            self.draw_bars(page, self.book.title, HEAD, len(self.book.rows), self.places["unit"], bars)
         self._write_beside()
-        self._write_rules(self.file.add_worksheet(self.words["rules"]))
+        self.write_words(self.file.add_worksheet(self.words["rules"]), self.book.rules)
 
     def _write_beside(self):
         """Write further worksheets."""
@@ -59,21 +59,13 @@ class Page:
         """Put a row's contents under their heading keys."""
         raise NotImplementedError
 
-    def _make_formats(self):
-        plain = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+    def _looks(self):
         number = "0." + "0" * self.book.decimals if self.book.decimals else "0"
-        looks = {
-            "plain": {},
-            "wrap": {"text_wrap": True, "valign": "top"},
-            "title": {"font_name": TITLE_FONT, "font_size": 16},
-            "head": {"font_name": TITLE_FONT, "text_wrap": True, "align": "center", "bg_color": "#DDEBF7", "border": 1},
-            "rate": {"num_format": "0.00%"},
+        return {
             "score": {"num_format": number},
             "total": {"num_format": number, "bold": True},
             "quiet": {"num_format": number, "font_color": "#7F7F7F"},
-            "bad": {"font_color": "#C00000"},
         }
-        return {name: self.file.add_format({**plain, **look}) for name, look in looks.items()}
 
     def _cell(self, number, key):
         return xl_rowcol_to_cell(number, self.places[key], col_abs=True)
@@ -124,44 +116,12 @@ class Page:
     def _colour(self, page):
         first, last = HEAD + 1, HEAD + len(self.book.rows)
         total, check = self.places[self.total], self.places["check"]
-        scale = {"type": "3_color_scale", "min_color": "#F8696B", "mid_color": "#FFEB84", "max_color": "#63BE7B"}
-        page.conditional_format(first, total, last, total, scale)
+        page.conditional_format(first, total, last, total, SCALE)
         wrong = {"type": "cell", "criteria": "==", "value": f'"{self.words["differs"]}"', "format": self.formats["bad"]}
         page.conditional_format(first, check, last, check, wrong)
 
-    def _draw_chart(self, page):
-        chart = self.file.add_chart({"type": "bar"})
-        first, last = HEAD + 1, HEAD + min(len(self.book.rows), MOST_BARS)
-        name, unit, total = self.words["scores"], self.places["unit"], self.places[self.total]
-        chart.add_series({
-            "name": self.words["total"],
-            "categories": [name, first, unit, last, unit],
-            "values": [name, first, total, last, total],
-            "data_labels": {"value": True},
-        })  # fmt: skip
-        chart.set_title({"name": self.book.title, "name_font": {"name": TITLE_FONT, "size": 12}})
-        chart.set_y_axis({"reverse": True})
-        chart.set_legend({"none": True})
-        chart.set_size({"width": 760, "height": 120 + 24 * (last - first + 1)})
-        page.insert_chart(HEAD + len(self.book.rows) + 2, 1, chart)
-
     def _set_up(self, page):
-        page.freeze_panes(HEAD + 1, self.frozen)
-        page.set_row(HEAD, 45)
+        self.lay_out(page, HEAD, 45, self.frozen)
         page.set_column(0, 0, 7)
         page.set_column(1, 2, 18)
         page.set_column(3, len(self.places) - 1, 11)
-        page.set_landscape()
-        page.set_paper(A4)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(HEAD)
-        page.set_footer("&C&P / &N")
-
-    def _write_rules(self, page):
-        for number, (name, words) in enumerate(self.book.rules):
-            page.write(number, 0, name, self.formats["wrap"])
-            page.write(number, 1, words, self.formats["wrap"])
-        page.set_column(0, 0, 28, self.formats["wrap"])
-        page.set_column(1, 1, 90, self.formats["wrap"])
-        page.set_paper(A4)
-        page.fit_to_pages(1, 0)

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-import xlsxwriter
-
+from . import workbook_paper
 from .workbook_page import LAST_ROW, Page
 
 TOTAL = ""
@@ -47,12 +45,9 @@ class YearBook:
     decimals: int = 2
 
 
-def write(book: YearBook) -> bytes:
-    """The workbook's file."""
-    output = BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True}) as file:
-        _Writer(file, book).draw()
-    return output.getvalue()
+def write(file, book: YearBook):
+    """Put the workbook into an open file."""
+    workbook_paper.write(file, lambda made: _Writer(made, book).draw())
 
 
 class _Writer(Page):

@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
+
+from odoo.addons.jn_assessment import workbook_paper
+from odoo.addons.jn_assessment.workbook_paper import SCALE, Paper
 
 from .bulletin_facts import coverage
 
-FONT, TITLE_FONT = "SimSun", "SimHei"
-A4 = 9
 HEAD = 2  # the row of the headings, counted from 0
-MOST_BARS = 30
 NAME_LENGTH = 31  # the most that a sheet's name may have
 BANNED = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 COLUMNS = ("rank", "unit", "group", "score", "before_score", "moved_score", "before_rank", "moved_rank", "deducted", "recorded_rank",
            "announced", "arrived", "coverage")  # fmt: skip
 WIDTHS = {"unit": 30, "group": 20}
+LOOKS = {
+    "score": {"num_format": "0.00"},
+    "change": {"num_format": "+0.00;-0.00;0.00"},
+    "places": {"num_format": "+0;-0;0"},
+    "good": {"font_color": "#00682F"},
+}
 
 
 @dataclass(frozen=True)
@@ -29,32 +33,27 @@ class Ranking:
     rows: Sequence[Mapping]
 
 
-def write(title: str, rankings: Sequence[Ranking], notes: Sequence[tuple[str, str]], words: Mapping[str, str]) -> bytes:
-    """The workbook's file: a page for each ranking, and one with `notes`; `words` are the headings."""
-    output = BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True}) as file:
-        writer = _Writer(file, words)
+def write(file, title: str, rankings: Sequence[Ranking], notes: Sequence[tuple[str, str]], words: Mapping[str, str]):
+    """Put the workbook into an open file: a page for each ranking, and one with `notes`; `words` are the headings."""
+
+    def draw(book):
+        writer = _Writer(book, words)
         for number, ranking in enumerate(rankings, start=1):
             name = f"{number} {ranking.name}".translate(BANNED)[:NAME_LENGTH]
-            writer.draw(file.add_worksheet(name), title, ranking)
-        writer.draw_notes(file.add_worksheet(words["notes"]), notes)
-    return output.getvalue()
+            writer.draw(book.add_worksheet(name), title, ranking)
+        writer.write_words(book.add_worksheet(words["notes"]), notes)
+
+    workbook_paper.write(file, draw)
 
 
-class _Writer:
+class _Writer(Paper):
     def __init__(self, file, words):
-        self.file, self.words = file, words
-        plain = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
-        looks = {
-            "plain": {}, "title": {"font_name": TITLE_FONT, "font_size": 16}, "score": {"num_format": "0.00"}, "rate": {"num_format": "0.00%"},
-            "change": {"num_format": "+0.00;-0.00;0.00"}, "places": {"num_format": "+0;-0;0"},
-            "head": {"font_name": TITLE_FONT, "text_wrap": True, "align": "center", "bg_color": "#DDEBF7", "border": 1},
-            "wrap": {"text_wrap": True, "valign": "top"}, "good": {"font_color": "#00682F"}, "bad": {"font_color": "#C00000"},
-        }  # fmt: skip
-        self.formats = {name: file.add_format({**plain, **look}) for name, look in looks.items()}
+        super().__init__(file, LOOKS)
+        self.words = words
 
     def draw(self, page, title, ranking):
         """One ranking with its formulas, its colours and its chart."""
+        self._set_up(page)
         page.write(0, 0, title, self.formats["title"])
         page.write(1, 0, f"{ranking.name}　{ranking.note}", self.formats["plain"])
         for place, key in enumerate(COLUMNS):
@@ -63,18 +62,8 @@ class _Writer:
             self._write_row(page, number, row, HEAD + len(ranking.rows))
         if ranking.rows:
             self._colour(page, HEAD + len(ranking.rows))
-            self._draw_chart(page, title, len(ranking.rows))
-        self._set_up(page)
-
-    def draw_notes(self, page, notes):
-        """What the figures mean, in words."""
-        for number, (name, words) in enumerate(notes):
-            page.write(number, 0, name, self.formats["wrap"])
-            page.write(number, 1, words, self.formats["wrap"])
-        page.set_column(0, 0, 28)
-        page.set_column(1, 1, 90)
-        page.set_paper(A4)
-        page.fit_to_pages(1, 0)
+            bars = [([page.get_name(), HEAD, place], place) for place in map(COLUMNS.index, ("score", "before_score"))]
+            self.draw_bars(page, title, HEAD, len(ranking.rows), COLUMNS.index("unit"), bars)
 
     def _write_row(self, page, number, row, last):
         at = {key: xl_rowcol_to_cell(number, place) for place, key in enumerate(COLUMNS)}
@@ -112,8 +101,7 @@ class _Writer:
 
     def _colour(self, page, last):
         score = COLUMNS.index("score")
-        scale = {"type": "3_color_scale", "min_color": "#F8696B", "mid_color": "#FFEB84", "max_color": "#63BE7B"}
-        page.conditional_format(HEAD + 1, score, last, score, scale)
+        page.conditional_format(HEAD + 1, score, last, score, SCALE)
         for key in ("moved_score", "moved_rank"):
             place = COLUMNS.index(key)
             for criteria, look in ((">", "good"), ("<", "bad")):
@@ -122,31 +110,10 @@ class _Writer:
                 rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{criteria}0)", "format": self.formats[look]}
                 page.conditional_format(HEAD + 1, place, last, place, rule)
 
-    def _draw_chart(self, page, title, rows):
-        first, last = HEAD + 1, HEAD + min(rows, MOST_BARS)
-        chart, name = self.file.add_chart({"type": "bar"}), page.get_name()
-        for key in ("score", "before_score"):
-            place = COLUMNS.index(key)
-            chart.add_series({
-                "name": [name, HEAD, place], "categories": [name, first, 1, last, 1], "values": [name, first, place, last, place],
-                "data_labels": {"value": True},
-            })  # fmt: skip
-        chart.set_title({"name": title, "name_font": {"name": TITLE_FONT, "size": 12}})
-        chart.set_y_axis({"reverse": True, "num_font": {"name": FONT}})
-        chart.set_legend({"position": "bottom", "font": {"name": FONT}})
-        chart.set_size({"width": 760, "height": 140 + 36 * (last - first + 1)})
-        page.insert_chart(HEAD + rows + 2, 1, chart)
-
     def _set_up(self, page):
-        page.freeze_panes(HEAD + 1, 2)
-        page.set_row(HEAD, 34)
+        self.lay_out(page, HEAD, 34, 2)
         for place, key in enumerate(COLUMNS):
             page.set_column(place, place, WIDTHS.get(key, 11))
-        page.set_landscape()
-        page.set_paper(A4)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(HEAD)
-        page.set_footer("&C&P / &N")
 
 
 def _difference(left, right):

@@ -13,10 +13,13 @@ class JnSheetWorkbook(models.AbstractModel):
     _description = "Workbook of a score sheet"
 
     @api.model
-    def _content(self, sheet):
-        """The file of a computed sheet, in the reader's language, with the settings of the moment of computing."""
+    def _write(self, sheet, file):
+        """Put a computed sheet into an open file, in the reader's language, with the settings of the moment of computing."""
         with self.env["jn.clock"]._frozen(sheet.computed_at):
-            return self.env["jn.sheet.workbook.year"]._content(sheet) if sheet.is_mean else write(self._book(sheet))
+            if sheet.is_mean:
+                self.env["jn.sheet.workbook.year"]._write(sheet, file)
+            else:
+                write(file, self._book(sheet))
 
     @api.model
     def _book(self, sheet):
@@ -90,7 +93,7 @@ class JnSheetWorkbook(models.AbstractModel):
 
     @api.model
     def _certainty(self, sheet):
-        """Each unit's indicators in the order of the sheet: how certain, and what among active answers (decisions A1, C13)."""
+        """Each unit's indicators, the best unit first: how certain, and what among active answers (decisions A1, C13)."""
         numbers = ("numerator", "denominator", "rate", "low", "high", "active_numerator", "active_denominator", "active_rate")
         return [
             Certainty(
@@ -99,7 +102,8 @@ class JnSheetWorkbook(models.AbstractModel):
                 is_small=line.small_sample,
                 **{name: self._or_none(line[name]) for name in numbers},
             )
-            for line in sheet.line_ids.filtered("indicator_id")
+            for lines in sheet.line_ids.grouped("unit_id").values()
+            for line in lines.filtered("indicator_id")
         ]
 
     @staticmethod

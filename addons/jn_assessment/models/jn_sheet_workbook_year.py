@@ -13,9 +13,9 @@ class JnSheetWorkbookYear(models.AbstractModel):
     _description = "Workbook of a year"
 
     @api.model
-    def _content(self, sheet):
-        """The file of a computed year that is the mean of its quarters, in the reader's language."""
-        return write(self._book(sheet))
+    def _write(self, sheet, file):
+        """Put a computed year that is the mean of its quarters into an open file, in the reader's language."""
+        write(file, self._book(sheet))
 
     @api.model
     def _book(self, sheet):

@@ -1,6 +1,7 @@
 """The world of a score sheet: two counties, two halls, and facts with a known outcome."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
 
 from odoo.addons.jn_org.tests.common import at
@@ -85,6 +86,13 @@ class SheetCase(RevisitCase):
     def fraction(self, sheet, unit, indicator, side=""):
         line = self.line(sheet, unit, indicator)
         return line[f"{side}numerator"], line[f"{side}denominator"]
+
+    def workbook(self, record, model="jn.sheet.workbook"):
+        """A record's workbook, as a file that can be read."""
+        file = BytesIO()
+        self.env[model]._write(record, file)
+        file.seek(0)
+        return file
 
     def interpret(self, code, value):
         """Give a setting another value from now on."""

@@ -1,4 +1,3 @@
-from io import BytesIO
 
 import openpyxl
 
@@ -32,7 +31,7 @@ class TestWorkbook(HttpCase, SheetCase):
         self.env["jn.deduction"]._propose([row]).book()
 
     def _opened(self, sheet):
-        return openpyxl.load_workbook(BytesIO(self.env["jn.sheet.workbook"]._content(sheet)))
+        return openpyxl.load_workbook(self.workbook(sheet))
 
     def _reckoned(self, page):
         """{unit: {heading: value}} as the little spreadsheet works it out."""
@@ -149,7 +148,7 @@ class TestWorkbookOfAYear(YearCase):
         return {row[2]: dict(zip(heads, row, strict=True)) for row in found if row[2]}
 
     def opened(self, sheet):
-        return openpyxl.load_workbook(BytesIO(self.env["jn.sheet.workbook"]._content(sheet)))
+        return openpyxl.load_workbook(self.workbook(sheet))
 
     def test_its_formulas_give_the_years_scores_and_ranks_on_record(self):
         self._make_unit("county", "Quiet County", parent_id=self.city.id)

@@ -60,7 +60,7 @@ class TestWorkbookInOffice(SheetCase):
         self.facts()
         for code in ("county", "window"):
             sheet = self.sheet(code)
-            found = reckoned(self.env["jn.sheet.workbook"]._content(sheet))
+            found = reckoned(self.workbook(sheet).read())
             for line in sheet.line_ids.filtered(lambda one: not one.indicator_id):
                 row = found[line.unit_id.display_name]
                 with self.subTest(code, unit=line.unit_id.name):
@@ -74,7 +74,7 @@ class TestYearInOffice(YearCase):
     def test_it_gives_the_years_scores_and_ranks_on_record(self):
         self._make_unit("county", "Quiet County", parent_id=self.city.id)
         sheet = self.year_of(10, None, 8, 5)
-        found = reckoned(self.env["jn.sheet.workbook"]._content(sheet))
+        found = reckoned(self.workbook(sheet).read())
         for line in sheet.line_ids.filtered(lambda one: not one.indicator_id):
             row = found[line.unit_id.display_name]
             with self.subTest(unit=line.unit_id.name):

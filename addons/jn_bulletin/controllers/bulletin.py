@@ -1,7 +1,9 @@
-from odoo import http
-from odoo.http import content_disposition, request
+from functools import partial
 
-from odoo.addons.jn_assessment.controllers.workbook import XLSX
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.jn_assessment.controllers.workbook import handed_out
 
 
 class BulletinWorkbook(http.Controller):
@@ -14,9 +16,4 @@ class BulletinWorkbook(http.Controller):
         bulletin = bulletins.has_access("read") and bulletins.search([("id", "=", bulletin_id)])
         if not bulletin:
             raise request.not_found()
-        headers = [
-            ("Content-Type", XLSX),
-            ("Content-Disposition", content_disposition(f"{bulletin.name}.xlsx")),
-            ("Cache-Control", "no-store"),
-        ]
-        return request.make_response(request.env["jn.bulletin.workbook"]._content(bulletin), headers)
+        return handed_out(bulletin.name, partial(request.env["jn.bulletin.workbook"]._write, bulletin))

@@ -10,11 +10,11 @@ class JnBulletinWorkbook(models.AbstractModel):
     _description = "Workbook of a bulletin"
 
     @api.model
-    def _content(self, bulletin):
-        """The file, in the reader's language."""
+    def _write(self, bulletin, file):
+        """Put the rankings into an open file, in the reader's language."""
         figures = bulletin.figures or {"sheets": [], "red": []}
         rankings = [Ranking(sheet["name"], f"SHA-256 {sheet['digest']}", sheet["rows"]) for sheet in figures["sheets"]]
-        return write(bulletin.name, rankings, self._notes(bulletin, figures), self._words())
+        write(file, bulletin.name, rankings, self._notes(bulletin, figures), self._words())
 
     @api.model
     def _notes(self, bulletin, figures):

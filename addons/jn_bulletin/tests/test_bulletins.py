@@ -1,6 +1,5 @@
 """A bulletin: out of published sheets alone, frozen when issued, acknowledged by every unit that it was sent to (Art. 14)."""
 
-from io import BytesIO
 
 import openpyxl
 from psycopg2 import DatabaseError
@@ -256,7 +255,7 @@ class TestNotices(BulletinCase):
 @tagged("post_install", "-at_install")
 class TestRankingBook(HttpCase, BulletinCase):
     def opened(self, bulletin):
-        return openpyxl.load_workbook(BytesIO(self.env["jn.bulletin.workbook"]._content(bulletin)))
+        return openpyxl.load_workbook(self.workbook(bulletin, "jn.bulletin.workbook"))
 
     def test_its_formulas_give_the_places_and_changes_that_the_bulletin_tells(self):
         bulletin = self.bulletin()

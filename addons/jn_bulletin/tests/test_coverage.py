@@ -35,8 +35,7 @@ class TestCoverage(BulletinCase):
         self.assertEqual((rows["Other County"]["announced"], rows["Other County"]["arrived"]), (None, None))
 
     def test_the_workbook_reckons_it_and_says_where_nothing_was_announced(self):
-        content = self.env["jn.bulletin.workbook"]._content(self.announced())
-        page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        page = openpyxl.load_workbook(self.workbook(self.announced(), "jn.bulletin.workbook")).worksheets[0]
         heads = [page.cell(HEAD + 1, COLUMNS.index(key) + 1).value for key in COLUMNS[-3:]]
         self.assertEqual(heads, ["Announced cases", "Arrived of these", "Coverage"])
         engine, found = Sheet(page), {}
