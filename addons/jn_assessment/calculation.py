@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from odoo.addons.jn_rules.formulas import evaluate, names_in
+from odoo.addons.jn_rules.linear import coefficients
 from odoo.addons.jn_rules.scores import half_up
 
 OFFICIAL = "official"
@@ -170,6 +171,20 @@ def reach(formula: str, texts: Mapping[str, Collection[str]]) -> frozenset[str]:
         seen |= new
         todo.extend(text for name in new for text in texts.get(name, ()))
     return frozenset(seen)
+
+
+def weights(formula: str, formulas: Mapping[str, str]) -> dict[str, Fraction]:
+    """{measure: how often each of its records counts} in a sum, less than 0 where they are taken off; in any other formula once each.
+
+    >>> weights("business - late", {"business": "asked - refused"})["refused"]
+    Fraction(-1, 1)
+    >>> sorted(weights("good / all", {"all": "good + bad"}).items())
+    [('bad', Fraction(1, 1)), ('good', Fraction(1, 1))]
+    """
+    sums = coefficients(formula, formulas)
+    if sums is None:
+        return dict.fromkeys(reach(formula, {code: [text] for code, text in formulas.items()}) - formulas.keys(), Fraction(1))
+    return {name: weight for name, weight in sums.items() if name and weight}
 
 
 def expand(formula: str, formulas: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from . import (
     jn_sheet_correcting,
     jn_sheet_current,
     jn_sheet,
+    jn_sheet_line_records,
     jn_sheet_line,
     jn_objection,
     jn_sheet_workbook,

@@ -41,6 +41,7 @@ class JnScoreTable(models.AbstractModel):
             "groups": [self._group(group, rows) for group, rows in groups.items()],
             "previous": previous.display_name if previous else False,
             "is_mean": sheet.is_mean,
+            "shows_coverage": self.env["jn.intake.coverage"].has_access("read"),
         }
 
     @api.model
@@ -85,10 +86,10 @@ class JnScoreTable(models.AbstractModel):
 
     @api.model
     def _extras(self, sheet, line):
-        """What is printed beside: [{name, kind, value}] in the scheme's order."""
+        """What is printed beside: [{code, name, kind, value}] in the scheme's order."""
         found = line.extras or {}
         return [
-            {"name": extra.name, "kind": extra.kind, "value": found[extra.code]}
+            {"code": extra.code, "name": extra.name, "kind": extra.kind, "value": found[extra.code]}
             for extra in sheet.scheme_id.extra_ids
             if found.get(extra.code) not in (None, False)
         ]

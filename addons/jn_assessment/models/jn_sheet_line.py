@@ -1,11 +1,9 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
 from .. import const
-from ..calculation import reach
 from ..optional_fields import OptionalFloat, OptionalInteger
 
 
@@ -13,8 +11,9 @@ class JnSheetLine(models.Model):
     """One unit's figure in a sheet; the line without an indicator is the total."""
 
     _name = "jn.sheet.line"
+    _inherit = ["jn.sheet.line.records"]
     _description = "Line of a score sheet"
-    _order = "sheet_id desc, group_id, unit_id, indicator_sequence, id"
+    _order = "sheet_id desc, group_id, indicator_sequence, rank, unit_id, id"  # the ranking: the best first, nobody without a rank before them
 
     sheet_id = fields.Many2one("jn.sheet", required=True, index=True, ondelete="cascade")
     unit_id = fields.Many2one("jn.unit", required=True, index=True, ondelete="restrict")
@@ -110,14 +109,6 @@ class JnSheetLine(models.Model):
         self._check_computing()
         self.sheet_id._check_unpublished()
 
-    def action_open_numerator(self):
-        """Open the very records in this figure's numerator, as far as one may see them."""
-        return self._open("numerator")
-
-    def action_open_denominator(self):
-        """Open the very records in this figure's denominator, as far as one may see them."""
-        return self._open("denominator")
-
     def action_open_explanation(self):
         """Open this figure with how it was reckoned, step by step."""
         self.ensure_one()
@@ -175,46 +166,6 @@ class JnSheetLine(models.Model):
         """The same unit's line for the same figure in a frozen quarter, whichever version of the scheme made that."""
         code = self.indicator_id.code
         return quarter.line_ids.filtered(lambda one: one.unit_id == self.unit_id and one.indicator_id.code == code)
-
-    def _counted(self, measure):
-        """The very records that the sheet counted for this line's unit: a Domain, settled at the moment of computing.
-
-        `measure` is as it was kept with the sheet.
-        """
-        now = self.sheet_id.computed_at
-        with self.env["jn.clock"]._frozen(now):
-            counted = measure._counted(*self.sheet_id.sudo()._bounds(), now)  # the city's zone is no secret
-        return counted & Domain(measure.unit_field, "in", self._unit_ids())
-
-    def _unit_ids(self):
-        """Every unit whose records counted for this line's: it, what lay below it, what it sent."""
-        return self.sheet_id._ground_then().below(self.unit_id.id)
-
-    def _part_of(self, measure, case):
-        """How many of the records that `measure` counted here belong to `case`."""
-        records = self.env[measure.model].with_context(active_test=False)
-        if "case_id" not in records._fields:
-            return 0
-        return records.search_count(self._counted(measure) & Domain("case_id", "=", case.id))
-
-    def _open(self, part):
-        """One list when the records are of one kind, else one row for each kind of record counted."""
-        self.ensure_one()
-        self.check_access("read")
-        parts = self.env["jn.sheet.part"]._of(self, part)
-        filled = parts.filtered("number")
-        if len({part._measure().model for part in filled}) <= 1 and parts:
-            return (filled or parts[:1])._open()
-        return parts._choose()
-
-    def _part_measures(self, part):
-        """The measures, as they were then, that the frozen formula of this figure's `part` rests on."""
-        frozen = self.sheet_id.formulas or {}
-        text = frozen.get("indicators", {}).get(self.indicator_id.code, {}).get(part)
-        if not text:
-            return self.env["jn.measure"]
-        names = reach(text, {code: [formula] for code, formula in frozen["book"].items()})
-        return self.sheet_id._measures_then(names)
 
     @api.model
     def _check_computing(self):

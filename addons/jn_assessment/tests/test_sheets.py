@@ -91,6 +91,19 @@ class TestSheets(SheetCase):
             self.first(1, "satisfied", completed=at(moment))
         self.assertEqual(self.fraction(self.sheet("county"), self.county, "effective"), (2, 2))
 
+    def test_the_best_stand_first_and_whoever_has_no_rank_last(self):
+        quiet = self._make_unit("county", "Aquiet County", parent_id=self.city.id)
+        self.first(3, "satisfied", self.other_window)
+        self.first(2, "satisfied")
+        self.first(1, "dissatisfied")
+        sheet = self.sheet("county")
+        lines = self.env["jn.sheet.line"].search([("sheet_id", "=", sheet.id)])
+        ours = lines.filtered(lambda line: line.unit_id in self.county | self.other_county | quiet)
+        for code in (False, "first_satisfied"):
+            ranked = ours.filtered(lambda line, code=code: line.indicator_id.code == code)
+            self.assertEqual([line.unit_id for line in ranked], [self.other_county, self.county, quiet], code)
+        self.assertFalse(lines[: len(lines.unit_id)].indicator_id, "the ranking of the totals comes before that of each indicator")
+
     def test_a_custom_period_of_one_day_is_counted(self):
         self.first(1, "satisfied")
         day = {"period_start": date(2026, 8, 10), "period_end": date(2026, 8, 10)}

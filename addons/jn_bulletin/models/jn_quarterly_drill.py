@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.jn_assessment.calculation import reach
+from odoo.addons.jn_assessment.calculation import weights
 from odoo.addons.jn_org.exceptions import BadInput, NotPossible
 from odoo.addons.jn_rules import periods
 
@@ -20,32 +20,28 @@ class JnQuarterlyReport(models.Model):
         indicator = self.env["jn.quarterly.figures"]._scheme(self.period_start).indicator_ids.filtered(lambda one: one.code == code)
         if not indicator or part not in PARTS or not self.drafted_at:
             raise BadInput(self.env._("There is no such figure in this report. Reload the page."))
-        measures = self._measures(indicator[part])
-        if not measures:
+        counted = self._parts_of(indicator[part])
+        if not counted:
             raise NotPossible(self.env._("%(indicator)s is reckoned from other figures and counts no records itself.",
                                          indicator=indicator.name))
-        model = measures[:1].model
-        return {
-            "type": "ir.actions.act_window", "name": f"{self.display_name} · {indicator.name}", "res_model": model,
-            "view_mode": "list,form", "views": [(False, "list"), (False, "form")], "context": {"create": False},
-            "domain": list(self._counted(measures.filtered(lambda measure: measure.model == model))),
-        }
+        return self.env["jn.sheet.part"]._opened(f"{self.display_name} · {indicator.name}", counted)
 
-    def _measures(self, formula):
-        """The measures that a formula rests on, those of the most frequent kind of record first."""
-        book = self.env["jn.formula"].sudo()._book()  # the rules are no secret
-        names = reach(formula or "0", {code: [text] for code, text in book.items()})
-        found = self.env["jn.measure"].sudo().search([("code", "in", list(names))])  # as above
-        return found.sorted(lambda measure: -len(found.filtered(lambda one: one.model == measure.model)))
+    def _parts_of(self, formula):
+        """[(measure, its records, how often each counts)] of all that a formula rests on."""
+        often = weights(formula or "0", self.env["jn.formula"].sudo()._book())  # the rules are no secret
+        measures = self.env["jn.measure"].sudo().search([("code", "in", list(often))])  # as above
+        bounds, units = self._bounds(), self._units_below()
+        with self.env["jn.clock"]._frozen(self.drafted_at):  # settled at the moment of the draft
+            return [
+                (one, one._counted(*bounds, self.drafted_at) & Domain(one.unit_field, "in", units), often[one.code]) for one in measures
+            ]
 
-    def _counted(self, measures):
-        """The records that these measures counted for the county: a Domain, settled at the moment of the draft."""
-        covered = periods.Period(self.period_start, self.data_until)
+    def _bounds(self):
+        """The naive UTC moments (from, until) that the draft covers, in the city's zone."""
         city = self.env["jn.unit"].sudo().search([("kind", "=", "city")], limit=1)  # the city's zone is no secret
-        bounds = periods.utc_bounds(covered, city._calendar().tz)
+        return periods.utc_bounds(periods.Period(self.period_start, self.data_until), city._calendar().tz)
+
+    def _units_below(self):
+        """Every unit whose records count for the county."""
         below = self.env["jn.reckoner"].sudo()._above({self.unit_id.id})  # the tree is the same for everybody
-        units = [unit for unit, over in below.items() if over]
-        with self.env["jn.clock"]._frozen(self.drafted_at):
-            return Domain.OR(
-                measure._counted(*bounds, self.drafted_at) & Domain(measure.unit_field, "in", units) for measure in measures
-            )
+        return [unit for unit, over in below.items() if over]

@@ -80,6 +80,16 @@ class TestDrafting(ReportCase):
         with self.assertRaises(BadInput):
             report.action_open_figure("effective", "rate")
 
+    def test_a_figure_of_two_kinds_of_records_opens_each_kind(self):
+        bad = self.first(3, "dissatisfied")
+        self.again(bad[:2], "satisfied")
+        self.overdue_report(bad[2:])
+        report = self.opened()
+        action = self.by("leader", report).action_open_figure("second_satisfied", "denominator")
+        parts = self.as_user("leader")[action["res_model"]].search(action["domain"])
+        self.assertEqual({part.code: part.number for part in parts if part.number}, {"again_satisfied": 2, "reports_overdue": 1})
+        self.assertEqual(report.figures["now"]["second_satisfied"]["denominator"], 3)
+
     def test_whoever_drafts_again_gets_todays_figures_and_keeps_what_stood_there(self):
         report = self.opened()
         self.by("supervisor", report).write({"problems": "our own words"})

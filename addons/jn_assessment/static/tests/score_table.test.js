@@ -15,7 +15,7 @@ const figure = (id, values = {}) => ({
 });
 
 const row = (id, unit, values = {}) => ({
-    unit, mine: false, before: false, corrected: false, extras: [{ name: "Invalid complaints", kind: "number", value: 2 }],
+    unit, mine: false, before: false, corrected: false, extras: [{ code: "invalid", name: "Invalid complaints", kind: "number", value: 2 }],
     deductions: 0, notes: [],
     total: {
         id, rank: id, score: 90, shown_score: 90, deducted: 0, business: 12, note: false, small_sample: false, active_rank: false, active_score: false, announced: 10, arrived: 9,
@@ -27,6 +27,7 @@ const row = (id, unit, values = {}) => ({
 const TABLE = {
     previous: "2026 Q2",
     is_mean: false,
+    shows_coverage: true,
     columns: COLUMNS,
     groups: [
         {
@@ -115,6 +116,30 @@ test("each number opens its records, each score how it was reckoned", async () =
     expect.verifySteps(["opened", "opened", "opened"]);
 });
 
+test("active answers, cases in the period, numbers beside and the coverage open their records, too", async () => {
+    const asked = [];
+    for (const what of ["active_numerator", "active_denominator", "business", "coverage", "extra"]) {
+        onRpc("jn.sheet.line", `action_open_${what}`, ({ args: [[id], ...words] }) => {
+            asked.push([what, id, ...words]);
+            return { type: "ir.actions.client", tag: "noop" };
+        });
+    }
+    mockService("action", { doAction: () => expect.step("opened") });
+    const active = { active_score: 14, active_rate: 0.7, active_numerator: 7, active_denominator: 10 };
+    await changed({ cells: [figure(11, active), figure(12)] }, { notes: true });
+    for (const title of [
+        "Numerator among active answers", "Denominator among active answers", "Cases in the period",
+        "Announced and arrived, day by day", "Invalid complaints",
+    ]) {
+        await click(`.jn_score_table tbody button[title='${title}']:first`);
+        await animationFrame();
+    }
+    expect(asked).toEqual([
+        ["active_numerator", 11], ["active_denominator", 11], ["business", 1], ["coverage", 1], ["extra", 1, "invalid"],
+    ]);
+    expect.verifySteps(Array(5).fill("opened"));
+});
+
 /** The table with County A's row changed, and opened with its notes where asked for. */
 const changed = async (values, { notes = false } = {}) => {
     Sheet._records = [{ id: 1, table: { ...TABLE, groups: [{ name: false, rows: [row(1, "County A", values), row(2, "County B")] }] } }];
@@ -183,7 +208,7 @@ test("where the sources announced nothing that is said, not a share", async () =
 test("active answers stand beside the official figure of each indicator", async () => {
     const active = { active_score: 14, active_rate: 0.7, active_numerator: 7, active_denominator: 10 };
     await changed({ cells: [figure(11, active), figure(12)] });
-    expect(".jn_score_table tbody tr:first td [title='Active answers']:contains(14.00)").toHaveText("14.00 (7/10)");
+    expect(".jn_score_table tbody tr:first td [title='Active answers']:contains(14.00)").toHaveText(/^14\.00\s*\(\s*7\s*\/\s*10\s*\)$/);
 });
 
 test("a year's score opens its quarters, and says of their coverage what they told or nothing", async () => {

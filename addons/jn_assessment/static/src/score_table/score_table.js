@@ -122,8 +122,8 @@ export class ScoreTable extends Component {
         this.state.open[row.total.id] = !this.state.open[row.total.id];
     }
 
-    async open(cell, what) {
-        this.action.doAction(await this.orm.call("jn.sheet.line", `action_open_${what}`, [[cell.id]]));
+    async open(cell, what, ...words) {
+        this.action.doAction(await this.orm.call("jn.sheet.line", `action_open_${what}`, [[cell.id], ...words]));
     }
 }
 
