@@ -55,13 +55,7 @@ def month_of(moment):
 
 def test_each_number_of_a_score_sheet_opens_its_cases(city, person):
     cases = [city.asked(), city.dissatisfied(), city.verifying()]
-    start, end = month_of(city.now())
-    city.advance(24 * 9)  # by then what was said is final (decision C5)
-    [scheme] = city.admin("jn.scheme", "search_read", domain=[("code", "=", "window"), ("unit_id", "=", False)], fields=["id"])
-    supervisor = city.people["city_supervisor"]
-    sheet = supervisor.create("jn.sheet", scheme_id=scheme["id"], period_start=str(start), period_end=str(end))
-    supervisor("jn.sheet", "compute", ids=[sheet])
-
+    sheet = computed(city)
     one = person(city.login("city_supervisor")).open(f"score-sheets/{sheet}")
     row = one.page.locator(".jn_score_table tbody tr")
     numbers = row.locator(", ".join(f"button[title={title}]" for title in NUMBERS))
@@ -81,6 +75,17 @@ def test_each_number_of_a_score_sheet_opens_its_cases(city, person):
     number, shown = counted(one, one.page.locator(".jn_score_table button[title=本期业务量]"))
     assert number == shown
     assert 0 < number <= len(cases)
+
+
+def computed(city):
+    """The windows' sheet of this month, once what was said is final (decision C5)."""
+    start, end = month_of(city.now())
+    city.advance(24 * 9)
+    [scheme] = city.admin("jn.scheme", "search_read", domain=[("code", "=", "window"), ("unit_id", "=", False)], fields=["id"])
+    supervisor = city.people["city_supervisor"]
+    sheet = supervisor.create("jn.sheet", scheme_id=scheme["id"], period_start=str(start), period_end=str(end))
+    supervisor("jn.sheet", "compute", ids=[sheet])
+    return sheet
 
 
 def finding(city):
