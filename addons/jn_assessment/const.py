@@ -27,6 +27,9 @@ DEDUCTION_STATES = [(PROPOSED, "Proposed"), (BOOKED, "Booked"), (REMOVED, "Remov
 RAISED, UPHELD, REJECTED, SIGNED = "raised", "upheld", "rejected", "signed"
 OBJECTION_STATES = [(RAISED, "Raised"), (UPHELD, "Upheld, to be signed"), (SIGNED, "Upheld and signed"), (REJECTED, "Rejected")]
 
+DRAFTED = "drafted"
+LATE_STATES = [(DRAFTED, "Drafted, to be signed"), (SIGNED, "Signed"), (REJECTED, "Rejected")]
+
 # why a line has no rate or no score
 EMPTY, UNRANKED = "empty", "unranked"
 REMARKS = [(EMPTY, "0/0"), (UNRANKED, "No business")]

@@ -134,6 +134,18 @@ class Places(RevisitCase):
         self.env["jn.objection"].create([
             {"sheet_id": sheet.id, "unit_id": one.unit_id.county_id.id, "case_id": one.id, "reason": "not ours"} for one in cases
         ])
+        self.fill_late(sheet, cases)
+
+    def fill_late(self, sheet, cases):
+        """A drafted correction for what was heard late about each of these cases."""
+        now = self.env["jn.clock"]._now()
+        said = {"level": 1, "kind": "late", "channel": "page", "answered_at": now}
+        for case in cases:
+            row = {**said, "revisit_id": case.revisit_ids.id, "case_id": case.id, "unit_id": case.unit_id.id}
+            self.env["jn.late.correction"].create({
+                "sheet_id": sheet.id, "unit_id": case.unit_id.county_id.id, "case_id": case.id, "reason": "heard late",
+                "answer_id": self.env["jn.answer"].create(row).id, "changes": {}, "drafted_by_id": self.env.uid, "drafted_at": now,
+            })
 
     def fact(self, window, matter):
         """A case of the last quarter."""

@@ -20,6 +20,7 @@ from . import (
     jn_sheet_again,
     jn_sheet_correcting,
     jn_sheet_current,
+    jn_sheet_late,
     jn_sheet,
     jn_sheet_line_records,
     jn_sheet_line,
@@ -28,6 +29,8 @@ from . import (
     jn_sheet_workbook_year,
     jn_sheet_correction,
     jn_sheet_correction_line,
+    jn_late_correction,
+    jn_answer,
     jn_assessment_proof,
     jn_pack_section_assessment,
 )

@@ -14,7 +14,7 @@ class JnSheet(models.Model):
     """The scores of all units of a scheme in a period; once published nobody changes it (Art. 14)."""
 
     _name = "jn.sheet"
-    _inherit = ["jn.sheet.final", "jn.sheet.current", "jn.sheet.again", "jn.sheet.correcting"]
+    _inherit = ["jn.sheet.final", "jn.sheet.late", "jn.sheet.current", "jn.sheet.again", "jn.sheet.correcting"]
     _description = "Score sheet"
     _order = "period_end desc, period_start desc, id desc"
 

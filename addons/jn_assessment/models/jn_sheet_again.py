@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.misc import groupby
@@ -18,12 +20,12 @@ REVISITS = """
         LEFT JOIN jn_flow_move move ON move.id = was.move_id
         WHERE was.res_model = 'jn.revisit' AND was.entered_at <= %(at)s AND was.left_at > %(at)s
     ) earlier
-    WHERE earlier.res_id = jn_revisit.id
+    WHERE earlier.res_id = jn_revisit.id AND (%(case)s IS NULL OR jn_revisit.case_id = %(case)s)
 """
 # a case that went to another unit was before at the unit whose work ended by that
 MOVED = """
     SELECT DISTINCT ON (case_id) case_id, unit_id FROM jn_rectification
-    WHERE new_unit_id IS NOT NULL AND ended_at > %(at)s ORDER BY case_id, ended_at, id
+    WHERE new_unit_id IS NOT NULL AND ended_at > %(at)s AND (%(case)s IS NULL OR case_id = %(case)s) ORDER BY case_id, ended_at, id
 """
 MOVED_CASES = f"UPDATE jn_case SET unit_id = moved.unit_id FROM ({MOVED}) moved WHERE moved.case_id = jn_case.id"
 MOVED_REVISITS = f"UPDATE jn_revisit SET unit_id = moved.unit_id FROM ({MOVED}) moved WHERE moved.case_id = jn_revisit.case_id"
@@ -77,18 +79,19 @@ class JnSheetAgain(models.AbstractModel):
 
     def _lines_as_then(self):
         """The lines counted anew with the rules, the settings and the facts of the moment of computing."""
-        with self.env["jn.clock"]._frozen(self.computed_at), self.env.cr.savepoint() as savepoint:
-            self._take_back()
-            lines = self._reckoned(self._rules_then(), self._ground_then(), self.computed_at)
-            savepoint.rollback()
-        return lines
+        with self._as_then():
+            return self._reckoned(self._rules_then(), self._ground_then(), self.computed_at)
 
-    def _take_back(self):
-        """For this savepoint only: what was heard of a revisit and where a case went after the freeze is as it was then."""
-        self.env.flush_all()
-        for statement in (REVISITS, MOVED_CASES, MOVED_REVISITS):
-            self.env.cr.execute(SQL(statement, at=self.computed_at))
-        self.env.invalidate_all()
+    @contextmanager
+    def _as_then(self, case=None):
+        """Inside, what was heard of a revisit and where a case went after the freeze is as it was then; of one case, or of all."""
+        with self.env["jn.clock"]._frozen(self.computed_at), self.env.cr.savepoint() as savepoint:
+            self.env.flush_all()
+            for statement in (REVISITS, MOVED_CASES, MOVED_REVISITS):
+                self.env.cr.execute(SQL(statement, at=self.computed_at, case=case.id if case else None))
+            self.env.invalidate_all()
+            yield
+            savepoint.rollback()
 
     def _since(self):
         """Sentences about what has moved since the moment of computing, be it taken back for counting again or not."""

@@ -109,11 +109,13 @@ class JnSheetCorrecting(models.AbstractModel):
         return {key[0]: {name: row[name] for name in ("score", "rank")} for key, row in sheet._corrected().items() if not key[1]}
 
     def _case_counts(self, unit, case):
-        """{measure code: -1, …}: what this case's records gave to the unit's counts, taken away."""
+        """{measure code: -1, …}: what this case's records gave to the unit's counts, taken away.
+
+        That is what they were when the sheet was computed, and what was signed of late answers since.
+        """
         line = self.line_ids.filtered(lambda one: one.unit_id == unit and not one.indicator_id)
-        gone = {}
-        for measure in self._measures_then(line.counts or {}):
-            number = line._part_of(measure, case)
-            if number:
-                gone[measure.code] = -number
-        return gone
+        with self._as_then(case):
+            given = Counter({one.code: line._part_of(one, case) for one in self._measures_then(line.counts or {})})
+        for late in self.late_correction_ids.filtered(lambda one: one.unit_id == unit and one.case_id == case and one.correction_id):
+            given.update(late.changes)
+        return {code: -number for code, number in given.items() if number}

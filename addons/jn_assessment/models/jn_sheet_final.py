@@ -30,13 +30,15 @@ class JnSheetFinal(models.AbstractModel):
     def action_open_late(self):
         """Open the answers that came after the freeze to first revisits of the period (decision A4)."""
         self.ensure_one()
+        late = self.env.ref("jn_assessment.view_jn_answer_late_list")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Late answers after the freeze"),
             "res_model": "jn.answer",
             "view_mode": "list,form",
+            "views": [(late.id if self.state == const.PUBLISHED else False, "list"), (False, "form")],
             "domain": self._late_domain(),
-            "context": {"create": False},
+            "context": {"create": False, "jn_sheet": self.id},
         }
 
     def action_object(self):

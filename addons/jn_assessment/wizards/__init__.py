@@ -1,5 +1,6 @@
 from . import (
     jn_deduction_removal,
+    jn_late_decision,
     jn_objection_decision,
     jn_rule_change,
     jn_rule_change_line,
