@@ -7,7 +7,7 @@ from odoo.addons.jn_revisit.tests.common import RevisitCase
 FEW, MANY = 10, 100
 CALLS = 12
 OVERVIEWS = ("list", "kanban")
-SORTS = {"jn.audit.entry": "model_id"}  # what words a field has is known once for each model
+SORTS = {"jn.audit.entry": "model_id"}  # whether a record is still there is asked once for each model
 BOARDS = ("jn.case", "jn.rectification", "jn.verification")
 # whoever has a desk
 ROLES = (

@@ -38,8 +38,7 @@ class JnAuditEntry(models.Model):
     @api.depends_context("lang")
     def _compute_words(self):
         for model, entries in self.grouped("res_model").items():
-            names = {name for entry in entries for name in entry.changes or ()}
-            labels = self.env[model].fields_get(names, ["string", "selection", "type"]) if names and model in self.env else {}
+            labels = self.env[model].fields_get(attributes=["string", "selection", "type"]) if model in self.env else {}
             for entry in entries:
                 lines = [self._line(labels.get(name, {}), name, *pair) for name, pair in (entry.changes or {}).items()]
                 entry.words = "\n".join(lines)
