@@ -44,7 +44,7 @@ class World(Places):
         with ExitStack() as stack:
             world = cls("fill")
             world.enterContext = stack.enter_context  # as long as this lasts, not as long as a test
-            world.begin()
+            world.begin_monday()
             world.fill()
             cls.env.flush_all()
             return cls.env["jn.clock"]._now()

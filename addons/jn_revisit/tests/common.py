@@ -47,9 +47,9 @@ class RevisitCase(OrgCase):
 
     def setUp(self):
         super().setUp()
-        self.begin()
+        self.begin_monday()
 
-    def begin(self):
+    def begin_monday(self):
         """Let it be Monday morning, and nothing have come yet."""
         self.freeze(MONDAY)
         self.refs = iter(f"R{number:04}" for number in range(1, 9999))
