@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from playwright.sync_api import TimeoutError
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -12,7 +14,8 @@ DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "walk the walk 2019"
 SHOTS = os.environ.get("JN_TEST_PICTURES")  # a folder, for whoever wants to look
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+SETTLED = 10_000  # ms in which a screen has taken another width
 # What is to be read in two or more English words; the units of a test's city have such names, and nothing else has.
 ENGLISH = r"""tag => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -113,10 +116,17 @@ class Person:
         for size in (DESK, PHONE):
             self.page.set_viewport_size(size)
             self.picture_if_asked(f"{name}-{size['width']}")
-            assert self.page.evaluate(WIDER) <= 0, f"{name} is wider than {size['width']} px"
+            self._fits(f"{name} is wider than {size['width']} px")
         self.page.set_viewport_size(DESK)
         assert not (english := self.page.evaluate(ENGLISH, self.tag)), english
         return self
+
+    def _fits(self, trouble):
+        """The screen stays within its width, once it has taken it; else that is the `trouble`."""
+        try:
+            self.page.wait_for_function(FITS, timeout=SETTLED)
+        except TimeoutError as error:
+            raise AssertionError(trouble) from error
 
     def picture_if_asked(self, name):
         """Keep a picture of the settled screen if somebody asked for pictures."""

@@ -21,8 +21,9 @@ class JnLights(models.AbstractModel):
 
     @api.model
     def _works(self):
-        """Every kind of work with time limits, as empty recordsets of the reader's."""
-        return [works.with_env(self.env) for works in self.env["jn.reminder"]._works() if works.with_env(self.env).has_access("read")]
+        """Every kind of work with time limits, as empty recordsets of the reader's; a case is due with its work, which counts itself."""
+        kinds = [works.with_env(self.env) for works in self.env["jn.reminder"]._works() if works._flow_moments[0] == "next_due_at"]
+        return [works for works in kinds if works.has_access("read")]
 
     @api.model
     def _of(self, works, unit_ids):
