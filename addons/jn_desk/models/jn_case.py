@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.sql import column_exists, create_column
 
 
 class JnCase(models.Model):
@@ -13,6 +15,18 @@ class JnCase(models.Model):
     is_followed = fields.Boolean(compute="_compute_is_followed", search="_search_is_followed", string="I follow it")
 
     has_followers = fields.Boolean(readonly=True, copy=False, string="Somebody follows it")
+
+    def _auto_init(self):
+        """Where millions of cases are there already, the few that wait for a decision are looked at, not all of them one by one."""
+        fresh = not column_exists(self.env.cr, self._table, "remind_at")
+        if fresh:
+            create_column(self.env.cr, self._table, "remind_at", "timestamp")
+        result = super()._auto_init()
+        if fresh:
+            self.env.cr.execute(SQL(
+                "UPDATE %s SET remind_at = own_light_at WHERE own_light_at IS NOT NULL AND closed_at IS NULL", SQL.identifier(self._table),
+            ))
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):
