@@ -33,7 +33,7 @@ class JnRectification(models.Model):
     contradicted = fields.Boolean(compute="_compute_contradicted", store=True, string="Contradicted by the citizen")
     ended_at = fields.Datetime(readonly=True)
     new_unit_id = fields.Many2one("jn.unit", readonly=True, help="Where an upheld objection sent the case.")
-    matter_id = fields.Many2one(related="case_id.matter_id")
+    matter_id = fields.Many2one(related="case_id.matter_id", store=True, help="Kept here too: business offices ask for those of their field.")
     handler_id = fields.Many2one(related="case_id.handler_id", store=True, help="Kept here too: whom the work does not wait for.")
     close_reason = fields.Selection(related="case_id.close_reason")
     answer_ids = fields.One2many("jn.answer", compute="_compute_answer_ids")
@@ -47,7 +47,8 @@ class JnRectification(models.Model):
     _open_index = models.Index("(unit_id, next_due_at) WHERE ended_at IS NULL")
     _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE ended_at IS NULL")
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
-    _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id)")
+    _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id, matter_id)")
+    _matter_due_index = models.Index("(matter_id, next_due_at, id DESC)")
     _moved_index = models.Index("(ended_at) WHERE new_unit_id IS NOT NULL")
     _contradicted_index = models.Index("(unit_id, id) WHERE contradicted")
 

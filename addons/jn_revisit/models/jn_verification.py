@@ -36,7 +36,7 @@ class JnVerification(models.Model):
     lacks_second = fields.Boolean(
         compute="_compute_lacks_second", string="Nobody else here", help="Whether nobody else at this level could agree with a finding."
     )
-    matter_id = fields.Many2one(related="case_id.matter_id")
+    matter_id = fields.Many2one(related="case_id.matter_id", store=True, help="Kept here too: business offices ask for those of their field.")
     answer_ids = fields.One2many(related="case_id.answer_ids")
     rectification_ids = fields.One2many(related="case_id.rectification_ids")
     follow_up_ids = fields.One2many(related="case_id.follow_up_ids")
@@ -46,7 +46,8 @@ class JnVerification(models.Model):
     _open_index = models.Index("(unit_id, next_due_at) WHERE ended_at IS NULL")
     _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE ended_at IS NULL")
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
-    _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id)")
+    _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id, matter_id)")
+    _matter_due_index = models.Index("(matter_id, next_due_at, id DESC)")
     _invalid_index = models.Index("(case_id) WHERE finding = 'invalid'")  # scores ask for them, and they are few
 
     @api.depends("case_id.ref", "round")
