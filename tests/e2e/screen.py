@@ -16,13 +16,12 @@ PASSWORD = "walk the walk 2019"
 SHOTS = os.environ.get("JN_TEST_PICTURES")  # a folder, for whoever wants to look
 FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 SETTLED = 10_000  # ms in which a screen has taken another width
-# What is to be read in two or more English words; the units of a test's city have such names, and nothing else has
-# but lines of SQL for another system's people.
+# What is to be read in two or more English words; the units of a test's city have such names, and nothing else has.
 ENGLISH = r"""tag => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const words = [...document.querySelectorAll("[placeholder]")].map(each => [each, each.placeholder]);
     while (walker.nextNode()) words.push([walker.currentNode.parentElement, walker.currentNode.data]);
-    const seen = words.filter(([each]) => each.checkVisibility() && !each.closest("style, script, code, pre, [name=rights_words]"));
+    const seen = words.filter(([each]) => each.checkVisibility() && !each.closest("style, script, code, pre"));
     return seen.map(([, said]) => said.trim()).filter(said => /[A-Za-z]{2,} [A-Za-z]{2,}/.test(said) && !(tag && said.includes(tag + " ")));
 }"""
 

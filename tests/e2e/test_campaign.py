@@ -10,7 +10,7 @@ QUESTIONS = {"您在窗口等了多久？": ["十分钟以内", "一小时以上
 LONG = "一小时以上"
 VALUE = "[name=domain] .o_tree_editor_condition > div:last-child input"
 TRIES = 10
-NUMBERS = {"message": "13605379001", "by hand": "13605379003"}
+NUMBERS = {"message": "13605379001", "phone": "13605379002", "by hand": "13605379003"}
 
 
 @pytest.fixture
@@ -53,13 +53,14 @@ def write_questionnaire(supervisor, title):
     supervisor.look("questionnaire")
 
 
-def draft(supervisor, title, ref):
+def draft(supervisor, title, ref, method="message"):
     """A campaign about this one case, chosen by its number in the editor of conditions."""
     page = supervisor.open("jn-campaigns").page
     page.click(".o_list_button_add")
     Form(page).text("name", title)
     page.fill("[name=survey_id] input", title)
     page.click(f".o-autocomplete--dropdown-item:has-text('{title}')")
+    page.check(f"[name=method] input[data-value={method}]")
     condition(page, "办件编号", ref)
     page.wait_for_selector(f"[name=sample_ids] .o_data_row:has-text('{ref}')")
     supervisor.look("campaign-draft")
@@ -144,6 +145,23 @@ def answer(one):
     page.click("button[value=finish]:not(.disabled)")
     page.click(".modal footer .btn-primary")  # they are asked whether that is all
     page.wait_for_selector(".o_survey_finished")
+
+
+def test_a_theme_is_asked_by_phone_from_the_list(city, supervisor):
+    case, title = content(city, "phone"), f"电话专题{city.tag}"
+    write_questionnaire(supervisor, title)
+    begin(draft(supervisor, title, city.ref(case), method="phone"))
+    page = supervisor.open("jn-campaign-calls").page
+    page.click(f".o_data_row:has-text('{city.ref(case)}') button")
+    supervisor.look("campaign-call").page.click(".modal button[name=action_reveal]")
+    page.wait_for_function("number => document.querySelector('.modal [name=shown_phone]')?.innerText.includes(number)", arg=NUMBERS["phone"])
+    with supervisor.context.expect_page() as opened:
+        page.click(".modal button[name=action_questionnaire]")
+    supervisor.page = opened.value
+    answer(supervisor)
+    supervisor.page = page
+    [call] = city.admin("jn.campaign.call", "search_read", domain=[("case_id", "=", case)], fields=["state", "user_id"])
+    assert (call["state"], call["user_id"][1]) == ("answered", "city_supervisor")
 
 
 def test_a_citizen_is_asked_once_more_from_the_case(city, supervisor):

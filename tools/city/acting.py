@@ -17,10 +17,11 @@ class Watched(Journey):
         super().__init__(env)
         self.seen = seen
 
-    def _settle(self):
-        super()._settle()
+    def _settle(self, moment):
+        later = super()._settle(moment)
         self.env.invalidate_all()
-        self.seen(self.clock._now())
+        self.seen(moment)
+        return later
 
 
 def travel(env, moment, target, seen):

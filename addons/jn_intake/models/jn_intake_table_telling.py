@@ -2,6 +2,12 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+READER = """\
+CREATE ROLE jn_reader LOGIN PASSWORD '…';
+GRANT CONNECT ON DATABASE {database} TO jn_reader;
+GRANT USAGE ON SCHEMA {schema} TO jn_reader;
+GRANT SELECT ON {table} TO jn_reader;"""
+
 
 class JnIntakeTable(models.Model):
     """What people are told of an exchange table: trouble, and what of it is never read."""
@@ -14,6 +20,7 @@ class JnIntakeTable(models.Model):
     rights = fields.Char(readonly=True, copy=False, string="Rights beyond reading", help="What its login may do there and need not.")
     blank_words = fields.Text(compute="_compute_blank_words", string="What cannot be read")
     rights_words = fields.Text(compute="_compute_rights_words", string="What its login should not be able to do")
+    rights_lines = fields.Text(compute="_compute_rights_words", string="Lines for whoever runs that database")
 
     @api.depends("blank_count", "relation", "moment_column", "key_column")
     @api.depends_context("lang")
@@ -33,18 +40,19 @@ class JnIntakeTable(models.Model):
     def _compute_rights_words(self):
         for table in self:
             table.rights_words = table._needless() if table.rights else False
+            table.rights_lines = table._reader_lines() if table.rights else False
 
     def _needless(self):
-        schema, _point, _name = self.relation.rpartition(".")
         return self.env._(
             "The login %(login)s may not only read %(table)s, but also: %(rights)s. We never write there, yet whoever gets hold of the"
-            " password could. Ask who runs that database for a login that may only read, then enter it here:\n"
-            "CREATE ROLE jn_reader LOGIN PASSWORD '…';\n"
-            "GRANT CONNECT ON DATABASE %(database)s TO jn_reader;\n"
-            "GRANT USAGE ON SCHEMA %(schema)s TO jn_reader;\n"
-            "GRANT SELECT ON %(table)s TO jn_reader;",
-            login=self.login, table=self.relation, rights=self.rights, database=self.database, schema=schema or "public",
+            " password could. Ask who runs that database for a login that may only read, then enter it in the form of the exchange table.",
+            login=self.login, table=self.relation, rights=self.rights,
         )
+
+    def _reader_lines(self):
+        """Lines of SQL that make a login which may only read this table."""
+        schema, _point, _name = self.relation.rpartition(".")
+        return READER.format(database=self.database, schema=schema or "public", table=self.relation)
 
     def _note(self, page):
         """Keep what was seen beside the rows."""

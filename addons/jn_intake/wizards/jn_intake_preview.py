@@ -12,6 +12,7 @@ class JnIntakePreview(models.TransientModel):
     table_id = fields.Many2one("jn.intake.table", readonly=True, ondelete="cascade")
     blank_words = fields.Text(related="table_id.blank_words")
     rights_words = fields.Text(related="table_id.rights_words")
+    rights_lines = fields.Text(related="table_id.rights_lines")
     line_ids = fields.One2many("jn.intake.preview.line", "preview_id", readonly=True)
     line_count = fields.Integer(readonly=True)
     good_count = fields.Integer(readonly=True)
