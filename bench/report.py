@@ -62,6 +62,15 @@ def none_of(what, faults):
     return Bound(what, listed(faults), "none", not faults)
 
 
+def untrue(bounds):
+    """What is not as it must be, however quick the machine: of the bounds that are missed, those that bound no number.
+
+    >>> untrue([at_most("time", 9, 1), exactly("stored", 9, 10), none_of("faults", {})])
+    ['stored']
+    """
+    return [bound.what for bound in bounds if not bound.kept and not bound.wanted.startswith(("≤", "≥", "<"))]
+
+
 def listed(faults):
     """Faults in words.
 

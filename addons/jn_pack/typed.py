@@ -4,6 +4,7 @@ import json
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 # the JSON text by which an interpretation takes back those before it
@@ -66,6 +67,12 @@ def read(kind, text):
     >>> read("decimal", '"0.95"'), read("list", "[1, 2]")
     (Decimal('0.95'), [1, 2])
     """
+    return json.loads(text) if kind == "list" else _read_once(kind, text)
+
+
+@lru_cache(maxsize=4096)
+def _read_once(kind, text):
+    """What cannot be changed by who gets it, and is asked for at every step."""
     value = json.loads(text)
     return Decimal(value) if kind == "decimal" else value
 

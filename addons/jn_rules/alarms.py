@@ -4,7 +4,7 @@ An evaluation says True (the rule is broken), False (it is not) or None (too few
 """
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -31,13 +31,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Figure:
-    """A unit's figure in one window of time; `sample` cases stand behind it, `centre` is the share of all units."""
+    """A unit's figure in one window of time; `sample` cases stand behind it, `centre` is the share of all units.
+
+    A rate that is made of others has `parts`: (code, numerator, denominator) of each.
+    """
 
     value: Number | None
     sample: int = 0
     numerator: int | None = None
     denominator: int | None = None
     centre: Fraction | None = None
+    parts: tuple[tuple[str, int, int], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ All counting is exact: fractions, never floats; only the interval of a forecast 
 """
 
 import math
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import NormalDist
@@ -82,6 +84,15 @@ def allowance(numerator: int, denominator: int, more: int, standard: Number) -> 
     """
     left = numerator + more - share(standard) * (denominator + more)
     return None if left < 0 else min(more, math.floor(left))
+
+
+def first_that(holds: Callable[[int], bool], most: int) -> int | None:
+    """The smallest number from 1 to `most` for which `holds`, which once true stays true; None where it is true of none.
+
+    >>> first_that(lambda number: number * number > 50, 100), first_that(lambda number: number > 100, 100)
+    (8, None)
+    """
+    return bisect_left(range(1, most + 1), True, key=holds) + 1 if holds(most) else None
 
 
 def forecast(numerator: int, denominator: int, gone: Number, whole: Number, percent: Number = 95) -> Forecast | None:

@@ -9,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from . import const
 
 REGION = "CN"
+HOME = phonenumbers.country_code_for_region(REGION)
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -42,17 +43,13 @@ def check(number: str | None) -> Phone:
         parsed = phonenumbers.parse(text, REGION)
     except NumberParseException:
         return Phone(None, False, const.PHONE_INVALID)
-    if not phonenumbers.is_valid_number(parsed):
+    kind = phonenumbers.number_type(parsed)  # unknown is what is not valid
+    if kind == PhoneNumberType.UNKNOWN:
         return Phone(None, False, const.PHONE_INVALID)
     e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
-    if _is_mobile(parsed):
+    if kind == PhoneNumberType.MOBILE and parsed.country_code == HOME:
         return Phone(e164, True)
     return Phone(e164, False, const.PHONE_NOT_MOBILE)
-
-
-def _is_mobile(parsed) -> bool:
-    at_home = parsed.country_code == phonenumbers.country_code_for_region(REGION)
-    return at_home and phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
 
 
 def masked(data, name: str | None = None):

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from odoo.addons.jn_assessment.calculation import reach, value
-from odoo.addons.jn_rules import linear
+from odoo.addons.jn_rules import forecast, linear
 from odoo.addons.jn_rules.alarms import Figure
 
 Counts = Mapping[str, int]
 Book = Mapping[str, str]
+MOST = 1_000_000  # cases that are thought of as still to come
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,23 @@ class Combined:
 
     def figure(self, counts: Counts) -> Figure:
         """The figure that these counts make."""
-        values, sample = {}, 0
-        for code, part in self.parts.items():
-            found = part.figure(counts)
-            values |= {code: found.value, f"{code}_numerator": found.numerator, f"{code}_denominator": found.sample}
-            sample += found.sample
-        return Figure(value(self.formula, values, self.book), sample)
+        parts = tuple((code, part.above(counts), part.below(counts)) for code, part in self.parts.items())
+        return Figure(self._value(parts), sum(below for _code, _above, below in parts), parts=parts)
+
+    def turning(self, figure: Figure, code: str, good: bool, standard: float) -> int | None:
+        """With which next case of one part, good or bad, all else as it is, the rate comes up to the standard or falls below it.
+
+        None: with none of `MOST`.
+        """
+        def turned(more):
+            parts = [(name, above + more * (name == code and good), below + more * (name == code)) for name, above, below in figure.parts]
+            rate = self._value(parts)
+            return rate is not None and (rate >= forecast.share(standard)) == good
+
+        return forecast.first_that(turned, MOST)
+
+    def _value(self, parts):
+        values = {}
+        for code, above, below in parts:
+            values |= {code: Fraction(above, below) if below else None, f"{code}_numerator": above, f"{code}_denominator": below}
+        return value(self.formula, values, self.book)

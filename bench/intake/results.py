@@ -6,7 +6,6 @@ from bench.report import at_least, bounds_table, exactly, none_of, table, versio
 
 BATCHES, RATE, SINGLE = 8, 1000, 1.5  # times the peer's rate in batches; cases a second; times the peer's rate, case by case
 CROWD = 8  # senders at once
-TIMED = ("rate in batches, against helpdesk", "cases a second in batches", "rate case by case, against helpdesk")
 CONTESTANTS = {
     "ours": "ingest, in batches",
     "peer": "helpdesk's create with its SLA, in batches",
@@ -37,9 +36,9 @@ def bounds(found):
     """Return every `Bound` for what was found."""
     one = found["contestants"]
     rates = {name: contestant["rate"] for name, contestant in one.items()}
-    yield at_least(TIMED[0], rates["ours"] / rates["peer"], BATCHES, " ×")
-    yield at_least(TIMED[1], rates["ours"], RATE, "/s")
-    yield at_least(TIMED[2], rates["ours_single"] / rates["peer_single"], SINGLE, " ×")
+    yield at_least("rate in batches, against helpdesk", rates["ours"] / rates["peer"], BATCHES, " ×")
+    yield at_least("cases a second in batches", rates["ours"], RATE, "/s")
+    yield at_least("rate case by case, against helpdesk", rates["ours_single"] / rates["peer_single"], SINGLE, " ×")
     yield none_of("calls not answered as they must be", _refused(one))
     yield exactly("cases stored, of those sent", found["stored"], found["sent"])
     yield none_of("faults among them", found["faults"])

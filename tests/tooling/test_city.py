@@ -2,6 +2,7 @@
 
 import doctest
 import io
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -268,3 +269,27 @@ def test_whatever_the_day_some_window_repairs_in_time():
     assert set(plan.IN_TIME) <= set(codes)
     reports = {course.code: [act.after for act in course.acts if act.verb == "report"] for course in courses.load()}
     assert reports["returned"] == [None, "object"], "what came back is reported on once the right to object has lapsed"
+
+
+def test_what_is_known_of_a_city_is_noted_while_the_database_server_runs(monkeypatch):
+    """It stops with the last command that is at work."""
+    running, noted = [], {}
+
+    @contextmanager
+    def at_work(name):
+        running.append(name)
+        yield
+        running.remove(name)
+
+    def note(name, **facts):
+        assert running == ["city"]
+        noted[name] = facts
+
+    monkeypatch.setattr(city.setup, "at_work", at_work)
+    monkeypatch.setattr(city.setup, "locked", nullcontext)
+    monkeypatch.setattr(city.databases, "facts", lambda name: {"logins": [["admin"]] if running else None})
+    monkeypatch.setattr(city.databases, "note", note)
+    for step in ("_check_room", "_make", "fill"):
+        monkeypatch.setattr(city, step, lambda *_given: 0)
+    city.main(cli._parse(["city", "--cases", "1", "--db", "tiny"]))
+    assert noted["tiny"]["demo"] and ["admin"] in noted["tiny"]["logins"] and len(noted["tiny"]["logins"]) > 1

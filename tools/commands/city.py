@@ -35,8 +35,8 @@ def main(options):
         if code:
             databases.drop(options.db)
             raise Trouble(f"The city could not be made; what is wrong stands above. {options.db} was removed")
-    known = databases.facts(options.db)
-    databases.note(options.db, demo=True, logins=[*known["logins"], *map(list, LOGINS)])
+        known = databases.facts(options.db)
+        databases.note(options.db, demo=True, logins=[*known["logins"], *map(list, LOGINS)])
     say(f"  ./jn run --db {options.db} serves it")
 
 

@@ -196,8 +196,12 @@ class TestExchangeTold(ExchangeCase):
         preview = self.env[action["res_model"]].browse(action["res_id"])
         self.assertEqual(self.table.rights, "INSERT, UPDATE, DELETE, TRUNCATE")
         self.assertIn("INSERT, UPDATE, DELETE, TRUNCATE", preview.rights_words)
-        self.assertEqual(preview.rights_lines.splitlines(), ["CREATE ROLE jn_reader LOGIN PASSWORD '…';", f"GRANT CONNECT ON DATABASE {self.server.dbname} TO jn_reader;",
-                     "GRANT USAGE ON SCHEMA jn_test_exchange TO jn_reader;", "GRANT SELECT ON jn_test_exchange.cases TO jn_reader;"])
+        self.assertEqual(preview.rights_lines.splitlines(), [
+            "CREATE ROLE jn_reader LOGIN PASSWORD '…';",
+            f"GRANT CONNECT ON DATABASE {self.server.dbname} TO jn_reader;",
+            "GRANT USAGE ON SCHEMA jn_test_exchange TO jn_reader;",
+            "GRANT SELECT ON jn_test_exchange.cases TO jn_reader;",
+        ])
 
     def test_the_warning_stays_on_form_and_health_page_and_reading_goes_on(self):
         self.store("E1")

@@ -170,9 +170,13 @@ class JnChannel(models.AbstractModel):
     @api.model
     def _codes_for(self, unit, matter_id=None):
         """The codes of the channels to try for a unit about a matter, in order (Art. 6): the ladder that is theirs."""
-        rehearsal = self.env["jn.clock"]._is_rehearsal()
-        channels = self._channels()
-        usable = [code for code, channel in channels.items() if channel._channel_rehearsal in (rehearsal, None)]
-        ladder = self.env["jn.message.ladder"]._codes(unit, matter_id)
-        demo = [code for code in usable if rehearsal and channels[code]._channel_rehearsal]
-        return [*demo, *(code for code in ladder if code in usable and code not in demo)]
+        demo, others = self._usable(self.env["jn.clock"]._is_rehearsal())
+        return [*demo, *(code for code in self.env["jn.message.ladder"]._codes(unit, matter_id) if code in others)]
+
+    @api.model
+    @ormcache("rehearsal")
+    def _usable(self, rehearsal):
+        """The codes of the channels that may be used, in a rehearsal or in life: those of the rehearsal itself, and the others."""
+        usable = {code: channel for code, channel in self._channels().items() if channel._channel_rehearsal in (rehearsal, None)}
+        demo = [code for code, channel in usable.items() if rehearsal and channel._channel_rehearsal]
+        return demo, frozenset(usable) - frozenset(demo)

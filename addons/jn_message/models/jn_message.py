@@ -42,7 +42,7 @@ class JnMessage(models.Model):
     numbered_ids = fields.Json(
         readonly=True, help="Ids of the records that its text lists under 1, 2, …: a reply may name a number."
     )
-    unit_id = fields.Many2one("jn.unit", readonly=True, index=True, ondelete="restrict")
+    unit_id = fields.Many2one("jn.unit", readonly=True, ondelete="restrict")
     matter_id = fields.Many2one(
         "jn.matter", readonly=True, ondelete="restrict", help="What it is about: a matter may have a ladder of its own."
     )

@@ -21,6 +21,15 @@ class JnKept(models.AbstractModel):
         self._check_inner()
         return super().write(vals)
 
+    def _prepare_create_values(self, vals_list):
+        """Rows that name the same fields lack the same defaults: these are asked for once, not for each row."""
+        lacking = {}
+        for vals in vals_list:
+            if (named := frozenset(vals)) not in lacking:
+                whole = self._add_missing_default_values(vals)
+                lacking[named] = {name: value for name, value in whole.items() if name not in named}
+        return super()._prepare_create_values([{**lacking[frozenset(vals)], **vals} for vals in vals_list])
+
     def unlink(self):
         self._check_inner()
         return super().unlink()

@@ -7,6 +7,7 @@ from odoo.addons.jn_rules import periods
 from odoo.addons.jn_rules.intake import IntakeError, read_item
 
 MOST_ITEMS = 5000
+LATE = (("is_late", "intake.late_hours", "hours"), ("is_too_late", "intake.too_late_days", "days"))
 
 
 class JnIntake(models.AbstractModel):
@@ -144,9 +145,10 @@ class JnIntake(models.AbstractModel):
         unasked = cases.filtered(lambda case: self._before_go_live(case) or self._is_left_out(case))
         unasked.write({"scored": False})
         live = cases - unasked
-        for unit, some in live.grouped("unit_id").items():
-            self._mark_late(some, "is_late", timedelta(hours=self._setting("intake.late_hours", unit)))
-            self._mark_late(some, "is_too_late", timedelta(days=self._setting("intake.too_late_days", unit)))
+        for name, code, unit_of_time in LATE:
+            limits = {unit: timedelta(**{unit_of_time: self._setting(code, unit)}) for unit in live.unit_id}
+            for limit, some in live.grouped(lambda case, limits=limits: limits[case.unit_id]).items():
+                self._mark_late(some, name, limit)
         live._flow_fire("completed")
 
     def _mark_late(self, cases, name, limit):

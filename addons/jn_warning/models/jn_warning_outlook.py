@@ -22,23 +22,60 @@ class JnWarningOutlook(models.AbstractModel):
     @api.model
     def _sentence(self, rule, unit):
         """The same of one rule at one unit in words; nothing where the rule has no lower limit of a rate with cases of its own."""
-        if not (rule.direction == alarms.BELOW and rule._is_rate() and rule._fits() and not rule._is_combined()):
+        if not (rule.direction == alarms.BELOW and rule._is_rate() and rule._fits()):
             return ""
+        if rule._is_combined():
+            return self._of_parts(rule, unit)
         [(_rule, row)] = self._rows(rule, unit)
-        told = [self.env._("This quarter so far %(figure)s.", figure=row["figure"]) if row["figure"] else "", row["words"]]
-        return " ".join(filter(None, [*told, row["ahead"] and row["ahead"]["words"]]))
+        return self._joined(row["figure"], [row["words"], row["ahead"] and row["ahead"]["words"]])
+
+    @api.model
+    def _joined(self, figure, words):
+        told = self.env._("This quarter so far %(figure)s.", figure=figure) if figure else ""
+        return " ".join(filter(None, [told, *words]))
 
     @api.model
     def _rows(self, rules, unit):
         """Yield (rule, row) of the quarter so far, as known now."""
-        gauge, now = self.env["jn.warning.gauge"], self.env["jn.clock"]._now()
-        today = day_of(now, gauge._zone())
-        quarter = quarter_of(today)
-        span = gauge._span(Period(quarter.start, today), now)
+        today, quarter = self._quarter()
+        for rule, figure in self._figures(rules, unit):
+            yield rule, self._row(rule, figure, (today - quarter.start).days + 1, quarter.days)
+
+    @api.model
+    def _figures(self, rules, unit):
+        """Yield (rule, its figure in the quarter so far) at a unit, as known now."""
+        today, quarter = self._quarter()
+        gauge = self.env["jn.warning.gauge"]
+        span = gauge._span(Period(quarter.start, today), self.env["jn.clock"]._now())
         read = gauge._read(rules, [span], unit.sudo()) if rules else {}  # of a unit that one sees, all that lies below
-        gone = (today - quarter.start).days + 1
         for rule, [found] in read.items():
-            yield rule, self._row(rule, found[unit.id], gone, quarter.days)
+            yield rule, found[unit.id]
+
+    @api.model
+    def _quarter(self):
+        """The local day that it is, and its quarter."""
+        today = day_of(self.env["jn.clock"]._now(), self.env["jn.warning.gauge"]._zone())
+        return today, quarter_of(today)
+
+    @api.model
+    def _of_parts(self, rule, unit):
+        """The error budget of a rate that is made of others, such as Art. 16 (2): what each part by itself still bears or lacks."""
+        [(_rule, figure)] = self._figures(rule, unit)
+        if figure.value is None:
+            return self.env._("Nothing is counted yet this quarter.")
+        metric, good = rule._metric(self.env["jn.formula"]._book()), figure.value < forecast.share(rule.threshold)
+        words = [self._of_part(rule, part, metric.turning(figure, part.code, good, rule.threshold), good) for part in rule._indicator().child_ids]
+        return self._joined(self.env["jn.warning.words"]._share(round(float(figure.value), 4)), words)
+
+    @api.model
+    def _of_part(self, rule, part, cases, good):
+        """What a part of a rate must gain, or may lose, for the whole to come up to its limit, or to fall below."""
+        told = {"part": part.name, "line": self.env["jn.warning.words"]._share(rule.threshold), "cases": cases}
+        if cases and good:
+            return self.env._("%(part)s: %(cases)s more good ones in a row until %(line)s, if all else stays.", **told)
+        if cases:
+            return self.env._("%(part)s: %(cases)s more bad ones until below %(line)s, if all else stays.", **told)
+        return self.env._("%(part)s alone can no longer lift it to %(line)s.", **told) if good else ""
 
     @api.model
     def _rules(self):

@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.jn_assessment.tests.common import QUARTER
 from odoo.addons.jn_org.tests.common import at
 
-from .common import WarningCase
+from .common import WHEN, WarningCase
 
 
 @tagged("post_install", "-at_install")
@@ -48,13 +48,51 @@ class TestOutlook(WarningCase):
         self.freeze(f"{QUARTER['period_end']} 12:00")
         self.assertNotIn("still expected", self.sentence())
 
-    def test_upper_limits_numbers_and_rates_of_rates_have_none(self):
+    # A rate that is made of others (Art. 16 (2))
+
+    def combined(self, **values):
+        return self.sentence(scheme_code="window", indicator_code="satisfied", **values)
+
+    def test_what_is_made_of_rates_says_what_each_part_bears_by_itself(self):
+        """97/99 + (2/2)/2 stays at 0.95 as long as the first part stays at 0.45; the second part may lose everything."""
+        self.good(97)
+        self.again(self.bad(2), "satisfied", ended=WHEN)
+        told = self.combined()
+        self.assertIn("This quarter so far 147.98%.", told)
+        self.assertIn("Satisfied at first: 117 more bad ones until below 95%, if all else stays.", told)
+        self.assertNotIn("Satisfied after rectification", told)
+
+    def test_what_is_made_of_rates_says_what_each_part_lacks_and_when_it_is_not_enough(self):
+        """30/100 + (35/70)/2: the first part has to come to 0.7, and the second alone adds 0.5 at most."""
+        self.good(30)
+        bad = self.bad(70)
+        self.again(bad[:35], "satisfied", ended=WHEN)
+        self.again(bad[35:], "dissatisfied", ended=WHEN)
+        told = self.combined()
+        self.assertIn("Satisfied at first: 134 more good ones in a row until 95%, if all else stays.", told)
+        self.assertIn("Satisfied after rectification alone can no longer lift it to 95%.", told)
+
+    def test_it_is_what_the_evaluation_really_bears(self):
+        self.good(97)
+        self.again(self.bad(2), "satisfied", ended=WHEN)
+        rule = self.on(self.rule(scheme_code="window", indicator_code="satisfied", window="quarter"))
+        self.bad(116)
+        self.evaluate()
+        self.assertFalse(self.warnings(rule))
+        self.bad(1)
+        rule.next_at = self.env["jn.clock"]._now()
+        self.evaluate()
+        self.assertTrue(self.warnings(rule))
+
+    def test_of_parts_without_cases_nothing_is_said(self):
+        self.assertEqual(self.combined(), "Nothing is counted yet this quarter.")
+
+    def test_upper_limits_and_numbers_have_none(self):
         self.good(30)
         bad = {"numerator": "answered_dissatisfied", "direction": "above"}
         for values in (
             {"metric": "number", **bad, "threshold": 3, "min_sample": 0},
             {"metric": "rate", **bad, "denominator": "asked", "threshold": 0.1},
-            {"scheme_code": "window", "indicator_code": "satisfied"},
         ):
             with self.subTest(values):
                 self.assertEqual(self.sentence(**values), "")
