@@ -31,7 +31,7 @@ def _existing(*patterns):
 
 def all_suites():
     """Return the suites: without Odoo; inside Odoo, the rooms' own and those of the whole house; before a served Odoo in a browser;
-    measurements on a few records."""
+    measurements on a few records, and whether a made city is what the engine would write."""
     inside = [place for place in _existing("addons/*/tests") if place.parent.name != PURE_ADDON]
     judging = [place for place in inside if place.parent.name in JUDGING]
     house = (*judging, *_existing("tests/regulation", "tests/demo", "tests/gateways", "tests/access"))
@@ -44,7 +44,7 @@ def all_suites():
         Suite("rooms", tuple(place for place in inside if place not in judging), ("--odoo-http",), "odoo"),
         Suite("house", house, ("--odoo-http",), "odoo"),
         Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo"), "browser"),
-        Suite("measurements", _existing("bench/small"), ("-p", "no:odoo"), "template"),
+        Suite("measurements", _existing("bench/small", "bench/replay"), ("-p", "no:odoo"), "template"),
     )
 
 

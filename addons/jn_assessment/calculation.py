@@ -96,8 +96,21 @@ def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL, dedu
     found = figures(scheme, counts, side) if business else _rates(scheme, counts, side)
     scores = {one.code: found[one.code].score for one in scheme.indicators if one.score}
     total = _total(scheme, scores, deductions) if business else _idle(scheme)
-    shown = half_up(value(scheme.shown, {TOTAL: total}, scheme.formulas), scheme.decimals)
-    return Result(business, found, total, shown)
+    return Result(business, found, total, _shown(scheme, total))
+
+
+def printed(scheme: Scheme, total: float | None) -> float | None:
+    """What is printed of a total that was made in another way, as a year's is (C11).
+
+    >>> printed(Scheme((), "asked", "effective", shown="max(0, total)"), -3.5)
+    0.0
+    """
+    shown = _shown(scheme, None if total is None else Decimal(str(total)))
+    return None if shown is None else float(shown)
+
+
+def _shown(scheme, total):
+    return half_up(value(scheme.shown, {TOTAL: total}, scheme.formulas), scheme.decimals)
 
 
 def figures(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL) -> dict[str, Figure]:

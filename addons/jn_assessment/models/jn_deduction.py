@@ -182,6 +182,7 @@ class JnDeduction(models.Model):
 
     def _correct(self, points, why):
         """What is published already changes by a signed correction only (decision C6)."""
+        self.env["jn.sheet"]._collide(self.period_start, self.period_end)
         for sheet in self._frozen_sheets():
             sheet._sign(self.unit_id, {}, why, points=points, deduction=self)
 

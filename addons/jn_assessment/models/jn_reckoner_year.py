@@ -7,6 +7,7 @@ from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_rules.scores import half_up, rank
 
 from .. import const
+from ..calculation import printed
 
 SIDES = ("", "active_")
 SUMMED = ("business", "announced", "arrived")
@@ -56,14 +57,14 @@ class JnReckonerYear(models.AbstractModel):
         return [(one, one.sudo()._final_scores(corrections.sudo())) for one, corrections in self._sources(sheet)]
 
     @api.model
-    def _lines(self, sheet, pins, ground):
+    def _lines(self, sheet, rules, ground):
         """Values of all lines: each score the mean of the quarters in which the unit had one."""
-        sources = self._pinned(pins)
+        sources, scheme = self._pinned(rules["quarters"]), sheet.scheme_id._calculation(rules["book"])
         scores = [quarter._final_scores(corrections) for quarter, corrections in sources]
         sums = self._sums([quarter for quarter, _corrections in sources])
         indicators = (self.env["jn.indicator"], *sheet.scheme_id.indicator_ids)
         lines = [
-            {**self._line(unit, indicator, scores), "sheet_id": sheet.id, "group_id": group, **({} if indicator else sums.get(unit, {}))}
+            {**self._line(unit, indicator, scores, scheme), "sheet_id": sheet.id, "group_id": group, **({} if indicator else sums.get(unit, {}))}
             for unit, group in ground.groups.items()
             for indicator in indicators
         ]
@@ -79,12 +80,13 @@ class JnReckonerYear(models.AbstractModel):
         return sums
 
     @api.model
-    def _line(self, unit, indicator, scores):
+    def _line(self, unit, indicator, scores, scheme):
         line = {"unit_id": unit, "indicator_id": indicator.id, "indicator_sequence": indicator.sequence}
         for side in SIDES:
             found = [quarter.get((unit, indicator.code or False, side)) for quarter in scores]
             line[f"{side}score"] = self._mean([score for score in found if score is not None])
-        return {**line, "shown_score": line["score"], "remark": const.UNRANKED if line["score"] is None else False}
+        shown = line["score"] if indicator else printed(scheme, line["score"])
+        return {**line, "shown_score": shown, "remark": const.UNRANKED if line["score"] is None else False}
 
     @api.model
     def _mean(self, scores):

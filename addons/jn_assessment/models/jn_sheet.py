@@ -175,7 +175,7 @@ class JnSheet(models.Model):
     def _reckoned(self, rules, ground, now):
         """Values of all lines by `rules` on `ground`, from the facts as known at `now`."""
         if "quarters" in rules:
-            return self.env["jn.reckoner.year"]._lines(self, rules["quarters"], ground)
+            return self.env["jn.reckoner.year"]._lines(self, rules, ground)
         reckoner, measures = self.env["jn.reckoner"], self.env["jn.measure"]._read_kept(rules["measures"])
         return reckoner._lines(self, rules["book"], reckoner._facts(self, rules["book"], now, measures, ground))
 

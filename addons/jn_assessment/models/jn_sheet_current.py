@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import JnError, NotPossible
 
@@ -30,6 +31,19 @@ class JnSheetCurrent(models.AbstractModel):
                 "%(sheet)s no longer fits what it counts. Compute it again, then publish it. Since it was computed this has changed: %(what)s",
                 sheet=self.display_name, what="; ".join(moved),
             ))  # fmt: skip
+
+    @api.model
+    def _collide(self, start, end):
+        """Let nobody publish a sheet of these days in the very instant in which this transaction changes what it counts.
+
+        Neither would see the other. Once both have written to the sheet's row, PostgreSQL refuses the later one, which
+        Odoo then does anew: it finds a published sheet, and signs a correction; or a change, and refuses to publish.
+        """
+        self.flush_model(["state", "period_start", "period_end"])
+        self.env.cr.execute(SQL(
+            "UPDATE %s SET state = state WHERE state = %s AND period_start <= %s AND period_end >= %s",
+            SQL.identifier(self._table), const.COMPUTED, end, start,
+        ))
 
     def _told_inputs(self):
         """The same for a screen: rules that cannot be read at all are told there, too."""

@@ -49,6 +49,15 @@ class SheetCase(RevisitCase):
         )
         return cases
 
+    def complained_of(self):
+        """A case of the quarter's last days whose citizen is not content, with its work order, on the 8th day after."""
+        self.freeze("2026-09-29 10:00")
+        case = self.asked()
+        self.wait(24 * 8)
+        self.citizen(case, 1)
+        self.wait(24)
+        return case
+
     def again(self, cases, outcome, ended=INSIDE):
         """A second automatic revisit of each case that ended so."""
         return self.env["jn.revisit"].create(

@@ -50,6 +50,20 @@ class TestYear(YearCase):
         self.assertEqual(told[4], "Score = (100 + 96 + 90) ÷ 3 = 95.33")
         self.assertEqual(told[5], "Active Score = (100 + 96 + 90) ÷ 3 = 95.33")
 
+    def test_what_is_printed_of_a_year_is_never_below_nothing_where_that_is_set(self):
+        """The floor of decision C11 is one of display, in a year as in a quarter; the mean itself stays."""
+        self.interpret("deduction.floor", "display_zero")
+        kind = self.env["jn.deduction.kind"].search([("code", "=", "spot_false")])
+        start, end, _inside = QUARTERS[0]
+        row = {"kind_id": kind.id, "unit_id": self.county.id, "period_start": start, "period_end": end, "reason": "untrue", "evidence": "call"}
+        for _each in range(300 // int(kind.points)):
+            self.env["jn.deduction"]._propose([row]).with_user(self.users["city_supervisor"]).book()
+        self.facts_of(0, 5)
+        self.quarter(0)
+        total = self.line(self.sheet("county", **YEAR), self.county)
+        self.assertLess(total.score, 0)
+        self.assertEqual(total.shown_score, 0)
+
     def test_it_says_what_a_signed_correction_made_of_a_quarter(self):
         self.year_of(10, 9, 8, 6)
         self._correct(self.quarters[3])

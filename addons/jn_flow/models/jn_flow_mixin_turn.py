@@ -1,5 +1,8 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..const import MIGRATED
 
 
 class JnFlowMixin(models.AbstractModel):
@@ -12,14 +15,16 @@ class JnFlowMixin(models.AbstractModel):
     @api.depends("stage_id")
     @api.depends_context("uid")
     def _compute_my_turn(self):
+        passed = self._turn_passed_on(self.ids)
         for record in self:
-            record.my_turn = record._flow_holds(record.stage_id.sudo().group_ids)  # configuration is read for everybody
+            holds = record._flow_holds(record.stage_id.sudo().group_ids)  # configuration is read for everybody
+            record.my_turn = holds and record.id not in passed
 
     @api.model
     def _search_my_turn(self, operator, value):
         if operator != "in":
             return NotImplemented
-        mine = self._turn_domain()
+        mine = self._turn_domain() & Domain("id", "not in", self._turn_passed_on())
         return Domain.OR([mine] * (True in value) + [~mine] * (False in value))
 
     def _flow_holds(self, groups):
@@ -60,3 +65,32 @@ class JnFlowMixin(models.AbstractModel):
         if level == "county":
             return seen.filtered(lambda unit: unit.county_id in seen).ids
         return seen.ids
+
+    @api.model
+    def _turn_passed_on(self, ids=None):
+        """Ids of the records, of all or of these, whose every next step is for another person: the user took the last one.
+
+        As `_flow_last_actor`; few stand in such stages at any time.
+        """
+        stages = self._turn_second_stages()
+        if not stages or ids == []:
+            return []
+        self.flush_model(["stage_id"])
+        rows = self.env.execute_query(SQL(
+            """SELECT record.id FROM %s AS record WHERE record.stage_id = ANY(%s) AND %s AND %s = (
+                   SELECT user_id FROM jn_flow_passage WHERE res_model = %s AND res_id = record.id AND timer_id IS NULL
+                   AND event IS DISTINCT FROM %s AND user_id <> %s ORDER BY entered_at DESC, id DESC LIMIT 1)""",
+            SQL.identifier(self._table), list(stages), SQL("TRUE") if ids is None else SQL("record.id = ANY(%s)", ids), self.env.uid,
+            self._name, MIGRATED, SUPERUSER_ID,
+        ))
+        return [record_id for [record_id] in rows]
+
+    @api.model
+    @tools.ormcache("self._name")
+    def _turn_second_stages(self):
+        """Ids of the stages of this model's processes that a person leaves only as somebody else than who led there."""
+        moves = self.env["jn.flow.move"].sudo()  # configuration is read for everybody
+        of_people = moves.search([("version_id.flow_id.model", "=", self._name), ("group_ids", "!=", False)])
+        return tuple(
+            stage.id for stage, leaving in of_people.grouped("from_stage_id").items() if stage and all(leaving.mapped("second_person"))
+        )

@@ -22,13 +22,19 @@ class JnKept(models.AbstractModel):
         return super().write(vals)
 
     def _prepare_create_values(self, vals_list):
-        """Rows that name the same fields lack the same defaults: these are asked for once, not for each row."""
-        lacking = {}
+        """Rows that name the same fields lack the same ones: their defaults are looked up once, not for each row."""
+        if any(field.precompute for field in self._fields.values()):  # what is computed differs from row to row
+            return super()._prepare_create_values(vals_list)
+        wholes = {}
         for vals in vals_list:
-            if (named := frozenset(vals)) not in lacking:
-                whole = self._add_missing_default_values(vals)
-                lacking[named] = {name: value for name, value in whole.items() if name not in named}
-        return super()._prepare_create_values([{**lacking[frozenset(vals)], **vals} for vals in vals_list])
+            if (named := frozenset(vals)) not in wholes:
+                [wholes[named]] = super()._prepare_create_values([vals])
+        return [self._like(wholes[frozenset(vals)], vals) for vals in vals_list]
+
+    @staticmethod
+    def _like(whole, vals):
+        """The values of a row, and beside them what a prepared row with the same names has; what that does not take, it has not."""
+        return {**whole, **{name: value for name, value in vals.items() if name in whole}}
 
     def unlink(self):
         self._check_inner()

@@ -88,6 +88,18 @@ class TestChecking(RevisitCase):
         self.by("second", self.check).approve()
         self.assertEqual(self.case.accountability_ids.stage_code, "open")
 
+    def test_an_invalid_complaint_waits_for_the_second_person_and_no_longer_for_who_found_it(self):
+        self.assertTrue(self.by("supervisor", self.check).my_turn)
+        self.conclude(self.case, "invalid", note="the camera shows it")
+        for role, waits in (("supervisor", False), ("second", True)):
+            mine = self.by(role, self.check)
+            with self.subTest(role=role):
+                self.assertEqual(mine.my_turn, waits)
+                for value, found in ((True, waits), (False, not waits)):
+                    self.assertEqual(bool(mine.search([("id", "=", self.check.id), ("my_turn", "=", value)])), found)
+        self.by("second", self.check).approve(False, "look again")
+        self.assertTrue(self.by("supervisor", self.check).my_turn, "a refused finding is to be made anew")
+
     def test_a_fault_alone_opens_no_accountability(self):
         self.conclude(self.case, "satisfied", fault="fault")
         self.assertEqual((self.check.fault, self.case.accountability_ids.ids), ("fault", []))
