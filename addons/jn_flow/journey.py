@@ -5,14 +5,14 @@ from odoo import SUPERUSER_ID, fields
 from odoo.addons.jn_rules.deadlines import light
 
 from .const import MIGRATED
-from .explain import passport
+from .explain import Tongue, passport
 
 
 class Journey:
     """The passages, open deadlines and possible next steps of a record and of what belongs to it."""
 
     def __init__(self, record):
-        self.env, self.record = record.env, record
+        self.env, self.record, self.tongue = record.env, record, Tongue(record.env)
         self.groups = [records for records in record._flow_journey_records() if records]
 
     def told(self):
@@ -61,7 +61,7 @@ class Journey:
 
     def _deadline(self, row, now):
         """One limit as its passport tells it; without a light where no time runs."""
-        told = passport(self.env, row)
+        told = passport(self.tongue, row)
         runs = not row.ended_at and row.state != "paused"
         return {
             **told,

@@ -89,18 +89,19 @@ def _screens(client, name, login, repeat, most):
 def _open(client, screen, sample, limit=web.PAGE):
     """Ask for all that a screen needs, with at most `limit` rows in a list or a column; return the seconds and the most rows that came."""
     model, specification = screen["model"], client.specification(screen["model"], screen["view"])
+    order = client.order(model, screen["view"])
     if screen.get("record"):
         _found, seconds = client.call(model, "web_read", [sample["id"]], specification=specification)
         return seconds, 1
     domain = [[name, operator, _filled(value, sample)] for name, operator, value in screen["domain"]]
     if "group" in screen:
         board, seconds = client.call(
-            model, "web_read_group", domain, [screen["group"]], ["__count"], auto_unfold=True,
+            model, "web_read_group", domain, [screen["group"]], ["__count"], auto_unfold=True, order=order,
             unfold_read_specification=specification, unfold_read_default_limit=limit,
         )
         return seconds, max((len(column.get("__records", ())) for column in board["groups"]), default=0)
     page, seconds = client.call(
-        model, "web_search_read", domain=domain, specification=specification, limit=limit, count_limit=web.COUNT, offset=0, order="",
+        model, "web_search_read", domain=domain, specification=specification, limit=limit, count_limit=web.COUNT, offset=0, order=order,
     )
     return seconds, len(page["records"])
 

@@ -33,11 +33,19 @@ class Client:
         return result, time.perf_counter() - started
 
     def specification(self, model, view):
-        """What a view shows, as the web client asks for it; the view is read once, as in the client."""
+        """What a view shows, as the web client asks for it."""
+        arch, models = self._view(model, view)
+        return fitting(shown(arch), model, models)
+
+    def order(self, model, view):
+        """The order in which a view shows records, as the web client asks for it."""
+        return ordered(self._view(model, view)[0].get("default_order", ""))
+
+    def _view(self, model, view):
+        """A view and what is known of its models; read once, as in the client."""
         if (model, view) not in self.views:
             found, _seconds = self.call(model, "get_views", [[False, view], [False, "search"]], options={"toolbar": True})
-            shown_fields = shown(etree.fromstring(found["views"][view]["arch"]))
-            self.views[model, view] = fitting(shown_fields, model, found["models"])
+            self.views[model, view] = etree.fromstring(found["views"][view]["arch"]), found["models"]
         return self.views[model, view]
 
     def _post(self, path, params):
@@ -48,6 +56,16 @@ class Client:
         if "error" in answer:
             raise Refused(answer["error"]["data"].get("message"))
         return answer["result"]
+
+
+def ordered(words):
+    """A view's `default_order` as the web client writes it.
+
+    >>> ordered("next_due_at, id desc"), ordered("")
+    ('next_due_at ASC, id DESC', '')
+    """
+    terms = [term.split() for term in words.split(",") if term.strip()]
+    return ", ".join(f"{name} {way[0].upper() if way else 'ASC'}" for name, *way in terms)
 
 
 def shown(node):

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.jn_rules import deadlines
 
 from ..const import DEADLINE_STATES, ORIGINAL_STATES
-from ..explain import passport, sentence
+from ..explain import Tongue, passport, sentence
 
 
 class JnFlowDeadline(models.Model):
@@ -51,14 +51,16 @@ class JnFlowDeadline(models.Model):
     @api.depends("steps", "timer_id")
     @api.depends_context("lang")
     def _compute_explanation(self):
+        tongue = Tongue(self.env)
         for deadline in self:
-            deadline.explanation = sentence(self.env, deadline)
+            deadline.explanation = sentence(tongue, deadline)
 
     @api.depends("steps", "timer_id", "provisional")
     @api.depends_context("lang")
     def _compute_passport(self):
+        tongue = Tongue(self.env)
         for deadline in self:
-            told = passport(self.env, deadline)
+            told = passport(tongue, deadline)
             deadline.sum_text, deadline.basis_text = told["sum"], told["basis"]
             deadline.changes_text = "\n".join(told["changes"])
 
