@@ -73,6 +73,9 @@ class Client:
     def specification(self, _model, _view):
         return {}
 
+    def order(self, _model, _view):
+        return "id ASC"
+
     def call(self, _model, method, *_args, limit=None, unfold_read_default_limit=None, **_given):
         self.asked.append(limit or unfold_read_default_limit)
         records = [{}] * min(60, self.asked[-1] or 1)

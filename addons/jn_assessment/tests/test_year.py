@@ -52,7 +52,7 @@ class TestYear(YearCase):
 
     def test_what_is_printed_of_a_year_is_never_below_nothing_where_that_is_set(self):
         """The floor of decision C11 is one of display, in a year as in a quarter; the mean itself stays."""
-        self.interpret("deduction.floor", "display_zero")
+        self.interpret("deduction.floor", '"display_zero"')
         kind = self.env["jn.deduction.kind"].search([("code", "=", "spot_false")])
         start, end, _inside = QUARTERS[0]
         row = {"kind_id": kind.id, "unit_id": self.county.id, "period_start": start, "period_end": end, "reason": "untrue", "evidence": "call"}

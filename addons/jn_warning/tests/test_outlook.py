@@ -54,29 +54,29 @@ class TestOutlook(WarningCase):
         return self.sentence(scheme_code="window", indicator_code="satisfied", **values)
 
     def test_what_is_made_of_rates_says_what_each_part_bears_by_itself(self):
-        """97/99 + (2/2)/2 stays at 0.95 as long as the first part stays at 0.45; the second part may lose everything."""
+        """The mean of 97/99 and 2/2 is 0.95 as long as the first part is at 0.9, or the second at 0.9202."""
         self.good(97)
         self.again(self.bad(2), "satisfied", ended=WHEN)
         told = self.combined()
-        self.assertIn("This quarter so far 147.98%.", told)
-        self.assertIn("Satisfied at first: 117 more bad ones until below 95%, if all else stays.", told)
-        self.assertNotIn("Satisfied after rectification", told)
+        self.assertIn("This quarter so far 98.99%.", told)
+        self.assertIn("Satisfied at first: 9 more bad ones until below 95%, if all else stays.", told)
+        self.assertIn("Satisfied after rectification: 1 more bad ones until below 95%, if all else stays.", told)
 
     def test_what_is_made_of_rates_says_what_each_part_lacks_and_when_it_is_not_enough(self):
-        """30/100 + (35/70)/2: the first part has to come to 0.7, and the second alone adds 0.5 at most."""
-        self.good(30)
-        bad = self.bad(70)
-        self.again(bad[:35], "satisfied", ended=WHEN)
-        self.again(bad[35:], "dissatisfied", ended=WHEN)
+        """The mean of 380/400 and 18/20: the second part has to come to 0.95 as well, the first alone would need a whole 1."""
+        self.good(380)
+        bad = self.bad(20)
+        self.again(bad[:18], "satisfied", ended=WHEN)
+        self.again(bad[18:], "dissatisfied", ended=WHEN)
         told = self.combined()
-        self.assertIn("Satisfied at first: 134 more good ones in a row until 95%, if all else stays.", told)
-        self.assertIn("Satisfied after rectification alone can no longer lift it to 95%.", told)
+        self.assertIn("Satisfied after rectification: 20 more good ones in a row until 95%, if all else stays.", told)
+        self.assertIn("Satisfied at first alone can no longer lift it to 95%.", told)
 
     def test_it_is_what_the_evaluation_really_bears(self):
         self.good(97)
         self.again(self.bad(2), "satisfied", ended=WHEN)
         rule = self.on(self.rule(scheme_code="window", indicator_code="satisfied", window="quarter"))
-        self.bad(116)
+        self.bad(8)
         self.evaluate()
         self.assertFalse(self.warnings(rule))
         self.bad(1)
