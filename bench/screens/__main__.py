@@ -5,6 +5,7 @@ A city that stands already as the database city-N, made by ./jn city, is used as
 
 import sys
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -87,7 +88,10 @@ def _screens(client, name, login, repeat, most):
 
 
 def _open(client, screen, sample, limit=web.PAGE):
-    """Ask for all that a screen needs, with at most `limit` rows in a list or a column; return the seconds and the most rows that came."""
+    """Ask for all that a screen needs, with at most `limit` rows in a list or a column; return the seconds and the rows that came.
+
+    Of a board they are those of a column on average: on a large city every column is full, on a small one few are.
+    """
     model, specification = screen["model"], client.specification(screen["model"], screen["view"])
     order = client.order(model, screen["view"])
     if screen.get("record"):
@@ -99,7 +103,8 @@ def _open(client, screen, sample, limit=web.PAGE):
             model, "web_read_group", domain, [screen["group"]], ["__count"], auto_unfold=True, order=order,
             unfold_read_specification=specification, unfold_read_default_limit=limit,
         )
-        return seconds, max((len(column.get("__records", ())) for column in board["groups"]), default=0)
+        cards = [len(column["__records"]) for column in board["groups"] if "__records" in column]
+        return seconds, ceil(sum(cards) / max(len(cards), 1))
     page, seconds = client.call(
         model, "web_search_read", domain=domain, specification=specification, limit=limit, count_limit=web.COUNT, offset=0, order=order,
     )
