@@ -18,7 +18,7 @@ class JnSheetCorrection(models.Model):
     why = fields.Text(string="Reason", required=True, readonly=True)
     signed_by_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     signed_at = fields.Datetime(required=True, readonly=True)
-    line_ids = fields.One2many("jn.sheet.correction.line", "correction_id", string="Effect", readonly=True)
+    line_ids = fields.One2many("jn.sheet.correction.line", "correction_id", string="Effect line by line", readonly=True)
     effect = fields.Char(compute="_compute_effect")
 
     _unit_index = models.Index("(unit_id, id)")

@@ -22,7 +22,7 @@ class JnCampaignCall(models.Model):
     campaign_id = fields.Many2one("jn.campaign", required=True, readonly=True, index=True, ondelete="restrict")
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
-    number = fields.Char(readonly=True, index="btree_not_null", groups=fields.NO_ACCESS)
+    number = fields.Char(readonly=True, string="Number to call", index="btree_not_null", groups=fields.NO_ACCESS)
     phone = fields.Char(related="case_id.phone", related_sudo=False, string="Number")
     applicant_name = fields.Char(related="case_id.applicant_name", related_sudo=False, string="Applicant")
     matter_id = fields.Many2one(related="case_id.matter_id")

@@ -25,7 +25,7 @@ class JnExport(models.Model):
     model = fields.Char(required=True, readonly=True)
     domain = fields.Json(readonly=True)
     list_context = fields.Json(readonly=True)
-    columns = fields.Json(required=True, readonly=True)
+    columns = fields.Json(string="Chosen columns", required=True, readonly=True)
     column_words = fields.Char(string="Columns", compute="_compute_column_words")
     user_id = fields.Many2one("res.users", string="Asked by", required=True, readonly=True, index=True)
     at = fields.Datetime(string="Asked at", required=True, readonly=True)

@@ -21,7 +21,7 @@ class JnCasePerson(models.AbstractModel):
     _name = "jn.case.person"
     _description = "Person behind a case"
 
-    applicant = fields.Char(readonly=True, groups=fields.NO_ACCESS)
+    applicant = fields.Char(readonly=True, string="Applicant as sent", groups=fields.NO_ACCESS)
     applicant_name = fields.Char(compute="_compute_person", search="_search_applicant_name", string="Applicant")
     phone = fields.Char(compute="_compute_person", search="_search_phone")
     phone_number = fields.Char(readonly=True, groups=fields.NO_ACCESS)

@@ -36,7 +36,7 @@ class JnSpotDraw(models.Model):
     reserves = fields.Integer(required=True, readonly=True, string="Reserves to be drawn")
     population_count = fields.Integer(required=True, readonly=True, string="Cases in the urn")
     seal = fields.Char(required=True, readonly=True, string="Seal (SHA-256)")
-    seed = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
+    seed = fields.Char(required=True, readonly=True, string="Sealed seed", groups=fields.NO_ACCESS)
     population = fields.Text(readonly=True, groups=fields.NO_ACCESS)
     listed = fields.Text(readonly=True, groups=fields.NO_ACCESS, help="The drawn cases, then the reserves, one a line.")
     check_ids = fields.One2many("jn.spot.check", "draw_id", string="List")
