@@ -41,6 +41,7 @@ class JnMeasure(models.Model):
     date_ids = fields.One2many("jn.measure.date", "measure_id", string="Moments by option")
     current_date_field = fields.Char(string="Moment in force", compute="_compute_current_date_field")
     unit_field = fields.Char(required=True, default="unit_id")
+    words = fields.Char(string="In words", compute="_compute_words")
     article_ids = fields.Many2many("jn.article", string="Articles")
 
     _code_unique = models.Constraint("UNIQUE(code)", "Another measure has this code already. Choose another code.")
@@ -49,6 +50,25 @@ class JnMeasure(models.Model):
     def _compute_current_date_field(self):
         for measure in self:
             measure.current_date_field = measure._date_field()
+
+    @api.depends("model", "current_date_field", "unit_field")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        """What is counted by the names that people know."""
+        for measure in self:
+            measure.words = measure.model in self.env and self.env._(
+                "Counts each “%(model)s” that fits the condition, in the period of its “%(moment)s” and for its “%(unit)s”.",
+                model=self.env["ir.model"]._get(measure.model).sudo().name, moment=measure._field_label(measure.current_date_field),
+                unit=measure._field_label(measure.unit_field),
+            )
+
+    def _field_label(self, path):
+        """What people call a field of the counted model: of a path its last step."""
+        model, label = self.env[self.model].sudo(), path  # names are no secret
+        for name in (path or "").split("."):
+            label = model.fields_get([name], ["string"]).get(name, {}).get("string", name)
+            model = model[name] if name in model._fields and model._fields[name].relational else model.browse()
+        return label
 
     @api.constrains("model", "domain", "date_field", "unit_field")
     def _check_countable(self):

@@ -40,6 +40,15 @@ class TestConfiguration(SheetCase):
             with self.subTest(wrong), self.assertRaisesRegex(BadInput, words), self.env.cr.savepoint():
                 self._measure(**{"code": "other", **wrong})
 
+    def test_a_measure_says_what_it_counts_by_the_names_that_people_know(self):
+        measure = self.env["jn.measure"].search([("code", "=", "answered_satisfied")])
+        revisits = self.env["jn.revisit"].fields_get([measure.current_date_field, "unit_id"], ["string"])
+        for name in (measure.current_date_field, "unit_id"):
+            self.assertIn(f"“{revisits[name]['string']}”", measure.words)
+        self.assertIn("“Revisit”", measure.words)
+        self.assertIn("“回访”", measure.with_context(lang="zh_CN").words)
+        self.assertFalse(self.env["jn.measure"].new({"model": "jn.gone"}).words)
+
     def test_a_formula_with_an_unknown_measure_is_refused_in_a_sentence(self):
         effective = self.draft.indicator_ids[0]
         with self.assertRaisesRegex(BadInput, "nobody is not known"):
