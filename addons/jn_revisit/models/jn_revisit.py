@@ -34,6 +34,7 @@ class JnRevisit(models.Model):
     )
 
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")
+    matter_id = fields.Many2one(related="case_id.matter_id", store=True, help="Kept here too: business offices ask for those of their field.")
     unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     is_moved = fields.Boolean(string="Moved to another unit", readonly=True, help="The case went to another unit after this was asked (decision D7).")
     kind = fields.Selection(REVISIT_KINDS, required=True, readonly=True, default="auto")
@@ -58,6 +59,8 @@ class JnRevisit(models.Model):
     url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
 
     _unit_index = models.Index("(unit_id, id)")
+    # boards count what is open, and find the newest of each stage, from the index alone
+    _open_index = models.Index("(stage_code, id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
     # numbers to repair are few among a unit's revisits, and their list is opened every day (Art. 13)
     _undelivered_index = models.Index("(unit_id, id DESC) WHERE outcome = 'undelivered'")
     _moved_index = models.Index("(id) INCLUDE (unit_id) WHERE is_moved")

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import NotPossible
 
@@ -22,7 +23,10 @@ class JnRevisit(models.Model):
         compute="_compute_repair_until", store=True, string="Can be repaired until", help="Until when it is asked again (decision A2)."
     )
 
-    _repair_index = models.Index("(unit_id, repair_until) WHERE repair_until IS NOT NULL")
+    is_repairable = fields.Boolean(compute="_compute_is_repairable", search="_search_is_repairable", string="Number can still be repaired")
+
+    # what may still be repaired is little in the whole city, whoever looks
+    _repair_index = models.Index("(repair_until, unit_id) WHERE repair_until IS NOT NULL")
     _call_index = models.Index("(unit_id, call_by) WHERE call_by IS NOT NULL AND ended_at IS NULL")
 
     @api.depends("outcome", "undelivered_reason", "ended_at")
@@ -32,6 +36,18 @@ class JnRevisit(models.Model):
             for revisit in revisits:
                 mendable = revisit.outcome == "undelivered" and revisit.undelivered_reason not in BEYOND_REPAIR
                 revisit.repair_until = mendable and revisit.ended_at and revisit.ended_at + term
+
+    @api.depends("repair_until")
+    def _compute_is_repairable(self):
+        for revisit in self:
+            revisit.is_repairable = revisit._is_repairable()
+
+    @api.model
+    def _search_is_repairable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        still = Domain("repair_until", ">=", self.env["jn.clock"]._now())
+        return Domain.OR([still] * (True in value) + [~still | Domain("repair_until", "=", False)] * (False in value))
 
     def _is_repairable(self):
         """Whether this one may be asked again now."""

@@ -80,6 +80,17 @@ class TestUndelivered(TextCase):
         self.assertStage(case, "closed", "undelivered")
         self.assertEqual(case.phone, NEW)
 
+    def test_what_can_still_be_repaired_is_found_until_the_term_is_over(self):
+        revisit = self.unreachable().revisit_ids
+        for still in (True, False):
+            for asked in (True, False):
+                with self.subTest(still=still, asked=asked):
+                    found = revisit.search([("id", "=", revisit.id), ("is_repairable", "=", asked)])
+                    self.assertEqual(found, revisit if asked == still else revisit.browse())
+            revisit.invalidate_recordset(["is_repairable"])
+            self.assertEqual(revisit.is_repairable, still)
+            self.wait(24 * 16)
+
     def test_the_term_of_repair_is_a_setting_of_its_own(self):
         self.interpret("undelivered.repair_days", 2)
         case = self.unreachable()
