@@ -42,8 +42,8 @@ CASES = """
     RETURNING id"""
 
 REVISITS = """
-    INSERT INTO jn_revisit (case_id, unit_id, matter_id, kind, round, method, accepted_at, completed_at, ask_from, flow_version_id, stage_id, stage_code,
-        next_due_at, light_at, create_uid, write_uid, create_date, write_date)
+    INSERT INTO jn_revisit (case_id, unit_id, matter_id, kind, round, method, accepted_at, completed_at, ask_from, flow_version_id,
+        stage_id, stage_code, next_due_at, light_at, create_uid, write_uid, create_date, write_date)
     SELECT id, unit_id, matter_id, 'auto', 1, 'message', accepted_at, completed_at, completed_at, %(revisit_version)s, %(to_send)s, 'to_send',
         next_due_at, light_at, %(user)s, %(user)s, %(now)s, %(now)s
     FROM jn_case WHERE id = ANY(%(cases)s) RETURNING id"""
