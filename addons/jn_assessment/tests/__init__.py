@@ -10,6 +10,7 @@ from . import (
     test_drill_down,
     test_examples,
     test_freezing,
+    test_histories,
     test_late_corrections,
     test_objections,
     test_options,

@@ -6,6 +6,8 @@ Takes the numbers of the measures and the options, knows no formula text, and ro
 from fractions import Fraction
 from math import ceil, floor
 
+COUNTY = ("effective", "first_satisfied", "second_satisfied", "first_verified", "second_verified")
+
 
 def share(part, whole):
     return Fraction(part, whole) if whole else None
@@ -78,29 +80,44 @@ def printed(total, options):
     return total if total is None or options["deduction.floor"] == "none" or total >= 0 else Fraction(0)
 
 
+def county_pairs(n, options, active):
+    """{indicator: (numerator, denominator)} of Art. 15."""
+    first, second = level_one(n, options, active)
+    third = [checks(n, options, which) for which in ("checks", "rechecks")]
+    return dict(zip(COUNTY, [first, second, level_two(n, options, active), *third], strict=True))
+
+
+def county_points(n, options, active):
+    """{indicator: points} of Art. 15, None where nothing is scored."""
+    if not total(n, options):
+        return dict.fromkeys(COUNTY)
+    rates = {code: share(*pair) for code, pair in county_pairs(n, options, active).items()}
+    there = sum(rate is not None for rate in rates.values())
+    policy = options["score.empty_ratio"]
+    full = Fraction(100, there) if policy == "redistribute" else 20
+    empty = {"full": 20, "zero": 0}.get(policy)
+    return {code: empty if rate is None else cents(full * rate) for code, rate in rates.items()}
+
+
 def county(n, options, active=False, deducted=0):
     """The total of Art. 15 as a Fraction, or None."""
     if not total(n, options):
         return idle(options)
-    five = five_indicators(n, options, active)
-    return None if five is None else five - deducted
-
-
-def five_indicators(n, options, active):
-    first, second = level_one(n, options, active)
-    pairs = [first, second, level_two(n, options, active), checks(n, options, "checks"), checks(n, options, "rechecks")]
-    rates = [share(*pair) for pair in pairs]
-    there = [rate for rate in rates if rate is not None]
-    policy = options["score.empty_ratio"]
-    if policy == "unranked" and len(there) < len(rates):
+    points = county_points(n, options, active).values()
+    if options["score.empty_ratio"] == "unranked" and None in points:
         return None
-    if policy == "redistribute":
-        return sum(cents(rate * 100 / len(there)) for rate in there)
-    return sum(cents(20 * rate) for rate in there) + (len(rates) - len(there)) * (20 if policy == "full" else 0)
+    return sum(one for one in points if one is not None) - deducted
+
+
+def window_pairs(n, options, active):
+    """{indicator or part of one: (numerator, denominator)} of Art. 16."""
+    effective, first = level_one(n, options, active)
+    return {"effective": effective, "first": first, "second": level_two(n, options, active)}
 
 
 def window_rate(n, options, active):
-    (_pair, first), second = level_one(n, options, active), level_two(n, options, active)
+    pairs = window_pairs(n, options, active)
+    first, second = pairs["first"], pairs["second"]
     a, b = share(*first), share(*second)
     if options["window.formula"] == "weighted":
         return share(first[0] + second[0], first[1] + second[1])
@@ -114,14 +131,54 @@ def window_rate(n, options, active):
     }[options["window.formula"]]
 
 
+def window_lost(n, options, active):
+    """{indicator: points lost} of Art. 16, None of a window without business."""
+    rates = {
+        "effective": (share(*window_pairs(n, options, active)["effective"]), Fraction(85, 100)),
+        "satisfied": (window_rate(n, options, active), Fraction(95, 100)),
+    }
+    if not total(n, options):
+        return dict.fromkeys(rates)
+    whole = {"floor": floor, "ceiling": ceil, "proportional": cents}[options["deduction.points_below"]]
+    return {
+        code: Fraction(whole(100 * (standard - rate))) if rate is not None and rate < standard else Fraction(0)
+        for code, (rate, standard) in rates.items()
+    }
+
+
 def window(n, options, active=False):
     """The total of Art. 16 as a Fraction, or None."""
     if not total(n, options):
         return idle(options)
-    rates = [
-        (share(*level_one(n, options, active)[0]), Fraction(85, 100)),
-        (window_rate(n, options, active), Fraction(95, 100)),
-    ]
-    lost = [100 * (standard - rate) for rate, standard in rates if rate is not None and rate < standard]
-    whole = {"floor": floor, "ceiling": ceil, "proportional": cents}[options["deduction.points_below"]]
-    return max(Fraction(0), 20 - sum(Fraction(whole(points)) for points in lost))
+    return max(Fraction(0), 20 - sum(window_lost(n, options, active).values()))
+
+
+def lines(code, n, options, active=False, deducted=0):
+    """{indicator, False for the total: (numerator, denominator, rate, score)} of a county or window."""
+    if code == "county":
+        pairs, scores = county_pairs(n, options, active), county_points(n, options, active)
+        combined, whole = {}, county(n, options, active, deducted)
+    else:
+        lost = window_lost(n, options, active).items()
+        pairs, scores = window_pairs(n, options, active), {one: None if points is None else -points for one, points in lost}
+        combined, whole = {"satisfied": (None, None, window_rate(n, options, active))}, window(n, options, active)
+    rates = {**{one: (*pair, share(*pair)) for one, pair in pairs.items()}, **combined}
+    return {False: (None, None, None, whole), **{one: (*rate, scores.get(one)) for one, rate in rates.items()}}
+
+
+def beside(n, options):
+    """{code: number} of what is printed beside a unit's figures (decisions A8, C7)."""
+    (effective, _all), (happy, _effective) = level_one({**n, "dissatisfied_invalid": 0}, options, active=False)
+    good, repaired = level_two({**n, "again_invalid": 0}, options, active=False)
+    return {
+        "invalid": n["checks_invalid"] + n["rechecks_invalid"] + n["later_invalid"],
+        "first_corrected": share(happy, effective - n["dissatisfied_invalid"]),
+        "second_corrected": share(good, repaired - n["again_invalid"]),
+        "typed": n["typed_in"],
+    }
+
+
+def ranks(scores):
+    """{unit: place} of {unit: score}: as many as are better stand before; whoever has no score has no place (C4, C13)."""
+    there = [score for score in scores.values() if score is not None]
+    return {unit: None if score is None else 1 + sum(other > score for other in there) for unit, score in scores.items()}

@@ -1,14 +1,21 @@
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from itertools import product
+from random import Random, SystemRandom
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
 
+from .. import calculation
 from ..calculation import ACTIVE, OFFICIAL, assess
-from . import oracle
-from .schemes import DEFAULTS, counts, scheme, shipped
+from . import histories, history_oracle, oracle
+from .common import QUARTER
+from .history_oracle import View
+from .schemes import DEFAULTS, choices, counts, deciding, held, scheme, shipped
 
 OPTIONS = st.fixed_dictionaries(
     {
@@ -26,8 +33,8 @@ FEW = st.integers(0, 40)
 
 
 @st.composite
-def histories(draw):
-    """Numbers that some history of cases can have."""
+def figures(draw):
+    """Numbers that some history of cases can have, larger ones than a few cases give."""
     first = {code: draw(FEW) for code in ("answered_satisfied", "answered_dissatisfied", "defaulted")}
     again = {
         code: draw(FEW) for code in ("again_satisfied", "again_dissatisfied", "again_unanswered", "reports_overdue")
@@ -51,7 +58,7 @@ def histories(draw):
 
 
 class TestOracle(BaseCase):
-    """Two independent calculations agree on any history, under any combination of the options."""
+    """Two independent calculations agree on any numbers, under combinations of the options that chance picks."""
 
     def _agrees(self, code, reckon, numbers, options):
         chosen = scheme(code, **{key.replace(".", "__"): option for key, option in options.items()})
@@ -61,7 +68,7 @@ class TestOracle(BaseCase):
             self.assertEqual(found, reckon(numbers, options, side == ACTIVE), side)
 
     @settings(max_examples=300, deadline=None, database=None)
-    @given(histories(), OPTIONS, st.integers(0, 30))
+    @given(figures(), OPTIONS, st.integers(0, 30))
     def test_counties_get_what_plain_python_gives_them(self, numbers, options, fives):
         chosen = scheme("county", **{key.replace(".", "__"): option for key, option in options.items()})
         for side in (OFFICIAL, ACTIVE):
@@ -72,19 +79,19 @@ class TestOracle(BaseCase):
             self.assertEqual(shown, oracle.printed(wanted, options), side)
 
     @settings(max_examples=150, deadline=None, database=None)
-    @given(histories(), OPTIONS)
+    @given(figures(), OPTIONS)
     def test_windows_get_what_plain_python_gives_them(self, numbers, options):
         self._agrees("window", oracle.window, numbers, options)
 
     @settings(max_examples=100, deadline=None, database=None)
-    @given(histories())
+    @given(figures())
     def test_a_total_stays_between_0_and_its_most(self, numbers):
         for code, most in (("county", 100), ("window", 20)):
             score = assess(scheme(code), numbers).score
             self.assertTrue(score is None or 0 <= score <= most)
 
     @settings(max_examples=100, deadline=None, database=None)
-    @given(histories())
+    @given(figures())
     def test_one_more_satisfied_answer_never_costs_a_county_points(self, numbers):
         better = {**numbers, "asked": numbers["asked"] + 1, "answered_satisfied": numbers["answered_satisfied"] + 1}
         before = assess(scheme("county"), numbers).score
@@ -93,3 +100,88 @@ class TestOracle(BaseCase):
             and numbers["answered_satisfied"] + numbers["answered_dissatisfied"] + numbers["defaulted"]
         ):
             self.assertGreaterEqual(assess(scheme("county"), better).score, before)
+
+
+class TestEveryCombination(BaseCase):
+    """No combination of the options is left to chance: each is walked in each run, with the history of a unit.
+
+    The histories are those of cases, drawn anew for each run; what disagrees names the seed by which it comes again.
+    """
+
+    COMMON = {
+        "invalid.counts_as", "score.level_due_counts", "score.no_business", "silence.counts_as", "silence.second",
+        "undelivered.refused_contact",
+    }  # fmt: skip
+    COUNTY = COMMON | {"deduction.floor", "explained.counts_as", "score.empty_ratio", "score.which_checks"}
+    WINDOW = COMMON | {"deduction.points_below", "window.formula", "window.no_second_level"}
+    UNIT = ("window",)
+
+    def setUp(self):
+        super().setUp()
+        self.seed = SystemRandom().randrange(2**32)
+        self.rng = Random(self.seed)
+        # what a formula comes to rests on its text and its numbers alone, and the same ones meet ten thousand times
+        once = cache(lambda formula, numbers, evaluate=calculation.evaluate: evaluate(formula, dict(numbers)))
+        self.enterContext(
+            patch.object(calculation, "evaluate", lambda formula, numbers: once(formula, tuple(numbers.items())))
+        )
+
+    def _history(self):
+        """The numbers of a unit with a dozen cases at most, seen at any moment and counted by any moment."""
+        options = {code: self.rng.choice(held(code)) for code in sorted(deciding())}
+        now = self.rng.choice(histories.MOMENTS)
+        view = View(QUARTER["period_start"], QUARTER["period_end"], now, options)
+        cases = histories.draw(self.rng, self.rng.randrange(13), now, self.UNIT, self.UNIT)
+        return counts(**history_oracle.numbers(cases, view))
+
+    def _walked(self, code):
+        """{setting: its options} of a scheme, and how many combinations of them were found to agree on both sides."""
+        seen, met = set(), [self._history() for _history in range(400)]
+        for chosen in product(*choices(code).values()):
+            options = {**DEFAULTS, **dict(zip(choices(code), chosen, strict=True))}
+            deducted = 5 * self.rng.randrange(30) if code == "county" else 0
+            self._agrees(code, options, self.rng.choice(met), deducted)
+            seen.add(chosen)
+        return choices(code), len(seen)
+
+    def _agrees(self, code, options, numbers, deducted):
+        chosen = scheme(code, **{key.replace(".", "__"): option for key, option in options.items()})
+        for side in (OFFICIAL, ACTIVE):
+            result = assess(chosen, numbers, side, Decimal(deducted))
+            wanted = oracle.lines(code, numbers, options, side == ACTIVE, deducted)
+            shown = oracle.printed(wanted[False][-1], options) if code == "county" else wanted[False][-1]
+            found = {one: self._figure(figure) for one, figure in result.figures.items()}
+            found |= {False: (None, None, None, self._exact(result.score)), "shown": self._exact(result.shown)}
+            wanted = {one: (*pair, self._near(rate), score) for one, (*pair, rate, score) in wanted.items()}
+            self.assertEqual(found, {**wanted, "shown": shown}, (self.seed, side, options, numbers, deducted))
+
+    def _figure(self, figure):
+        return figure.numerator, figure.denominator, self._near(figure.rate), self._exact(figure.score)
+
+    @staticmethod
+    def _exact(number):
+        return None if number is None else Fraction(number)
+
+    @staticmethod
+    def _near(rate):
+        return None if rate is None else round(float(rate), 12)
+
+    def test_counties_under_every_combination(self):
+        options, walked = self._walked("county")
+        self.assertEqual(options.keys(), self.COUNTY)
+        self.assertEqual(walked, 2 * 3 * 3 * 2 * 2 * 3 * 3 * 2 * 4 * 2)
+
+    def test_windows_under_every_combination(self):
+        options, walked = self._walked("window")
+        self.assertEqual(options.keys(), self.WINDOW)
+        self.assertEqual(walked, 3 * 2 * 2 * 3 * 3 * 2 * 3 * 3 * 2)
+
+    def test_every_option_of_a_setting_is_walked(self):
+        for code, options in {**choices("county"), **choices("window")}.items():
+            self.assertEqual({str(value).lower() for value in held(code)}, set(options), code)
+
+    def test_the_histories_have_whatever_is_counted(self):
+        met = [self._history() for _history in range(400)]
+        for code in shipped()["measures"]:
+            self.assertTrue(any(numbers[code] for numbers in met), (self.seed, code))
+        self.assertFalse(all(numbers["asked"] for numbers in met), "a unit without any business must come up too")
