@@ -69,6 +69,7 @@ def check(formula: str, names: Collection[str]):
             _check_divisor(node.args[1], _line(formula))
 
 
+@lru_cache(maxsize=READ)
 def names_in(formula: str) -> frozenset[str]:
     """The names a readable formula asks for, functions not among them.
 

@@ -61,7 +61,7 @@ class TestHistories(SheetCase):
     def test_every_setting_that_a_count_asks_is_walked(self):
         self.assertEqual(deciding(), {"score.chain_period", "business.period_by", SCOPE, *NUMBERS})
 
-    @settings(max_examples=6, deadline=None, database=None, phases=[Phase.generate])
+    @settings(max_examples=8, deadline=None, database=None, phases=[Phase.generate])
     @given(st.integers(0, 2**32 - 1))
     def _agree(self, seed):
         rng = Random(seed)

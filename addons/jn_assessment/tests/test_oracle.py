@@ -136,7 +136,7 @@ class TestEveryCombination(BaseCase):
 
     def _walked(self, code):
         """{setting: its options} of a scheme, and how many combinations of them were found to agree on both sides."""
-        seen, met = set(), [self._history() for _history in range(400)]
+        seen, met = set(), [self._history() for _history in range(1000)]
         for chosen in product(*choices(code).values()):
             options = {**DEFAULTS, **dict(zip(choices(code), chosen, strict=True))}
             deducted = 5 * self.rng.randrange(30) if code == "county" else 0
