@@ -136,7 +136,7 @@ class TestHistories(SheetCase):
             beside = {unit: told[unit] for unit in told if halls[unit] == hall}
             for one in next(iter(beside.values())):
                 ranks = oracle.ranks({unit: lines[one][-1] for unit, lines in beside.items()})
-                wanted |= {(u.name, one): (*map(self._near, lines[one]), ranks[u]) for u, lines in beside.items()}
+                wanted |= {(u.name, one): (*map(self._near, (*lines[one], ranks[u])),) for u, lines in beside.items()}
         return wanted
 
     def _figure(self, line, side):
