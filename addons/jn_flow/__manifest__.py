@@ -24,6 +24,7 @@
         "views/jn_flow_deadline_views.xml",
         "views/jn_flow_extension_views.xml",
         "views/jn_flow_failure_views.xml",
+        "views/jn_flow_archive_views.xml",
         "views/jn_flow_migration_views.xml",
         "views/jn_flow_cards.xml",
         "views/jn_flow_pages.xml",

@@ -53,7 +53,8 @@ DIGEST = """
         FROM :"table" t WHERE {which}) AS rows"""
 COUNT_ALL = """
     SELECT 'SELECT sum(rows) FROM (' || string_agg(format('SELECT count(*) AS rows FROM %I', relname), ' UNION ALL ') || ') AS every'
-    FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"""
+    FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = pg_class.oid)"""
 TICKETS = """
     SELECT count(DISTINCT t.id), count(*) FILTER (WHERE s.state = 'in_progress' AND s.deadline > t.create_date)
     FROM helpdesk_ticket t LEFT JOIN helpdesk_ticket_sla s ON s.ticket_id = t.id WHERE starts_with(t.name, :'source' || '-')"""

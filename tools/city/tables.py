@@ -1,14 +1,18 @@
-"""Which rows belong to a case: found in the database itself, so that a new table of facts is never forgotten."""
+"""Which rows belong to a case: found in the database itself, so that a new table of facts is never forgotten.
+
+Tables of past years (`jn.archived`) are none of their own: their rows are found by the table that they inherit from.
+"""
 
 from odoo.tools import SQL
 
 COLUMNS = """
     SELECT c.table_name, c.column_name, c.udt_name FROM information_schema.columns c
     JOIN pg_class t ON t.relname = c.table_name AND t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace
-    WHERE c.table_schema = 'public' ORDER BY c.table_name, c.ordinal_position"""
+    WHERE c.table_schema = 'public' AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = t.oid) ORDER BY c.table_name, c.ordinal_position"""
 LINKS = """
     SELECT conrelid::regclass::text, a.attname, confrelid::regclass::text FROM pg_constraint
-    JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = conkey[1] WHERE contype = 'f'"""
+    JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = conkey[1]
+    WHERE contype = 'f' AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = conrelid)"""
 
 
 class Tables:

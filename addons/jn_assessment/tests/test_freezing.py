@@ -3,7 +3,7 @@ import re
 import psycopg2
 
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.jn_org.exceptions import NotPossible
 from odoo.addons.jn_org.tests.common import at
@@ -119,6 +119,35 @@ class TestFreezing(SheetCase):
         found = self._recounted(sheet)
         self.assertTrue(found.is_same, found.found)
         self.assertEqual(case.revisit_ids.sorted("id")[0].outcome, "dissatisfied")
+
+    def test_archived_years_disturb_neither_counting_again_nor_what_a_case_tells(self):
+        self.freeze("2026-09-29 10:00")
+        case = self.asked()
+        self.wait(24 * 9)
+        sheet = self.sheet("county")
+        sheet.publish()
+        self.wait(1)
+        self.citizen(case, 1)
+        self.interpret("archive.years", "1")
+        self.freeze("2028-03-01 10:00")
+        before = self._told(case)
+        while self.env["jn.flow.archivist"]._sweep_batch(1000):
+            pass
+        revisit = case.revisit_ids.sorted("id")[0]
+        for table in ("jn_flow_passage_y2026", "jn_flow_deadline_y2026", "jn_message_y2026"):
+            query = SQL("SELECT count(*) > 0 FROM %s WHERE res_model = 'jn.revisit' AND res_id = %s", SQL.identifier(table), revisit.id)
+            self.assertEqual(self.env.execute_query(query), [(True,)], table)
+        self.assertEqual(self._told(case), before)
+        found = self._recounted(sheet)
+        self.assertTrue(found.is_same and found.is_sealed, found.found)
+        self.assertEqual(sheet.late_count, 1)
+
+    def _told(self, case):
+        """What a case tells a supervisor of its way and of its messages."""
+        self.env.invalidate_all()
+        texts = [("res_model", "=", "jn.revisit"), ("res_id", "in", case.revisit_ids.ids)]
+        messages = self.as_user("supervisor")["jn.message"].search(texts)
+        return self.by("supervisor", case).flow_journey, messages.read(["text", "state", "sent_at", "delivered_at"])
 
     def test_before_the_freeze_a_late_answer_replaces_the_default(self):
         self.freeze("2026-09-29 10:00")

@@ -3,6 +3,8 @@ from . import (
     ir_actions_server_words,
     jn_calendar_year,
     jn_flow,
+    jn_flow_archive,
+    jn_flow_archivist,
     jn_flow_fact,
     jn_flow_deadline,
     jn_flow_effects,

@@ -10,9 +10,10 @@ class JnFlowDeadline(models.Model):
     """One running or ended time limit of one record, with the sum behind it. Written by the engine only."""
 
     _name = "jn.flow.deadline"
-    _inherit = "jn.flow.fact"
+    _inherit = ["jn.flow.fact", "jn.archived"]
     _description = "Deadline"
     _order = "due_at, id"
+    _archive_moment = "ended_at"
 
     unit_id = fields.Many2one("jn.unit", readonly=True)
     timer_id = fields.Many2one("jn.flow.timer", required=True, readonly=True, ondelete="restrict")

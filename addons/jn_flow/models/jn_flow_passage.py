@@ -5,9 +5,10 @@ class JnFlowPassage(models.Model):
     """One stay of one record in one stage. Written by the engine only, never edited."""
 
     _name = "jn.flow.passage"
-    _inherit = "jn.flow.fact"
+    _inherit = ["jn.flow.fact", "jn.archived"]
     _description = "Passage"
     _order = "entered_at desc, id desc"
+    _archive_moment = "left_at"
 
     unit_id = fields.Many2one("jn.unit", readonly=True)
     version_id = fields.Many2one("jn.flow.version", readonly=True, ondelete="restrict")

@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_account
 from . import test_actions_server
+from . import test_archive
 from . import test_asking
 from . import test_bundle
 from . import test_dead
