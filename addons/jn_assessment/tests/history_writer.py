@@ -9,7 +9,7 @@ class HistoryWriter:
     def __init__(self, env, units, matter, typist):
         self.env, self.units, self.matter, self.typist = env, units, matter, typist
 
-    def write(self, cases):
+    def keep(self, cases):
         """Write the facts in the order in which they came: rounds are counted, and units change, on the way."""
         told = list(zip(self._cases(cases), cases, strict=True))
         asked = [(row, case.first) for row, case in told if case.first]

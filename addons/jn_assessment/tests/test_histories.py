@@ -69,7 +69,7 @@ class TestHistories(SheetCase):
         cases = histories.draw(rng, 60, now, tuple(UNITS), OPEN)
         fives = {unit: rng.randrange(4) for unit in COUNTIES}
         with self.env["jn.clock"]._frozen(now), closing(self.env.cr.savepoint()):
-            HistoryWriter(self.env, self.units, self.matter, self.users["supervisor"]).write(cases)
+            HistoryWriter(self.env, self.units, self.matter, self.users["supervisor"]).keep(cases)
             self._deduct(fives)
             walked = {self._compared_under(options, cases, fives, now) for options in self._combinations(rng)}
         self.assertEqual(len(walked), 2 * 2 * 2 * 2)
