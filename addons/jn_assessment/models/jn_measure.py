@@ -56,10 +56,10 @@ class JnMeasure(models.Model):
     def _compute_words(self):
         """What is counted by the names that people know."""
         for measure in self:
-            measure.words = measure.model in self.env and self.env._(
+            counted = self.env["ir.model"].sudo()._get(measure.model)  # names are no secret
+            measure.words = bool(counted) and self.env._(
                 "Counts each “%(model)s” that fits the condition, in the period of its “%(moment)s” and for its “%(unit)s”.",
-                model=self.env["ir.model"]._get(measure.model).sudo().name, moment=measure._field_label(measure.current_date_field),
-                unit=measure._field_label(measure.unit_field),
+                model=counted.name, moment=measure._field_label(measure.current_date_field), unit=measure._field_label(measure.unit_field),
             )
 
     def _field_label(self, path):
