@@ -22,7 +22,7 @@ class JnBenchCase(models.Model):
     matter_id = fields.Many2one("jn.matter", required=True, index=True, ondelete="restrict")
     handler = fields.Char()
     handler_id = fields.Many2one("res.users")
-    applicant_name = fields.Char()
+    applicant = fields.Char()
     phone_number = fields.Char()
     phone_e164 = fields.Char(index="btree_not_null")
     phone_problem = fields.Char()
