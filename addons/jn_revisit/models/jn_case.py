@@ -75,8 +75,8 @@ class JnCase(models.Model):
     _done_index = models.Index("(next_due_at, id DESC) WHERE closed_at IS NOT NULL")
     # a name is found by its beginning in the units that the reader sees, and put in order without looking at its cases
     _name_index = models.Index("(unit_id, applicant text_pattern_ops) INCLUDE (id, next_due_at)")
-    # … or, by who sees many units, among all namesakes, who are few
-    _namesake_index = models.Index("(applicant text_pattern_ops) INCLUDE (unit_id, id, next_due_at)")
+    # … or, by who sees many units, among all namesakes: they are few, and whose cases are not the reader's is seen in the index
+    _namesake_index = models.Index("(applicant text_pattern_ops) INCLUDE (unit_id, id, next_due_at, handler_id, matter_id)")
 
     @api.depends("ref", "matter_id.name")
     def _compute_display_name(self):
