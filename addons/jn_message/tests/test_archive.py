@@ -75,12 +75,17 @@ class TestArchive(BundleCase):
         self.assertEqual(self.env["jn.message"]._send([again]), message)
         self.assertEqual(self.env["jn.message"].search_count([("key", "=", message.key)]), 1)
 
-    def test_a_text_that_the_provider_brings_again_is_still_kept_once(self):
+    def replied(self, words):
+        """A text that answers a message, after the rules have read it."""
         subject = self.subject()
         self.sent(subject)
-        text = self.receive("5")
+        text = self.receive(words)
         text._about_record(subject)
         self.run_sweeps()
+        return text
+
+    def test_a_text_that_the_provider_brings_again_is_still_kept_once(self):
+        text = self.replied("5")
         self.archive()
         self.assertEqual((text.state, self.years(text)), ("read", ["_y2019"]))
         self.assertFalse(self.receive("5"))
@@ -126,10 +131,6 @@ class TestArchive(BundleCase):
         self.assertEqual((text.state, self.years(text)), ("read", [""]))
 
     def test_what_nobody_understood_stays_until_somebody_has_sorted_it(self):
-        subject = self.subject()
-        self.sent(subject)
-        text = self.receive("what?")
-        text._about_record(subject)
-        self.run_sweeps()
+        text = self.replied("what?")
         self.archive()
         self.assertEqual((text.state, self.years(text)), ("unmatched", [""]))

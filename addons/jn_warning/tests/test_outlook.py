@@ -22,8 +22,12 @@ class TestOutlook(WarningCase):
         """The oracle is the evaluation itself: with so many more the rule is kept, with one more it is broken."""
         self.good(97)
         self.bad(2)
-        rule = self.on(self.rule(window="quarter"))
-        self.bad(3)
+        self._is_broken_by_bad_one(4)
+
+    def _is_broken_by_bad_one(self, number, **values):
+        """With so many bad ones the quarter's rule is broken, with one fewer it is kept."""
+        rule = self.on(self.rule(window="quarter", **values))
+        self.bad(number - 1)
         self.evaluate()
         self.assertFalse(self.warnings(rule))
         self.bad(1)
@@ -75,14 +79,7 @@ class TestOutlook(WarningCase):
     def test_it_is_what_the_evaluation_really_bears(self):
         self.good(97)
         self.again(self.bad(2), "satisfied", ended=WHEN)
-        rule = self.on(self.rule(scheme_code="window", indicator_code="satisfied", window="quarter"))
-        self.bad(8)
-        self.evaluate()
-        self.assertFalse(self.warnings(rule))
-        self.bad(1)
-        rule.next_at = self.env["jn.clock"]._now()
-        self.evaluate()
-        self.assertTrue(self.warnings(rule))
+        self._is_broken_by_bad_one(9, scheme_code="window", indicator_code="satisfied")
 
     def test_of_parts_without_cases_nothing_is_said(self):
         self.assertEqual(self.combined(), "Nothing is counted yet this quarter.")
