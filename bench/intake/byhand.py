@@ -50,9 +50,8 @@ REVISITS = """
 
 # The case's two stays and the revisit's one.
 PASSAGES = """
-    INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, user_id, entered_at, left_at,
-        create_uid, write_uid, create_date, write_date)
-    SELECT model, id, unit_id, version, stage, move, event, %(user)s, %(now)s, gone, %(user)s, %(user)s, %(now)s, %(now)s FROM (
+    INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, user_id, entered_at, left_at)
+    SELECT model, id, unit_id, version, stage, move, event, %(user)s, %(now)s, gone FROM (
         SELECT 'jn.case' AS model, id, unit_id, %(case_version)s AS version, %(accepted)s AS stage, NULL::integer AS move,
             'started' AS event, %(now)s::timestamp AS gone FROM jn_case WHERE id = ANY(%(cases)s)
         UNION ALL SELECT 'jn.case', id, unit_id, %(case_version)s, %(revisiting)s, %(completed)s, 'completed', NULL
@@ -62,12 +61,11 @@ PASSAGES = """
     ) AS stay"""
 
 DEADLINES = """
-    INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at, steps, provisional, state,
-        create_uid, write_uid, create_date, write_date)
+    INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at, steps, provisional, state)
     SELECT 'jn.revisit', id, unit_id, %(send)s, ask_from, next_due_at, light_at, jsonb_build_array(
             jsonb_build_array('start', jsonb_build_object('at', began)),
             jsonb_build_array('add', jsonb_build_object('at', ends, 'unit', 'natural_hours', 'amount', hours::text))
-        ), false, 'running', %(user)s, %(user)s, %(now)s, %(now)s
+        ), false, 'running'
     FROM (
         SELECT *, regexp_replace(to_char(ask_from + interval '8 hours', %(local)s), ':00$', '') || '+08:00' AS began,
             regexp_replace(to_char(next_due_at + interval '8 hours', %(local)s), ':00$', '') || '+08:00' AS ends,

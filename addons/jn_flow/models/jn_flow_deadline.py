@@ -13,6 +13,7 @@ class JnFlowDeadline(models.Model):
     _inherit = ["jn.flow.fact", "jn.archived"]
     _description = "Deadline"
     _order = "due_at, id"
+    _log_access = False
     _archive_moment = "ended_at"
 
     unit_id = fields.Many2one("jn.unit", readonly=True)

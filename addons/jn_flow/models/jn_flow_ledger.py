@@ -41,12 +41,12 @@ class JnFlowLedger(models.AbstractModel):
                    UPDATE jn_flow_passage SET left_at = %s
                    WHERE res_model = %s AND res_id = ANY(%s) AND left_at IS NULL RETURNING 1
                ) %s INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
-                   timer_id, note, user_id, entered_at, create_uid, write_uid, create_date, write_date)
-               SELECT %s, res_id, unit_id, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                   timer_id, note, user_id, entered_at)
+               SELECT %s, res_id, unit_id, %s, %s
                FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id) WHERE (SELECT count(*) FROM closed) >= 0""",
             now, records._name, records.ids, self._ended_with_it(records, ending, now),
             records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
-            SQL("%s, %s", self.env.uid, self.env.uid), records.ids, [units[rid] for rid in records.ids],
+            records.ids, [units[rid] for rid in records.ids],
         ))
         self.env[PASSAGE].invalidate_model()
         if ending:
@@ -87,14 +87,12 @@ class JnFlowLedger(models.AbstractModel):
         """Insert open deadlines; `rows` are dicts with res_id, timer_id, started_at, due_at, warn_at, steps, provisional, state."""
         self._values(
             """INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at,
-                   steps, provisional, state, paused_at, create_uid, write_uid, create_date, write_date) VALUES %s""",
+                   steps, provisional, state, paused_at) VALUES %s""",
             [
                 (model, row["res_id"], units[row["res_id"]], row["timer_id"], row["started_at"], row["due_at"],
-                 row["warn_at"], self._json(row["steps"]), row["provisional"], row["state"], row.get("paused_at"),
-                 self.env.uid, self.env.uid)
+                 row["warn_at"], self._json(row["steps"]), row["provisional"], row["state"], row.get("paused_at"))
                 for row in rows
             ],
-            "(" + ", ".join(["%s"] * 13) + ", now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')",
         )
 
     @api.model
@@ -163,17 +161,17 @@ class JnFlowLedger(models.AbstractModel):
             """WITH old AS (
                    UPDATE jn_flow_deadline SET state = 'extended', ended_at = %s WHERE id = %s AND ended_at IS NULL RETURNING *
                ) INSERT INTO jn_flow_deadline (res_model, res_id, unit_id, timer_id, started_at, due_at, warn_at, steps,
-                   provisional, state, original_due_at, extension_id, create_uid, write_uid, create_date, write_date)
+                   provisional, state, original_due_at, extension_id)
                SELECT res_model, res_id, unit_id, timer_id, started_at, %s, %s, %s, %s, 'running',
-                   COALESCE(original_due_at, due_at), %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC' FROM old
+                   COALESCE(original_due_at, due_at), %s FROM old
                RETURNING id""",
             now, row["id"], row["due_at"], row["warn_at"], self._json(row["steps"]), row["provisional"],
-            extension_id, self.env.uid, self.env.uid,
+            extension_id,
         ))
         self.env[DEADLINE].invalidate_model()
         return fresh
 
-    def _values(self, query, rows, template):
+    def _values(self, query, rows, template=None):
         if rows:
             self.env.cr.execute_values(query, rows, template=template)
             self.env[DEADLINE].invalidate_model()

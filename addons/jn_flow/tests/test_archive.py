@@ -251,7 +251,7 @@ class TestArchiveTables(ArchiveCase):
 
     def test_it_follows_what_an_update_does_to_indexes_and_keys(self):
         model = self.env["jn.flow.passage"]
-        self.env.cr.execute("DROP INDEX jn_flow_passage_unit_index")
+        self.env.cr.execute("DROP INDEX jn_flow_passage_record_index")
         self.env.cr.execute("CREATE INDEX jn_flow_passage_test_index ON jn_flow_passage (event) WHERE event LIKE 'a%'")
         self.env.cr.execute("ALTER TABLE jn_flow_passage DROP CONSTRAINT jn_flow_passage_timer_id_fkey")
         self.assertEqual(model._archive_follow(), 3 * len(model._archive_tables()))
@@ -260,12 +260,12 @@ class TestArchiveTables(ArchiveCase):
 
     def test_the_sweep_lets_tables_follow_even_when_nothing_is_to_be_archived(self):
         self.keep(0)
-        self.env.cr.execute("DROP INDEX jn_flow_passage_unit_index")
+        self.env.cr.execute("DROP INDEX jn_flow_passage_record_index")
         self.assertEqual([self.archivist._sweep_batch(10), self.archivist._sweep_batch(10)], [1, 0])
 
     def test_an_update_of_the_module_passes_and_brings_back_what_is_missing(self):
         cr, model = self.env.cr, self.env["jn.flow.passage"]
-        cr.execute("DROP INDEX jn_flow_passage_unit_index")
+        cr.execute("DROP INDEX jn_flow_passage_record_index")
         cr.execute("ALTER TABLE jn_flow_passage DROP CONSTRAINT jn_flow_passage_timer_id_fkey, DROP COLUMN note")
         self.env.registry.init_models(cr, list(LEDGER), {"module": "jn_flow", "models_to_check": True})
         self.env.registry.check_tables_exist(cr)
