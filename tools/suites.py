@@ -13,15 +13,16 @@ JUDGING = ("jn_assessment", "jn_bulletin", "jn_warning", "jn_analysis")
 
 @dataclass(frozen=True)
 class Suite:
-    """A pytest process: its name, the places it collects from, its own options, the world around it.
+    """A pytest process: its name, the places it collects from, its own options, the world around it, and its turn.
 
-    Suites of one world run at the same time, each in a world of its own.
+    Suites of one turn run at the same time, each in a world of its own.
     """
 
     name: str
     roots: tuple
     options: tuple
     world: str = "pure"
+    turn: int = 0
 
 
 def _existing(*patterns):
@@ -41,10 +42,10 @@ def all_suites():
             _existing(f"addons/{PURE_ADDON}", "tests/architecture", "tests/tooling", "bench/tests"),
             ("-p", "no:odoo", "--doctest-modules"),
         ),
-        Suite("rooms", tuple(place for place in inside if place not in judging), ("--odoo-http",), "odoo"),
-        Suite("house", house, ("--odoo-http",), "odoo"),
-        Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo"), "browser"),
-        Suite("measurements", _existing("bench/small", "bench/replay"), ("-p", "no:odoo"), "template"),
+        Suite("rooms", tuple(place for place in inside if place not in judging), ("--odoo-http",), "odoo", 1),
+        Suite("house", house, ("--odoo-http",), "odoo", 1),
+        Suite("browser", _existing("tests/e2e", "tests/faults"), ("-p", "no:odoo"), "browser", 2),
+        Suite("measurements", _existing("bench/small", "bench/replay"), ("-p", "no:odoo"), "template", 2),
     )
 
 

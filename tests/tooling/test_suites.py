@@ -36,6 +36,12 @@ def test_only_what_runs_inside_odoo_loads_the_odoo_plugin(every):
     ]  # fmt: skip
 
 
+def test_at_most_two_take_their_turn_together_for_they_share_a_small_machine(every):
+    turns = [suite.turn for suite in every]
+    assert turns == sorted(turns)
+    assert all(turns.count(turn) <= 2 for turn in turns)
+
+
 def test_without_a_path_every_suite_runs_whole_with_the_options(every):
     routed = shares(suites.route(["-x", "-k", "call"], every))
     assert set(routed) == {"pure", "rooms", "house", "browser", "measurements"}

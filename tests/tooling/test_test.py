@@ -1,4 +1,4 @@
-"""The suites are run, those of one world at the same time, and nothing that went wrong is lost in the sum."""
+"""The suites are run, those of one turn at the same time, and nothing that went wrong is lost in the sum."""
 
 import threading
 from contextlib import nullcontext
@@ -9,8 +9,8 @@ from tools.commands import test
 from tools.suites import Suite, Tally
 from tools.trouble import Trouble
 
-ONE, TWO = Suite("one", (), (), "alone"), Suite("two", (), (), "both")
-THREE = Suite("three", (), (), "both")
+ONE, TWO = Suite("one", (), (), turn=0), Suite("two", (), (), turn=1)
+THREE = Suite("three", (), (), turn=1)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_trouble_with_one_suite_counts_and_does_not_hide_the_next(results, capsy
     assert "jn: no pack" in capsys.readouterr().err
 
 
-def test_two_of_one_world_run_at_once_and_what_the_second_said_is_shown_in_the_end(results, monkeypatch, capsys):
+def test_two_of_one_turn_run_at_once_and_what_the_second_said_is_shown_in_the_end(results, monkeypatch, capsys):
     results.update(two=Tally(1), three=Tally(2, 1))
     meeting, alone = threading.Barrier(2, timeout=10), test._pytest
 

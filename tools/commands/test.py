@@ -60,9 +60,9 @@ def _at_once(shares):
 
 
 def _run(shares, whole):
-    """Run the processes, those of one world at the same time, and return the sum; whole suites may not be empty."""
+    """Run the processes, those of one turn at the same time, and return the sum; whole suites may not be empty."""
     total = suites.Tally()
-    for _world, group in groupby(shares, lambda share: share[0].world):
+    for _turn, group in groupby(shares, lambda share: share[0].turn):
         for suite, tally in _at_once(list(group)):
             if tally.skipped:
                 say(f"{tally.skipped} skipped: a test that is not run proves nothing, so it counts as failed")
