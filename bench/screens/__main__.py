@@ -106,7 +106,8 @@ def _open(client, screen, sample, limit=web.PAGE):
         cards = [len(column["__records"]) for column in board["groups"] if "__records" in column]
         return seconds, ceil(sum(cards) / max(len(cards), 1))
     page, seconds = client.call(
-        model, "web_search_read", domain=domain, specification=specification, limit=limit, count_limit=web.COUNT, offset=0, order=order,
+        model, "web_search_read", domain=domain, specification=specification, limit=limit, offset=0, order=order,
+        count_limit=client.count_limit(model, screen["view"]),
     )
     return seconds, len(page["records"])
 

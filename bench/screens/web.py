@@ -41,6 +41,10 @@ class Client:
         """The order in which a view shows records, as the web client asks for it."""
         return ordered(self._view(model, view)[0].get("default_order", ""))
 
+    def count_limit(self, model, view):
+        """Up to how many records a view counts, and one more, as the web client asks for it."""
+        return int(self._view(model, view)[0].get("count_limit", COUNT - 1)) + 1
+
     def _view(self, model, view):
         """A view and what is known of its models; read once, as in the client."""
         if (model, view) not in self.views:

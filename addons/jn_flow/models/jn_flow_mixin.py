@@ -33,8 +33,9 @@ class JnFlowMixin(models.AbstractModel):
     stage_id = fields.Many2one("jn.flow.stage", readonly=True, copy=False, index=True, ondelete="restrict")
     # the stage whatever the version: boards and panels go by it, else a new version would show each stage twice
     stage_code = fields.Selection(
-        "_flow_stage_names", readonly=True, copy=False, index=True, group_expand="_flow_stages_in_force", string="In stage"
+        "_flow_stage_names", readonly=True, copy=False, group_expand="_flow_stages_in_force", string="In stage"
     )
+    stage_group_ids = fields.Many2many("res.groups", compute="_compute_stage_group_ids", search="_search_stage_group_ids", string="Waits for")
     next_due_at = fields.Datetime(readonly=True, copy=False, string="Next deadline")
     light_at = fields.Datetime(readonly=True, copy=False)
     light = fields.Selection(LIGHTS, compute="_compute_light", search="_search_light")
@@ -42,6 +43,19 @@ class JnFlowMixin(models.AbstractModel):
     flow_buttons = fields.Json(compute="_compute_flow_buttons")
     flow_journey = fields.Json(compute="_compute_flow_journey")
     deadline_text = fields.Char(compute="_compute_deadline_text", string="Why this deadline")
+
+    @api.depends("stage_id")
+    def _compute_stage_group_ids(self):
+        for record in self:
+            record.stage_group_ids = record.stage_id.sudo().group_ids  # configuration is read for everybody
+
+    @api.model
+    def _search_stage_group_ids(self, operator, value):
+        """By the few stages that are these groups' own: boards' indexes know codes, and a plan need not guess."""
+        if operator != "in":
+            return NotImplemented
+        stages = self.env["jn.flow.stage"].sudo().search([("group_ids", "in", list(value))])  # configuration is read for everybody
+        return Domain("stage_code", "in", stages.mapped("code")) & Domain("stage_id", "in", stages.ids)
 
     @api.depends("next_due_at", "light_at")
     def _compute_light(self):

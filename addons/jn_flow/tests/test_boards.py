@@ -59,3 +59,17 @@ class TestBoards(VersionCase):
         draft = self.draft()
         draft.stage_ids.create({"version_id": draft.id, "code": "planned", "name": "Planned"})
         self.assertNotIn("planned", self.board())
+
+    def test_what_waits_for_a_group_is_found_by_its_stages(self):
+        clerks, others = self.env["res.groups"].create([{"name": "Clerks of the board"}, {"name": "Others of the board"}])
+        draft = self.draft()
+        self.stage(draft, "working").group_ids = clerks
+        self.approve(self.walk(draft))
+        waiting = self.permits(2, stage="working")
+        permits = self.env["jn.flow.test.permit"]
+        mine = [("id", "in", (self.mine | waiting).ids)]  # those of the version before wait for nobody in particular
+        self.assertEqual((waiting.stage_group_ids, self.mine.stage_group_ids & clerks), (clerks, clerks.browse()))
+        self.assertEqual(permits.search([*mine, ("stage_group_ids", "in", clerks.ids)]), waiting)
+        self.assertFalse(permits.search([*mine, ("stage_group_ids", "in", others.ids)]))
+        query = permits._search([("stage_group_ids", "in", clerks.ids)]).select()
+        self.assertIn("stage_code", query.code)  # which boards' indexes know

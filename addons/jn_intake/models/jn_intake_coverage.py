@@ -1,11 +1,18 @@
+from contextvars import ContextVar
+from datetime import date, timedelta
+
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.fields import Domain
+from odoo.tools import SQL, drop_view_if_exists
 
 from odoo.addons.jn_rules import periods
 
+# A row's number: its day, and below it a hash of source and unit; so rows that are asked for by number are of known days.
+ZERO, HASHED = date(2000, 1, 1), 38
+EVER = ZERO, ZERO + timedelta(days=2**15 - 1)  # numbers stay such that a browser can hold them
 COVERAGE = """
-    CREATE VIEW jn_intake_coverage AS
-    SELECT hashtextextended(concat_ws('/', source, unit_id, day), 0) & x'1fffffffffffff'::bigint AS id,
+    SELECT ((day - %(zero)s::date)::bigint << %(hashed)s)
+               | (hashtextextended(concat_ws('/', source, unit_id), 0) & ((1::bigint << %(hashed)s) - 1)) AS id,
            source, unit_id, day,
            coalesce(sum(announced), 0)::int AS announced,
            count(announced) > 0 AS is_announced,
@@ -16,28 +23,38 @@ COVERAGE = """
            (percentile_cont(0.5) WITHIN GROUP (ORDER BY hours))::float8 AS median_hours
     FROM (
         SELECT source, unit_id, day, completed AS announced, NULL::int AS case_id, FALSE AS is_late, NULL::float8 AS hours
-        FROM jn_intake_total WHERE replaced_at IS NULL
+        FROM jn_intake_total WHERE replaced_at IS NULL AND day >= %(first)s AND day <= %(last)s
         UNION ALL
         SELECT source, unit_id, (completed_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, NULL, id, coalesce(is_late, FALSE),
                extract(epoch FROM arrived_at - completed_at)::float8 / 3600
-        FROM jn_case WHERE completed_at IS NOT NULL
+        FROM jn_case WHERE completed_at >= %(start)s AND completed_at < %(end)s
     ) facts
     GROUP BY source, unit_id, day
 """
+# Which days a query can be about. Not the context: a caller over RPC could send anything in that.
+within = ContextVar("jn_intake_coverage_within", default=EVER)
 
 
 class JnIntakeCoverage(models.Model):
-    """What a source announced for a unit and a day beside what arrived, and how soon (Art. 6, 13)."""
+    """What a source announced for a unit and a day beside what arrived, and how soon (Art. 6, 13).
+
+    Rows are counted when they are asked for, of the days that are asked for: a year of cases is never counted for one week.
+    """
 
     _name = "jn.intake.coverage"
     _description = "Reconciliation"
     _auto = False
+    _depends = {
+        "jn.case": ["source", "unit_id", "completed_at", "arrived_at", "is_late"],
+        "jn.intake.total": ["source", "unit_id", "day", "completed", "replaced_at"],
+    }
     _order = "day desc, missing desc, id"
     _rec_name = "source"
 
     source = fields.Char(readonly=True)
     unit_id = fields.Many2one("jn.unit", readonly=True, index=True)  # jn.case and jn.intake.total have the indexes
     day = fields.Date(readonly=True)
+    is_recent = fields.Boolean(compute="_compute_is_recent", search="_search_is_recent", string="Since yesterday")
     is_announced = fields.Boolean(readonly=True, string="Announced at all")
     announced = fields.Integer(readonly=True)
     arrived = fields.Integer(readonly=True)
@@ -46,9 +63,72 @@ class JnIntakeCoverage(models.Model):
     in_time = fields.Integer(readonly=True, string="Arrived in time")
     median_hours = fields.Float(readonly=True, string="Median hours to arrival", aggregator="avg", digits=(16, 1))
 
+    @property
+    def _table_query(self):
+        first, last = within.get()
+        zone = self.env["jn.intake"]._zone()
+        start, _end = periods.utc_bounds(periods.Period(first, first), zone)
+        _start, end = periods.utc_bounds(periods.Period(last, last), zone)
+        return SQL(COVERAGE, zero=ZERO, hashed=HASHED, first=first, last=last, start=start, end=end, zone=zone)
+
     def init(self):
-        self.env.execute_query(SQL("DROP VIEW IF EXISTS jn_intake_coverage CASCADE; SELECT 1"))
-        self.env.execute_query(SQL(f"{COVERAGE}; SELECT 1", zone=self.env["jn.intake"]._zone()))
+        drop_view_if_exists(self.env.cr, self._table)  # it was one
+
+    @api.depends("day")
+    def _compute_is_recent(self):
+        for row in self:
+            row.is_recent = row.day >= self._recent()
+
+    @api.model
+    def _search_is_recent(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR([Domain("day", ">=" if wanted else "<", self._recent()) for wanted in value])
+
+    @api.model
+    def _recent(self):
+        """Since when a day is recent: yesterday, whose totals have come by now."""
+        return self.env["jn.intake"]._today() - timedelta(days=1)
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        token = within.set(self._days(Domain(domain)))
+        try:
+            return super()._search(domain, *args, **kwargs)
+        finally:
+            within.reset(token)
+
+    @api.model
+    def _days(self, domain):
+        """The first and last day that rows of a domain can be of."""
+        if not hasattr(domain, "children"):
+            return self._days_of(domain)
+        firsts, lasts = zip(*map(self._days, domain.children), strict=True)
+        return (max(firsts), min(lasts)) if domain.OPERATOR == "&" else (min(firsts), max(lasts))
+
+    @api.model
+    def _days_of(self, leaf):
+        first, last = EVER
+        name, operator, value = (getattr(leaf, part, None) for part in ("field_expr", "operator", "value"))
+        if name == "is_recent" and operator in ("=", "in") and value and False not in (value if operator == "in" else ()):
+            return self._recent(), last
+        days = self._named_days(name, value if operator == "in" else [value])
+        if not days:
+            return EVER
+        return (
+            max(first, min(days)) if operator in ("=", "in", ">", ">=") else first,
+            min(last, max(days)) if operator in ("=", "in", "<", "<=") else last,
+        )
+
+    @api.model
+    def _named_days(self, name, values):
+        """The days that a condition compares with; none if it is about something else or they cannot be read."""
+        try:
+            if name == "id":
+                return [ZERO + timedelta(days=int(number) >> HASHED) for number in values]
+            return [fields.Date.to_date(day) for day in values] if name == "day" and all(values) else []
+        except (TypeError, ValueError):
+            return []  # words like "today"; whatever is wrong is told by who reads the whole domain
 
     def action_open_cases(self):
         """Open the cases that arrived for this source, unit and day."""

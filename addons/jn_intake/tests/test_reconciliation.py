@@ -1,10 +1,12 @@
 """Announced beside arrived: nobody gains by holding cases back (Art. 6)."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
+from odoo.addons.jn_intake.models.jn_intake_coverage import EVER
 from odoo.addons.jn_rules.periods import Period
 
 from .common import IntakeCase
@@ -135,3 +137,52 @@ class TestReconciliation(IntakeCase):
         self.ingest(accepted_at="2026-11-13T08:00:00+08:00", completed_at="2026-11-15T09:00:00+08:00")
         found = self.env["jn.intake.coverage"]._coverage(Period(date(2026, 11, 1), date(2026, 11, 30)), self.window_a)
         self.assertEqual(found, {self.window_a: (3, 0)})
+
+    # Days
+
+    def days(self, *domain):
+        """The days that a query for this domain counts."""
+        return self.env["jn.intake.coverage"]._days(Domain(list(domain)))
+
+    def test_only_the_days_that_are_asked_for_are_counted(self):
+        first, last = date(2026, 11, 3), date(2026, 11, 5)
+        asked = [("day", ">=", "2026-11-03"), ("source", "=", "x"), ("day", "<=", "2026-11-05")]
+        self.assertEqual(self.days(*asked), (first, last))
+        self.assertEqual(self.days(("day", "in", ["2026-11-05", "2026-11-03"])), (first, last))
+        self.assertEqual(self.days(("day", "=", first)), (first, first))
+        self.assertEqual(self.days("|", ("day", "=", first), ("day", "=", last)), (first, last))
+        self.assertEqual(self.days("|", ("day", "=", first), ("source", "=", "x")), EVER)
+
+    def test_what_names_no_day_is_of_any(self):
+        for domain in ([], [("source", "=", "x")], [("day", "=", False)], [("day", ">=", "x")], [("day", "!=", "2026-11-03")], [("id", "in", [])],
+                       ["!", ("day", "=", "2026-11-03")]):
+            with self.subTest(domain=domain):
+                self.assertEqual(self.days(*domain), EVER)
+        self.assertEqual(self.days(("day", ">", "2026-11-03"))[1], EVER[1])
+
+    def test_a_rows_number_tells_its_day(self):
+        self.announce(self.total(), self.total(day="2026-11-15"))
+        rows = self.coverage()
+        self.assertEqual({self.days(("id", "=", row.id)) for row in rows}, {(row.day, row.day) for row in rows})
+        self.assertLess(max(rows.ids), 2**53)
+        again = rows.browse(rows[-1:].ids)
+        again.invalidate_recordset()
+        self.assertEqual(again.announced, 3)
+
+    def test_every_way_to_ask_for_days_finds_the_same_rows(self):
+        self.announce(*(self.total(day=f"2026-11-{day}") for day in (13, 14, 15, 16)))
+        mine = self.coverage()
+        for domain in ([("day", ">", "2026-11-13"), ("day", "<", "2026-11-16")], [("day", "in", ["2026-11-14", "2026-11-15"])],
+                       ["|", ("day", "=", "2026-11-14"), ("day", "=", "2026-11-15")], [("id", "in", mine[1:3].ids)]):
+            with self.subTest(domain=domain):
+                self.assertEqual(mine.search([("source", "=", "test"), *domain]), mine[1:3])
+
+    def test_recent_is_since_yesterday_by_the_citys_clock(self):
+        self.announce(self.total(), self.total(day="2026-11-15"), self.total(day="2026-11-14"))
+        rows, today = self.coverage(), self.env["jn.intake"]._today()
+        recent = rows.search([("source", "=", "test"), ("is_recent", "=", True)])
+        self.assertEqual(recent, rows.filtered(lambda row: (today - row.day).days <= 1))
+        self.assertEqual(recent, rows.filtered("is_recent"))
+        self.assertTrue(recent < rows)
+        self.assertEqual(rows.search([("source", "=", "test"), ("is_recent", "=", False)]), rows - recent)
+        self.assertEqual(self.days(("is_recent", "=", True))[0], (today - timedelta(days=1)))

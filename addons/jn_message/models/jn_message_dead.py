@@ -14,7 +14,7 @@ class JnMessage(models.Model):
     repair_ids = fields.One2many("jn.message.repair", "message_id", string="Repairs", readonly=True)
 
     _dead_index = models.Index(
-        "(unit_id, id) WHERE state = 'failed' AND next_id IS NULL AND NOT COALESCE(mended, false)"
+        "(unit_id, id) WHERE state = 'failed' AND next_id IS NULL AND mended IS NOT TRUE"
     )
 
     def send_again(self):

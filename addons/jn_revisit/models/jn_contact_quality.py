@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..const import UNDELIVERED_REASONS
+from ..const import OUTCOMES, UNDELIVERED_REASONS
 
 
 class JnContactQuality(models.Model):
@@ -27,6 +27,7 @@ class JnContactQuality(models.Model):
     handler = fields.Char(string="Staff code", readonly=True)
     handler_id = fields.Many2one("res.users", string="Handled by", readonly=True)
     completed_at = fields.Datetime(readonly=True)
+    outcome = fields.Selection(OUTCOMES, readonly=True)
     reason = fields.Selection(UNDELIVERED_REASONS, string="Why not reached", readonly=True)
     repair_until = fields.Datetime(string="Can be repaired until", readonly=True)
     asked = fields.Integer(string="Matters", readonly=True)
@@ -39,11 +40,11 @@ class JnContactQuality(models.Model):
     def _table_query(self):
         return SQL("""
             SELECT revisit.id, revisit.id AS revisit_id, revisit.case_id, revisit.unit_id, kase.matter_id, kase.handler,
-                   kase.handler_id, revisit.completed_at, revisit.repair_until, 1 AS asked,
+                   kase.handler_id, revisit.completed_at, revisit.repair_until, revisit.outcome, 1 AS asked,
                    CASE WHEN revisit.outcome = 'undelivered' THEN revisit.undelivered_reason END AS reason,
                    CASE WHEN revisit.outcome = 'undelivered' THEN 1 ELSE 0 END AS unreached,
                    CASE WHEN revisit.outcome = 'undelivered' THEN 100.0 ELSE 0.0 END AS share
-            FROM jn_revisit revisit JOIN jn_case kase ON kase.id = revisit.case_id
+            FROM jn_revisit revisit LEFT JOIN jn_case kase ON kase.id = revisit.case_id  -- a count need not look at them
             WHERE revisit.kind = 'auto' AND revisit.round = 1""")
 
     @api.depends("revisit_id")

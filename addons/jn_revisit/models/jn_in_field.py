@@ -2,15 +2,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-MATTER = "case_id.matter_id"
-
 
 class JnInField(models.AbstractModel):
     """What belongs to a case, and so to the field of a business office (Art. 11).
 
     The record rules ask it. For who has no field it is nothing at all, so that their queries are as they would be
-    without. For an office, models whose whole lists are opened keep the case's matter themselves, and are asked for it
-    with an index; the rows of the others ask their case by its key.
+    without. For an office, models whose whole lists are opened keep the case's matter themselves, and are asked for it;
+    the rows of the others ask their case by its key.
     """
 
     _name = "jn.in.field"
@@ -18,7 +16,7 @@ class JnInField(models.AbstractModel):
 
     in_field = fields.Boolean(compute="_compute_in_field", search="_search_in_field", string="In my field")
 
-    @api.depends(MATTER)
+    @api.depends("case_id.matter_id")
     @api.depends_context("uid")
     def _compute_in_field(self):
         mine = set(self.env.user.field_matter_ids.ids)
@@ -40,6 +38,6 @@ class JnInField(models.AbstractModel):
         ))
 
     def _keeps_matter(self):
-        """Whether the rows follow their case's matter by themselves."""
+        """Whether the rows know their matter by themselves: that of their case, or, of an answer, that it was about."""
         kept = self._fields.get("matter_id")
-        return bool(kept and kept.store and kept.related == MATTER)
+        return bool(kept and kept.store)

@@ -45,12 +45,12 @@ class JnRectification(models.Model):
     _unit_index = models.Index("(unit_id, id)")
     # what is due first comes first, as with cases: what is open, all of a unit, all of many units; boards count by stage
     _open_index = models.Index("(unit_id, next_due_at) WHERE ended_at IS NULL")
-    _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE ended_at IS NULL")
+    _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at)")
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
     _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id, matter_id)")
     _matter_due_index = models.Index("(matter_id, next_due_at, id DESC)")
     _moved_index = models.Index("(ended_at) WHERE new_unit_id IS NOT NULL")
-    _contradicted_index = models.Index("(unit_id, id) WHERE contradicted")
+    _contradicted_index = models.Index("(unit_id, id) WHERE contradicted IS TRUE")
 
     @api.depends("case_id.ref", "round")
     def _compute_display_name(self):

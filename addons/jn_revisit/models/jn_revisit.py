@@ -61,8 +61,9 @@ class JnRevisit(models.Model):
     _unit_index = models.Index("(unit_id, id)")
     # boards count what is open, and find the newest of each stage, from the index alone
     _open_index = models.Index("(stage_code, id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
-    # numbers to repair are few among a unit's revisits, and their list is opened every day (Art. 13)
-    _undelivered_index = models.Index("(unit_id, id DESC) WHERE outcome = 'undelivered'")
+    # whom nobody reached is little, and asked for by the window and by those above it, the latest first (Art. 13)
+    _undelivered_index = models.Index("(unit_id, completed_at DESC, id DESC) WHERE outcome = 'undelivered'")
+    _unreached_index = models.Index("(completed_at DESC, id DESC, unit_id) WHERE outcome = 'undelivered'")
     _moved_index = models.Index("(id) INCLUDE (unit_id) WHERE is_moved")
     _unsent_index = models.Index("(ask_from) WHERE ended_at IS NULL AND sent_at IS NULL")
     _count_index = models.Index("(completed_at, unit_id) WHERE kind = 'auto' AND round = 1")

@@ -26,15 +26,17 @@ class JnRevisit(models.Model):
     is_repairable = fields.Boolean(compute="_compute_is_repairable", search="_search_is_repairable", string="Number can still be repaired")
 
     # what may still be repaired is little in the whole city, whoever looks
-    _repair_index = models.Index("(repair_until, unit_id) WHERE repair_until IS NOT NULL")
+    _repair_index = models.Index("(repair_until DESC, id DESC, unit_id) INCLUDE (matter_id) WHERE repair_until IS NOT NULL")
     _call_index = models.Index("(unit_id, call_by) WHERE call_by IS NOT NULL AND ended_at IS NULL")
 
-    @api.depends("outcome", "undelivered_reason", "ended_at")
+    @api.depends("outcome", "undelivered_reason", "ended_at", "case_id.close_reason")
     def _compute_repair_until(self):
+        """Set as long as the case rests because nobody was reached: who is asked again, or was reached otherwise, needs no repair."""
         for unit, revisits in self.grouped("unit_id").items():
             term = timedelta(days=self.env["jn.setting"]._get("undelivered.repair_days", unit))
             for revisit in revisits:
                 mendable = revisit.outcome == "undelivered" and revisit.undelivered_reason not in BEYOND_REPAIR
+                mendable = mendable and revisit.case_id.close_reason == "undelivered"
                 revisit.repair_until = mendable and revisit.ended_at and revisit.ended_at + term
 
     @api.depends("repair_until")

@@ -79,11 +79,11 @@ class TestOffice(RevisitCase):
         """Who has no field pays nothing for it; an office asks the rows' own matter, of small things each row's case by its key."""
         supervisors = self.env["jn.rectification"].with_user(self.users["supervisor"])._search([]).select()
         self.assertNotIn("matter_id", supervisors.code)
-        for model in ("jn.revisit", "jn.rectification", "jn.verification"):
+        for model in ("jn.revisit", "jn.rectification", "jn.verification", "jn.answer"):
             office = self.env[model].with_user(self.person)._search([]).select()
             self.assertNotIn("jn_case", office.code)
-        answers = self.env["jn.answer"].with_user(self.person)._search([]).select()
-        self.assertIn("of_field.id =", answers.code)
+        works = self.env["jn.accountability"].with_user(self.person)._search([]).select()
+        self.assertIn("of_field.id =", works.code)
 
     def test_work_follows_its_case_into_another_field(self):
         work = latest(self.dissatisfied().rectification_ids)

@@ -1,6 +1,7 @@
 """What could not be delivered: repaired in time, given up in time, asked by phone where the ladder says so (Art. 7, 13; A2, B8)."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.jn_message.const import Result
@@ -90,6 +91,16 @@ class TestUndelivered(TextCase):
             revisit.invalidate_recordset(["is_repairable"])
             self.assertEqual(revisit.is_repairable, still)
             self.wait(24 * 16)
+
+    def test_who_was_reached_after_all_needs_no_repair(self):
+        case = self.without_receipt()
+        revisit = case.revisit_ids
+        self.assertTrue(revisit.repair_until)
+        self.arrives(case)
+        self.citizen(case, 5)
+        self.assertStage(case, "closed", "satisfied")
+        self.assertFalse(revisit.repair_until)
+        self.assertFalse(revisit.search([("id", "=", revisit.id), ("is_repairable", "=", True)]))
 
     def test_the_term_of_repair_is_a_setting_of_its_own(self):
         self.interpret("undelivered.repair_days", 2)
@@ -239,6 +250,19 @@ class TestUndelivered(TextCase):
         self.by("liaison", self.dead_letter(case)).mark_unreachable("the window has no other number")
         row.invalidate_recordset()
         self.assertEqual(row.note, "the window has no other number")
+
+    def test_who_was_not_reached_is_found_by_the_outcome_and_a_count_looks_at_no_case(self):
+        self.unreachable()
+        self.asked(phone="13905379011")
+        quality = self.as_user("supervisor")["jn.contact.quality"]
+        found = quality.search([("outcome", "=", "undelivered")])
+        self.assertTrue(found)
+        self.assertEqual(found, quality.search([("unreached", "=", 1)]))
+        query = quality._search([("outcome", "=", "undelivered")])
+        self.env.cr.execute(SQL("EXPLAIN SELECT count(*) FROM (%s) counted", query.select()))
+        plan = " ".join(row[0] for row in self.env.cr.fetchall())
+        self.assertIn("jn_revisit", plan)
+        self.assertNotIn("jn_case", plan)
 
     def test_in_numbers_it_says_how_many_of_how_many(self):
         self.ingest(phone="")
