@@ -56,9 +56,10 @@ class TestCampaign(CampaignCase):
     def test_the_word_of_a_citizen_counts_for_the_unit_to_which_the_case_went(self):
         cases = self.closed() | self.closed()
         campaign = self.started(cases)
-        self.answer(campaign.call_ids[0])
-        cases[0]._move_to_unit(self.window_b)
-        self.assertEqual(campaign.call_ids.mapped("unit_id"), self.window_b | self.window_a)
+        asked, other = campaign.call_ids
+        self.answer(asked)
+        asked.case_id._move_to_unit(self.window_b)
+        self.assertEqual((asked.unit_id, other.unit_id), (self.window_b, self.window_a))
         rows = self.as_user("city_supervisor")["jn.campaign.result"].search([("campaign_id", "=", campaign.id)])
         self.assertEqual(rows.unit_id, self.window_b)
 
