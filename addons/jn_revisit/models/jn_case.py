@@ -99,6 +99,7 @@ class JnCase(models.Model):
             case.contradicted = any(case.rectification_ids.mapped("contradicted"))
 
     @api.depends("move_ids")
+    @api.depends_context("lang")
     def _compute_moved_text(self):
         """Where it was before, when it went, why and by whom, the latest first: whoever sees the case sees its way."""
         for case in self:

@@ -27,11 +27,12 @@ class JnCaseMove(models.Model):
     _at_index = models.Index("(at)")
 
     @api.depends("unit_id.name", "at", "reason", "user_id.name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for move in self:
-            day = move.new_unit_id._calendar().local(move.at).date()
-            words = {"unit": move.unit_id.name, "day": day, "who": move.user_id.name}
-            move.display_name = self.env._("%(unit)s, until %(day)s (%(who)s)", **words) + (f": {move.reason}" if move.reason else "")
+            words = {"unit": move.unit_id.name, "day": move.new_unit_id._calendar().local(move.at).date(), "who": move.user_id.name}
+            told = self.env._("%(unit)s, until %(day)s (%(who)s): %(reason)s", reason=move.reason, **words)
+            move.display_name = told if move.reason else self.env._("%(unit)s, until %(day)s (%(who)s)", **words)
 
     @api.model
     def _keep(self, cases, unit, reason=None):
