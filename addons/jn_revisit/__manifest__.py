@@ -1,7 +1,7 @@
 {
     "name": "Revisit: cases, revisits, rectification, verification",
     "summary": "From a finished matter to a closed case",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "license": "LGPL-3",
     "author": "Jining Revisit contributors",
     "category": "Services/Government",

@@ -59,6 +59,7 @@ class Places(RevisitCase):
         deadline = self.env["jn.flow.deadline"].search([("res_model", "=", work._name), ("res_id", "=", work.id)], limit=1)
         message = self.env["jn.message"].search([("unit_id", "=", self.window_a.id)], limit=1)
         rows = {
+            "jn.case.move": {**here, **about, "case_id": case.id, "new_unit_id": self.window_b.id},
             "jn.revisit.attempt": {**here, **about, "revisit_id": case.revisit_ids[0].id, "result": "not_reached"},
             "jn.flow.extension": {
                 **here, "res_model": work._name, "res_id": work.id, "timer_id": deadline.timer_id.id, "deadline_id": deadline.id,

@@ -1,6 +1,7 @@
 from contextlib import contextmanager
 
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.misc import groupby
 
@@ -22,13 +23,13 @@ REVISITS = """
     ) earlier
     WHERE earlier.res_id = jn_revisit.id AND (%(case)s IS NULL OR jn_revisit.case_id = %(case)s)
 """
-# a case that went to another unit was before at the unit whose work ended by that
-MOVED = """
-    SELECT DISTINCT ON (case_id) case_id, unit_id FROM jn_rectification
-    WHERE new_unit_id IS NOT NULL AND ended_at > %(at)s AND (%(case)s IS NULL OR case_id = %(case)s) ORDER BY case_id, ended_at, id
+# what ended because its case went to another unit was then still to be done
+WORKS = """
+    UPDATE jn_rectification SET stage_code = stage.code, ended_at = NULL, new_unit_id = NULL
+    FROM jn_flow_passage was JOIN jn_flow_stage stage ON stage.id = was.stage_id
+    WHERE was.res_model = 'jn.rectification' AND was.res_id = jn_rectification.id AND was.entered_at <= %(at)s AND was.left_at > %(at)s
+      AND new_unit_id IS NOT NULL AND ended_at > %(at)s AND (%(case)s IS NULL OR case_id = %(case)s)
 """
-MOVED_CASES = f"UPDATE jn_case SET unit_id = moved.unit_id FROM ({MOVED}) moved WHERE moved.case_id = jn_case.id"
-MOVED_REVISITS = f"UPDATE jn_revisit SET unit_id = moved.unit_id FROM ({MOVED}) moved WHERE moved.case_id = jn_revisit.case_id"
 
 
 class JnSheetAgain(models.AbstractModel):
@@ -87,9 +88,10 @@ class JnSheetAgain(models.AbstractModel):
         """Inside, what was heard of a revisit and where a case went after the freeze is as it was then; of one case, or of all."""
         with self.env["jn.clock"]._frozen(self.computed_at), self.env.cr.savepoint() as savepoint:
             self.env.flush_all()
-            for statement in (REVISITS, MOVED_CASES, MOVED_REVISITS):
+            for statement in (REVISITS, WORKS):
                 self.env.cr.execute(SQL(statement, at=self.computed_at, case=case.id if case else None))
-            self.env.invalidate_all()
+            moves = self.env["jn.case.move"].sudo()  # of all cases, whoever asks
+            moves.env["jn.case.part"]._put_back(moves._units_at(self.computed_at, case))
             yield
             savepoint.rollback()
 
@@ -112,18 +114,30 @@ class JnSheetAgain(models.AbstractModel):
                 yield self.env._("%(day)s: %(unit)s was added", day=self._day(entry.at), unit=entry.res_name)
 
     def _moved_cases(self):
-        """Cases of the period that went to another unit; by their numbers, as far as the reader may see them."""
-        start, end = self.sudo()._bounds()  # the city's zone is no secret
-        works = self.env["jn.rectification"].sudo().search([  # that cases went is told to all whose figures rest on them
-            ("new_unit_id", "!=", False), ("ended_at", ">", self.computed_at),
-            ("case_id.revisit_ids", "any", [("completed_at", ">=", start), ("completed_at", "<", end)]),
-        ], order="ended_at, id")  # fmt: skip
-        for (old, new), some in groupby(works, lambda work: (work.unit_id, work.new_unit_id)):
-            cases = works.browse().concat(*some).case_id
+        """Cases with a record of the period that went to another unit; by their numbers, as far as the reader may see them."""
+        # that cases went is told to all whose figures rest on them
+        moves = self.env["jn.case.move"].sudo().search([("at", ">", self.computed_at)], order="at, id")
+        counted = self._counting_here(moves.case_id)
+        moves = moves.filtered(lambda move: move.case_id in counted)
+        for (old, new), some in groupby(moves, lambda move: (move.unit_id, move.new_unit_id)):
+            cases = moves.browse().concat(*some).case_id
             refs = self.env["jn.case"].search([("id", "in", cases.ids)], limit=MOST_REFS).mapped("ref")
             words = {"number": len(cases), "old": old.display_name, "new": new.display_name, "refs": ", ".join(refs)}
             told = self.env._("Cases that went from %(old)s to %(new)s: %(number)s (%(refs)s)", **words)
             yield told if refs else self.env._("Cases that went from %(old)s to %(new)s: %(number)s", **words)
+
+    def _counting_here(self, cases):
+        """Those of these cases of which a revisit, a work or a check may count in the period, as known at the moment of computing."""
+        sheet = self.sudo()  # the city's zone, and what is counted, is no secret
+        totals = sheet.line_ids.filtered(lambda line: not line.indicator_id)
+        found = cases.browse()
+        with self.env["jn.clock"]._frozen(sheet.computed_at):
+            measures = sheet._measures_then(totals[:1].counts or {}) or sheet.scheme_id._measures(sheet.env["jn.formula"]._book())
+            for model, some in measures.grouped("model").items():
+                if cases and "case_id" in sheet.env[model]._fields:
+                    within = some._within(*sheet._bounds(), [sheet.computed_at])
+                    found |= sheet.env[model].search(Domain("case_id", "in", cases.ids) & within).case_id
+        return found
 
     def _corrected_quarters(self):
         """Quarters that were corrected after a year was made of them."""

@@ -1,5 +1,6 @@
 """Draws what may happen to cases around a quarter, so that every way through the regulation and every border is met."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from odoo.addons.jn_org.tests.common import at
@@ -57,15 +58,23 @@ class _Drawing:
         """What follows a bad answer: another window perhaps, a report, a second question, checks."""
         due = self._later(first.ended)
         confirmed = self._later(first.ended) if self.rng.random() < 0.6 else None
-        reports, began_at = (Report(due, confirmed),), unit
-        if unit in self.windows and self.rng.random() < 0.2:
-            began_at = self.rng.choice(self.windows)
-        if began_at != unit:
-            reports = (Report(first.ended + HOUR, passed_on=True), *reports)
         again = self._again(confirmed) if confirmed else ()
         checks = self._checks(due) if self.rng.random() < 0.8 else ()
         returned = tuple(self._returned(check) for check in checks if check.finding == "untrue")
-        return {"began_at": began_at, "reports": (*reports, *returned), "again": again, "checks": checks}
+        chain = {"reports": (Report(due, confirmed), *returned), "again": again, "checks": checks}
+        began_at = self.rng.choice(self.windows) if unit in self.windows and self.rng.random() < 0.4 else unit
+        return chain if began_at == unit else {**chain, "began_at": began_at, **self._moved(first, **chain)}
+
+    def _moved(self, first, reports, again, checks):
+        """How a case went: at once, after so many checks were sent back, or with whatever it was when its window closed."""
+        passed_on = Report(first.ended + HOUR, passed_on=True)
+        if not checks or self.rng.random() < 0.3:
+            return {"reports": (passed_on, *reports), "there": (1, 0, 0)}
+        checked = self.rng.randrange(1, len(checks) + 1)
+        if self.rng.random() < 0.5:
+            return {"there": (1, len(again), checked)}
+        passed_on = replace(passed_on, kind="again")
+        return {"reports": (reports[0], passed_on, *reports[1:]), "there": (2, len(again), checked)}
 
     def _spotted(self, first):
         """A closed case that a spot check finds untrue: what follows is not counted."""

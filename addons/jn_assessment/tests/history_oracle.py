@@ -58,6 +58,7 @@ class Case:
     checks: tuple[Check, ...] = ()
     beside: tuple[Revisit, ...] = ()  # asked by hand or in a spot check: outside the three levels
     began_at: str = ""  # the window that had it before, if another one
+    there: tuple[int, int, int] = (0, 0, 0)  # so many of its reports, second questions and checks were that window's
 
 
 @dataclass(frozen=True)

@@ -8,27 +8,31 @@ class HistoryWriter:
 
     def __init__(self, env, units, matter, typist):
         self.env, self.units, self.matter, self.typist = env, units, matter, typist
+        self.goals = {}  # {case id: the unit that has it in the end}
 
     def keep(self, cases):
-        """Write the facts in the order in which they came: rounds are counted, and units change, on the way."""
+        """Write the facts in the order in which they came: rounds are counted, and units change, on the way. Returns the cases."""
         told = list(zip(self._cases(cases), cases, strict=True))
+        self.goals = {row.id: self.units[case.unit] for row, case in told}
         asked = [(row, case.first) for row, case in told if case.first]
         self._type_in(asked, self._revisits(asked))
         for place, kind in enumerate(BESIDE):  # every other case by hand, every other in a spot check
             self._revisits([(row, one) for row, case in told[place::2] for one in case.beside], kind)
-        first, *later = self._waves(told, "reports") or [[]]
-        self._reports(first)
+        self._levels(told, lambda facts, number: facts[:number])
         self._move(told)
-        for wave in later:
-            self._reports(wave)
-        for wave in self._waves(told, "again"):
-            self._revisits(wave)
-        for wave in self._waves(told, "checks"):
-            self._checks(wave)
+        self._levels(told, lambda facts, number: facts[number:])
+        return self.env["jn.case"].concat(*(row for row, _case in told))
 
-    def _waves(self, told, name):
-        """[[(row, fact)]] of a kind of facts: the first of every case, then the second ones, for they are numbered as they come."""
-        facts = [(row, getattr(case, name)) for row, case in told]
+    def _levels(self, told, part):
+        """Write what followed the first question, of each case the part before or after it went elsewhere."""
+        writers = {"reports": self._reports, "again": self._revisits, "checks": self._checks}
+        for place, (name, write) in enumerate(writers.items()):
+            facts = [(row, part(getattr(case, name), case.there[place])) for row, case in told]
+            for wave in self._waves(facts):
+                write(wave)
+
+    def _waves(self, facts):
+        """[[(row, fact)]]: the first of every case, then the second ones, for they are numbered as they come."""
         most = max(len(some) for _row, some in facts)
         return [[(row, some[place]) for row, some in facts if len(some) > place] for place in range(most)]
 
@@ -85,6 +89,7 @@ class HistoryWriter:
                 "report_due_at": report.due,
                 "confirmed_at": report.confirmed,
                 "stage_code": self._stage(report),
+                "new_unit_id": report.passed_on and self.goals[row.id].id,
             }
             for row, report in owed
         ])  # fmt: skip

@@ -4,7 +4,7 @@ Takes the numbers of the measures and the options, knows no formula text, and ro
 """
 
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, erf, floor, sqrt
 
 COUNTY = ("effective", "first_satisfied", "second_satisfied", "first_verified", "second_verified")
 
@@ -13,9 +13,10 @@ def share(part, whole):
     return Fraction(part, whole) if whole else None
 
 
-def cents(number):
-    """Half up to two decimals, for numbers from 0 up."""
-    return Fraction(floor(number * 100 + Fraction(1, 2)), 100)
+def rounded(number, options):
+    """Half up to the decimals that the city has decided, for numbers from 0 up (decision C10)."""
+    whole = 10 ** options["score.decimals"]
+    return Fraction(floor(number * whole + Fraction(1, 2)), whole)
 
 
 def total(n, options):
@@ -96,7 +97,7 @@ def county_points(n, options, active):
     policy = options["score.empty_ratio"]
     full = Fraction(100, there) if policy == "redistribute" else 20
     empty = {"full": 20, "zero": 0}.get(policy)
-    return {code: empty if rate is None else cents(full * rate) for code, rate in rates.items()}
+    return {code: empty if rate is None else rounded(full * rate, options) for code, rate in rates.items()}
 
 
 def county(n, options, active=False, deducted=0):
@@ -139,7 +140,7 @@ def window_lost(n, options, active):
     }
     if not total(n, options):
         return dict.fromkeys(rates)
-    whole = {"floor": floor, "ceiling": ceil, "proportional": cents}[options["deduction.points_below"]]
+    whole = {"floor": floor, "ceiling": ceil, "proportional": lambda lost: rounded(lost, options)}[options["deduction.points_below"]]
     return {
         code: Fraction(whole(100 * (standard - rate))) if rate is not None and rate < standard else Fraction(0)
         for code, (rate, standard) in rates.items()
@@ -154,7 +155,7 @@ def window(n, options, active=False):
 
 
 def lines(code, n, options, active=False, deducted=0):
-    """{indicator, False for the total: (numerator, denominator, rate, score)} of a county or window."""
+    """{indicator, False for the total: (numerator, denominator, rate, score)} of a county, a window or what a department sends."""
     if code == "county":
         pairs, scores = county_pairs(n, options, active), county_points(n, options, active)
         combined, whole = {}, county(n, options, active, deducted)
@@ -176,6 +177,35 @@ def beside(n, options):
         "second_corrected": share(good, repaired - n["again_invalid"]),
         "typed": n["typed_in"],
     }
+
+
+def interval(part, whole, percent):
+    """(low, high): the shares by which `part` of `whole` may yet have come about by chance, found by trying (decision C13).
+
+    A share is in it if what was seen lies no more standard errors from it than leaves so many percent between.
+    """
+    seen, errors = part / whole, _halved(lambda z: erf(z / sqrt(2)) < percent / 100, 0, 40)
+
+    def far(share):
+        return (seen - share) ** 2 > errors**2 * share * (1 - share) / whole
+
+    return _halved(far, 0, seen), 1 - _halved(lambda rest: far(1 - rest), 0, 1 - seen)
+
+
+def _halved(before, low, high):
+    """Where `before` stops to hold, between two numbers."""
+    for _half in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if before(middle) else (low, middle)
+    return high
+
+
+def certainty(pair, options):
+    """(low, high, whether it rests on few cases) of an indicator; of what is no share of anything nothing is said."""
+    part, whole = pair
+    if not whole or not 0 <= part <= whole:
+        return None, None, False
+    return (*interval(part, whole, options["score.confidence_percent"]), whole < options["score.small_sample"])
 
 
 def ranks(scores):

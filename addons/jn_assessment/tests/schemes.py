@@ -25,6 +25,8 @@ DEFAULTS = {
     "window.formula": "mean",
     "window.no_second_level": "first_alone",
 }
+# numbers by which a sheet is reckoned, the shipped one first, and some that a city might choose
+SCORED = {"score.confidence_percent": (95, 90, 99), "score.decimals": (2, 0, 1, 3), "score.small_sample": (30, 1, 4)}
 
 
 @cache
@@ -65,7 +67,7 @@ def held(code):
 
 def scheme(code, **options):
     """The shipped scheme `code`; options by the setting's code with __ for the point."""
-    chosen = {**DEFAULTS, **{key.replace("__", "."): option for key, option in options.items()}}
+    chosen = {**shipped_numbers(), **DEFAULTS, **{key.replace("__", "."): option for key, option in options.items()}}
     row = shipped()["schemes"][code]
     return Scheme(
         indicators=tuple(_indicator(part) for part in row["indicators"]),
@@ -75,8 +77,14 @@ def scheme(code, **options):
         shown=row.get("shown", "total"),
         extras={part["code"]: part["formula"] for part in row["extras"]},
         base=Decimal(row.get("base", 0)),
+        decimals=chosen["score.decimals"],
         formulas={name: _text(formula, chosen) for name, formula in shipped()["formulas"].items()},
     )
+
+
+def shipped_numbers():
+    """{setting: the shipped number} of those by which a sheet is reckoned."""
+    return {code: numbers[0] for code, numbers in SCORED.items()}
 
 
 def counts(**numbers):

@@ -2,6 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from math import comb
 from random import Random, SystemRandom
 from unittest.mock import patch
 
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
 
+from odoo.addons.jn_rules import scores
+
 from .. import calculation
 from ..calculation import ACTIVE, OFFICIAL, assess
 from . import histories, history_oracle, oracle
 from .common import QUARTER
 from .history_oracle import View
-from .schemes import DEFAULTS, choices, counts, deciding, held, scheme, shipped
+from .schemes import DEFAULTS, SCORED, choices, counts, deciding, held, scheme, shipped
 
 OPTIONS = st.fixed_dictionaries(
     {
@@ -28,6 +31,7 @@ OPTIONS = st.fixed_dictionaries(
         )
         for code in DEFAULTS
     }
+    | {code: st.sampled_from(numbers) for code, numbers in SCORED.items()}
 )
 FEW = st.integers(0, 40)
 
@@ -82,6 +86,28 @@ class TestOracle(BaseCase):
     @given(figures(), OPTIONS)
     def test_windows_get_what_plain_python_gives_them(self, numbers, options):
         self._agrees("window", oracle.window, numbers, options)
+
+    @settings(max_examples=150, deadline=None, database=None)
+    @given(figures(), OPTIONS)
+    def test_departments_get_what_plain_python_gives_them(self, numbers, options):
+        self._agrees("department", oracle.window, numbers, options)
+
+    @settings(max_examples=300, deadline=None, database=None)
+    @given(st.integers(0, 5), st.integers(0, 2000), st.integers(1, 5000), st.sampled_from((50, 80, 90, 95, 99, 99.9)))
+    def test_intervals_are_those_that_plain_python_finds_by_trying(self, edge, part, more, percent):
+        """Also at nothing of all, at all, and right beside."""
+        for good, whole in ((part, part + more), (min(edge, part + more), part + more), (part + more - min(edge, part + more), part + more)):
+            found, wanted = scores.wilson(good, whole, percent), oracle.interval(good, whole, percent)
+            self.assertEqual([round(end, 9) for end in found], [round(end, 9) for end in wanted], (good, whole, percent))
+
+    def test_intervals_hold_as_often_as_they_say(self):
+        """Of all that chance may bring about, the share lies outside in about as many percent as are left."""
+        for share, whole in ((0.5, 40), (0.85, 60), (0.95, 200)):
+            inside = 0.0
+            for good in range(whole + 1):
+                low, high = scores.wilson(good, whole, 95)
+                inside += comb(whole, good) * share**good * (1 - share) ** (whole - good) * (low <= share <= high)
+            self.assertAlmostEqual(inside, 0.95, delta=0.025)
 
     @settings(max_examples=100, deadline=None, database=None)
     @given(figures())
@@ -138,7 +164,8 @@ class TestEveryCombination(BaseCase):
         """{setting: its options} of a scheme, and how many combinations of them were found to agree on both sides."""
         seen, met = set(), [self._history() for _history in range(1000)]
         for chosen in product(*choices(code).values()):
-            options = {**DEFAULTS, **dict(zip(choices(code), chosen, strict=True))}
+            reckoned_by = {setting: self.rng.choice(numbers) for setting, numbers in SCORED.items()}
+            options = {**DEFAULTS, **reckoned_by, **dict(zip(choices(code), chosen, strict=True))}
             deducted = 5 * self.rng.randrange(30) if code == "county" else 0
             self._agrees(code, options, self.rng.choice(met), deducted)
             seen.add(chosen)

@@ -14,7 +14,7 @@ class JnCampaignCall(models.Model):
     """One citizen asked in a campaign, about one case; this file is the one writer of its state."""
 
     _name = "jn.campaign.call"
-    _inherit = ["jn.kept", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.message.subject", "jn.case.part"]
     _message_secret_names = ("url", "applicant")
     _description = "Citizen asked in a campaign"
     _order = "id"

@@ -53,6 +53,16 @@ class TestCampaign(CampaignCase):
         found = {(choice.value, unit): count for _question, choice, unit, count in rows}
         self.assertEqual(found, {("Short", self.window_a): 1, ("Long", self.window_b): 1, ("Long", self.window_a): 1})
 
+    def test_the_word_of_a_citizen_counts_for_the_unit_to_which_the_case_went(self):
+        cases = self.closed() | self.closed()
+        campaign = self.started(cases)
+        asked, other = campaign.call_ids
+        self.answer(asked)
+        asked.sudo().case_id._move_to_unit(self.window_b)
+        self.assertEqual((asked.unit_id, other.unit_id), (self.window_b, self.window_a))
+        rows = self.as_user("city_supervisor")["jn.campaign.result"].search([("campaign_id", "=", campaign.id)])
+        self.assertEqual(rows.unit_id, self.window_b)
+
     def test_words_are_results_too(self):
         campaign = self.started(self.closed())
         self.answer(campaign.call_ids, 0, "more chairs")

@@ -61,6 +61,16 @@ class JnFlowLedger(models.AbstractModel):
         )
 
     @api.model
+    def _give(self, records, unit):
+        """Let every passage and deadline of `records` count for another unit; nothing else of them changes."""
+        for fact in (PASSAGE, DEADLINE):
+            self.env.cr.execute(SQL(
+                "UPDATE %s SET unit_id = %s WHERE res_model = %s AND res_id = ANY(%s)",
+                SQL.identifier(self.env[fact]._table), unit.id or None, records._name, records.ids,
+            ))
+            self.env[fact].invalidate_model(["unit_id"])
+
+    @api.model
     def _loops(self, model, ids, loop):
         """Return {record id: how often a move of this counter was taken}."""
         return dict(self.env.execute_query(SQL(

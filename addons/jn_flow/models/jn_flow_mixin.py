@@ -125,6 +125,12 @@ class JnFlowMixin(models.AbstractModel):
                 row["__fold"] = (code[0] if isinstance(code, tuple) else code) in folded
         return result
 
+    def write(self, vals):
+        written = super().write(vals)
+        if "unit_id" in vals:
+            self._flow_follow_unit()
+        return written
+
     @api.ondelete(at_uninstall=False)
     def _unlink_without_passages(self):
         # Evidence counts, seen or not.
@@ -228,6 +234,13 @@ class JnFlowMixin(models.AbstractModel):
     def _flow_journey_records(self):
         """Return the recordsets whose passages tell the way of this record: itself, and for a parent its children."""
         return [self]
+
+    def _flow_follow_unit(self):
+        """Let passages, limits and requests for more time count where these records are now; who did what, and when, stays."""
+        for unit, records in self.grouped(lambda record: record._flow_unit()).items():
+            self.env["jn.flow.ledger"]._give(records, unit)
+            # kept by the system, as the ledger is
+            self.env["jn.flow.extension"].sudo().search(records._flow_domain()).write({"unit_id": unit.id})
 
     def _flow_unit(self):
         """Return the unit whose calendar and version hold for this record."""

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput
 
@@ -9,7 +10,7 @@ class JnAccountability(models.Model):
     """Who answers for a violation; runs beside the case and may outlive it (Art. 9; decision D1)."""
 
     _name = "jn.accountability"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.in.field"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.in.field", "jn.case.part"]
     _description = "Accountability"
     _order = "id desc"
     _flow_ended = "concluded_at"
@@ -50,6 +51,11 @@ class JnAccountability(models.Model):
             {**vals, "case_id": check.case_id.id, "unit_id": check.unit_id.id, "opened_at": now}
             for vals, check in zip(vals_list, checks, strict=True)
         ])
+
+    @api.model
+    def _part_domain(self):
+        """What is concluded says which people answered for it, and stays with their unit; it is in no score."""
+        return super()._part_domain() & Domain("concluded_at", "=", False)
 
     def hand_over(self, receiver, note=None):
         """Hand the matter over to the body that is competent for the people concerned; it stays open until that body's result."""

@@ -49,6 +49,8 @@ class JnCase(models.Model):
     verification_ids = fields.One2many("jn.verification", "case_id")
     accountability_ids = fields.One2many("jn.accountability", "case_id")
     follow_up_ids = fields.One2many("jn.follow.up", "case_id", string="What the citizen says of the repair")
+    move_ids = fields.One2many("jn.case.move", "case_id", string="Moves")
+    moved_text = fields.Text(compute="_compute_moved_text", string="Came from")
     contradicted = fields.Boolean(
         compute="_compute_contradicted", store=True, string="Contradicted by the citizen", help="First in spot checks (Art. 15)."
     )
@@ -96,6 +98,13 @@ class JnCase(models.Model):
         for case in self:
             case.contradicted = any(case.rectification_ids.mapped("contradicted"))
 
+    @api.depends("move_ids")
+    @api.depends_context("lang")
+    def _compute_moved_text(self):
+        """Where it was before, when it went, why and by whom, the latest first: whoever sees the case sees its way."""
+        for case in self:
+            case.moved_text = "\n".join(case.sudo().move_ids.mapped("display_name"))
+
     @api.depends("answer_ids.level", "unit_id")
     def _compute_is_complained(self):
         """Whether the citizen was ever dissatisfied: such a case never ends without a word (Art. 6)."""
@@ -120,10 +129,11 @@ class JnCase(models.Model):
             raise BadInput(self.env._("“%(decision)s” is no decision; choose close or return.", decision=decision))
         return self._flow_press(f"decided_{decision}", note)
 
-    def _move_to_unit(self, unit):
-        """Transfer the case: it counts for the right unit in all figures (decision D7)."""
+    def _move_to_unit(self, unit, reason=None):
+        """Transfer these cases: with all that belongs to them they count for the right unit in all figures (decision D7)."""
+        self.env["jn.case.move"]._keep(self, unit, reason)
         self.write({"unit_id": unit.id})
-        self.revisit_ids.write({"unit_id": unit.id, "is_moved": True})
+        self.env["jn.case.part"]._follow(self, unit)
 
     @api.model
     def _answer_reads(self):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import groupby
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
@@ -12,7 +13,7 @@ class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject", "jn.in.field"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject", "jn.in.field", "jn.case.part"]
     _description = "Rectification"
     _order = "id desc"
     _flow_ended = "ended_at"
@@ -169,11 +170,24 @@ class JnRectification(models.Model):
 
     def _effect_open_at_new_unit(self):
         """Move the case to the right unit, which gets fresh limits."""
-        for work in self:
-            work.case_id._move_to_unit(work.new_unit_id)
-            again = self.create({"case_id": work.case_id.id, "kind": work.kind})
-            work.point_ids.write({"rectification_id": again.id, "unit_id": again.unit_id.id})
-            again._flow_start()
+        stays = self._flow_passages().filtered(lambda stay: not stay.left_at)
+        reasons = {stay.res_id: stay.note for stay in stays}
+        for (unit, reason), works in groupby(self, lambda work: (work.new_unit_id, reasons.get(work.id))):
+            works = self.browse().concat(*works)
+            works.case_id._move_to_unit(unit, reason)
+            works._begin_again()
+
+    def _begin_again(self):
+        """Open for each of these the same work at the unit where its case is now, with fresh limits and the points to redo."""
+        again = self.create([{"case_id": work.case_id.id, "kind": work.kind} for work in self])
+        for work, other in zip(self, again, strict=True):
+            work.point_ids.write({"rectification_id": other.id})
+        again._flow_start()
+
+    @api.model
+    def _part_domain(self):
+        """What ended because the case went on is the record of who objected, or lost it: it stays there and counts nowhere."""
+        return super()._part_domain() & Domain("new_unit_id", "=", False)
 
     def _flow_extension_limit(self, timer):
         """A county may only be stricter than the process (decision B6)."""

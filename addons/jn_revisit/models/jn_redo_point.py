@@ -7,7 +7,7 @@ class JnRedoPoint(models.Model):
     """A point that a returned report has to put right; it stands on the next rectification and is ticked off there (Art. 9)."""
 
     _name = "jn.redo.point"
-    _inherit = ["jn.kept", "jn.in.field"]
+    _inherit = ["jn.kept", "jn.in.field", "jn.case.part"]
     _description = "Point to redo"
     _order = "verification_id, sequence, id"
     _rec_name = "text"

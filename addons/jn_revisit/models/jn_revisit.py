@@ -22,7 +22,7 @@ class JnRevisit(models.Model):
     """One question to one citizen about one case: asked, delivered, answered or not (Art. 6, 7)."""
 
     _name = "jn.revisit"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject", "jn.in.field"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject", "jn.in.field", "jn.case.part"]
     _message_secret_names = ("url", "applicant")
     _description = "Revisit"
     _order = "id desc"
@@ -249,6 +249,10 @@ class JnRevisit(models.Model):
         """Show as reason of non-delivery what made it impossible to ask."""
         for revisit in self:
             revisit.undelivered_reason = revisit.blocked_reason
+
+    @api.model
+    def _part_values(self, unit):
+        return {**super()._part_values(unit), "is_moved": True}  # answers are never written: who counts them asks this
 
     def _placeholders(self):
         """What a message may say about the matter; neither the citizen's link nor the name."""

@@ -12,7 +12,7 @@ class JnVerification(models.Model):
     """A check by the supervisors after two bad answers or a missing report (Art. 6, 9)."""
 
     _name = "jn.verification"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.in.field"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.in.field", "jn.case.part"]
     _description = "Verification"
     _order = "id desc"
     _flow_ended = "concluded_at"

@@ -182,6 +182,26 @@ class TestHandover(RevisitCase):
         self.assertIn("the window closes", work._flow_passages().mapped("note"))
         self.assertEqual((fine.unit_id, fine.revisit_ids.unit_id, fine.stage_code), (self.window_b, self.window_b, "revisiting"))
 
+    def test_all_that_counts_of_an_open_case_goes_to_the_window_that_takes_over_and_why_stands_on_it(self):
+        cases = self.dissatisfied() | self.verifying(phone="13805370002") | self.asked(phone="13805370003")
+        first = cases[1].rectification_ids
+        self.hand_unit_over()
+        for parts in (cases, cases.revisit_ids, cases[1].verification_ids, first, latest(cases[0].rectification_ids)):
+            self.assertEqual(parts.unit_id, self.window_b, parts)
+        for case in cases:
+            self.assertIn("the window closes", case.moved_text)
+        moves = cases.move_ids
+        self.assertEqual((len(moves), moves.unit_id, moves.new_unit_id), (3, self.window_a, self.window_b))
+        self.assertEqual(moves.user_id, self.users["administrator"])
+
+    def test_an_accountability_that_is_open_goes_on_at_the_window_that_takes_over(self):
+        case = self.verifying()
+        self.conclude(case, "violation")
+        self.hand_unit_over()
+        self.assertEqual(case.accountability_ids.unit_id, self.window_b)
+        self.by("supervisor", case.accountability_ids).conclude("warned", "admonished", "Li")
+        self.assertEqual(case.accountability_ids.stage_code, "concluded")
+
     def test_what_the_city_checks_of_a_closed_unit_comes_back_to_the_one_that_took_over(self):
         case = self.verifying()
         self.hand_unit_over()

@@ -58,4 +58,4 @@ class JnUnitHandover(models.TransientModel):
         """What the window has to repair is re-assigned with fresh limits; the other open cases only change their unit."""
         works, cases = duties.works(), duties.cases()  # the system's records: an administrator takes no step of the process
         works._reassign_to(self.successor_id.with_env(works.env), self.note)
-        (cases - works.case_id)._move_to_unit(self.successor_id)
+        (cases - works.case_id)._move_to_unit(self.successor_id, self.note)
