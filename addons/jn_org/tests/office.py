@@ -90,3 +90,16 @@ def english(words, known=()):
     ([], ['None'])
     """
     return sorted(set(ENGLISH.findall(words)) - set(known))
+
+
+def in_chinese(env, **words):
+    """Give everybody, all units and what else is named a Chinese name, so that an English word in a file is a mistake.
+
+    `words` are names by model, as jn_matter="事项".
+    """
+    env["res.users"].sudo().search([]).write({"lang": "zh_CN"})
+    for model, word in {"jn_unit": "单位", "res_users": "人员", **words}.items():
+        records = env[model.replace("_", ".")].sudo().with_context(active_test=False, lang="zh_CN")
+        for number, record in enumerate(records.search([]), start=1):
+            if english(record.name or ""):
+                record.name = f"{word}{number}"

@@ -17,12 +17,8 @@ KNOWN = ("SHA",)
 
 
 def in_chinese(env):
-    """Give everything and everybody in the world of the tests a Chinese name, so that an English word on a paper is a mistake."""
-    env["res.users"].sudo().search([]).write({"lang": "zh_CN"})
-    for model, word in (("jn.unit", "单位"), ("jn.matter", "事项"), ("jn.answer.tag", "原因"), ("jn.cause", "类别"), ("res.users", "人员")):
-        for number, record in enumerate(env[model].sudo().with_context(active_test=False, lang="zh_CN").search([]), start=1):
-            if office.english(record.name or ""):
-                record.name = f"{word}{number}"
+    """Whatever a paper may name has a Chinese name."""
+    office.in_chinese(env, jn_matter="事项", jn_answer_tag="原因", jn_cause="类别")
 
 
 class PrintingMixin:
