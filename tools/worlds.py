@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from . import addons, databases, odoo, paths, ports, prepare, psql, servers, setup, system_packages, templates
 
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
-OFFICE_PACKAGES = ("libreoffice-calc",)  # recomputes score sheets, as an engine of its own
+OFFICE_PACKAGES = ("libreoffice-calc", "libreoffice-writer", "poppler-utils")  # recompute score sheets, print papers, say what stands where
 
 FOREIGN = "JN_TABLE_FOREIGN"  # the password of the exchange table that a test puts into our own server
 
@@ -27,7 +27,7 @@ def _odoo(suite):
     """Give a fresh copy of the template, and a configuration that pytest-odoo reads."""
     name = f"jn-test-{suite}-{os.getpid()}"
     with setup.locked():
-        system_packages.require(BROWSER_PACKAGES + OFFICE_PACKAGES)  # widgets are tested in a browser, workbooks in an office
+        system_packages.require(BROWSER_PACKAGES + OFFICE_PACKAGES)  # widgets are tested in a browser, files in an office
         databases.copy(templates.ensure(), name)
     _unsafe_but_fast(name)
     if addons.for_tests():

@@ -34,6 +34,6 @@ REPORT_ROWS = {
     "suggestions": ("name", "unit", "person", "due_on", "stage", "measurement"),
 }
 REPORT_WORDS = (
-    *("city", "unit", "regulation", "period", "before_period", "author", "today", "answers", "bad", "share"),
+    *("city", "place", "unit", "regulation", "period", "before_period", "author", "today", "answers", "bad", "share"),
     *("before_answers", "before_bad", "before_share", *REPORT_ROWS, "matter_chart"),
 )

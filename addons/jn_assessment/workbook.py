@@ -68,7 +68,7 @@ def write(file, book: Book):
 
 class _Writer(Page):
     def _write_beside(self):
-        draw(self.file.add_worksheet(self.words["certainty"]), self.book.certainty, self.words, self.formats)
+        draw(self, self.file.add_worksheet(self.words["certainty"]), self.book.certainty, self.words)
 
     def _keys(self):
         """An indicator has four columns: its counts, its rate, its score."""
@@ -104,13 +104,13 @@ class _Writer(Page):
             self._write_indicator(put, column, row)
         put("deducted", row.deducted, "score")
         put("total", self.rules["total"], "total", row.score)
-        put("rank", self.rules["rank"], "plain", row.rank)
+        put("rank", self.rules["rank"], "mark", row.rank)
         put("frozen_score", row.score, "score")
         put("frozen_rank", row.rank)
-        put("check", self.rules["check"], "plain", self.words["same"])
+        put("check", self.rules["check"], "mark", self.words["same"])
         put("active_score", row.active_score, "quiet")
         put("active_rank", row.active_rank, "quiet")
-        put("sample", self.words["small"] if row.is_small else "")
+        put("sample", self.words["small"] if row.is_small else "", "mark")
         self._write_coverage(put, row)
 
     def _write_coverage(self, put, row: Row):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from .workbook_paper import A4
+from .workbook_paper import wide
 
 COLUMNS = (
     "unit", "indicator", "numerator", "denominator", "rate", "low", "high", "sample",
@@ -14,7 +14,8 @@ COLUMNS = (
 RATES = {"rate", "low", "high", "active_rate"}
 # what a rate is the quotient of, where it is one
 QUOTIENTS = {"rate": ("numerator", "denominator"), "active_rate": ("active_numerator", "active_denominator")}
-WIDTHS = {"unit": 26, "indicator": 20}
+WIDTH = 13
+FROZEN = 2  # columns
 
 
 @dataclass(frozen=True)
@@ -34,34 +35,31 @@ class Certainty:
     active_rate: float | None
 
 
-def draw(page, rows: Sequence[Certainty], words: Mapping[str, str], formats: Mapping):
+def draw(paper, page, rows: Sequence[Certainty], words: Mapping[str, str]):
     """Write the page: one row for each unit and indicator; `words` are its headings and how a small sample is marked."""
-    page.set_row(0, 45)
+    names = [wide({getattr(row, key) for row in rows}) for key in COLUMNS[:FROZEN]]
+    paper.lay_out(page, 0, 45, FROZEN, [*names, *[WIDTH] * (len(COLUMNS) - FROZEN)])
     for place, key in enumerate(COLUMNS):
-        page.write(0, place, words[key], formats["head"])
-        page.set_column(place, place, WIDTHS.get(key, 12))
+        page.write(0, place, words[key], paper.formats["head"])
     for number, row in enumerate(rows, start=1):
-        _write_row(page, number, row, words, formats)
-    page.freeze_panes(1, 2)
+        _write_row(paper, page, number, row, words)
     page.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    page.set_footer("&C&P / &N")
 
 
-def _write_row(page, number, row: Certainty, words, formats):
+def _write_row(paper, page, number, row: Certainty, words):
     for place, key in enumerate(COLUMNS):
         if key == "sample":
-            page.write(number, place, words["small"] if row.is_small else "", formats["plain"])
-            continue
-        found = getattr(row, key)
-        if key in QUOTIENTS and _is_quotient(row, key):
-            above, below = (xl_rowcol_to_cell(number, COLUMNS.index(part)) for part in QUOTIENTS[key])
-            page.write_formula(number, place, f"={above}/{below}", formats["rate"], found)
-        elif found is not None:
-            page.write(number, place, found, formats["rate" if key in RATES else "plain"])
+            paper.put(page, number, place, words["small"] if row.is_small else None, "mark")
+        else:
+            paper.put(page, number, place, _content(number, row, key), "rate" if key in RATES else "plain", getattr(row, key))
+
+
+def _content(number, row: Certainty, key):
+    """What stands in a cell: a quotient is a formula over the numbers beside it."""
+    if key not in QUOTIENTS or not _is_quotient(row, key):
+        return getattr(row, key)
+    above, below = (xl_rowcol_to_cell(number, COLUMNS.index(part)) for part in QUOTIENTS[key])
+    return f"={above}/{below}"
 
 
 def _is_quotient(row: Certainty, key: str) -> bool:

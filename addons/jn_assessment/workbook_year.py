@@ -82,9 +82,9 @@ class _Writer(Page):
         put("unit", row.unit)
         for figure in self.book.figures:
             self._write_figure(put, figure, row)
-        put("rank", self.rules["rank"], "plain", row.rank)
+        put("rank", self.rules["rank"], "mark", row.rank)
         put("frozen_rank", row.rank)
-        put("check", self.rules["check"], "plain", self.words["same"])
+        put("check", self.rules["check"], "mark", self.words["same"])
 
     def _write_figure(self, put, figure: Figure, row: YearRow):
         for place, score in enumerate(row.quarters[figure.code]):

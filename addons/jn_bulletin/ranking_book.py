@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo.addons.jn_assessment import workbook_paper
-from odoo.addons.jn_assessment.workbook_paper import SCALE, Paper
+from odoo.addons.jn_assessment.workbook_paper import SCALE, Paper, wide
 
 from .bulletin_facts import coverage
 
@@ -15,13 +15,13 @@ NAME_LENGTH = 31  # the most that a sheet's name may have
 BANNED = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 COLUMNS = ("rank", "unit", "group", "score", "before_score", "moved_score", "before_rank", "moved_rank", "deducted", "recorded_rank",
            "announced", "arrived", "coverage")  # fmt: skip
-WIDTHS = {"unit": 30, "group": 20}
+NAMES, WIDTH, FROZEN = ("unit", "group"), 11, 2
 LOOKS = {
     "score": {"num_format": "0.00"},
     "change": {"num_format": "+0.00;-0.00;0.00"},
     "places": {"num_format": "+0;-0;0"},
-    "good": {"font_color": "#00682F"},
 }
+LOOSE = {"good": {"font_color": "#00682F"}}
 
 
 @dataclass(frozen=True)
@@ -48,52 +48,53 @@ def write(file, title: str, rankings: Sequence[Ranking], notes: Sequence[tuple[s
 
 class _Writer(Paper):
     def __init__(self, file, words):
-        super().__init__(file, LOOKS)
+        super().__init__(file, LOOKS, LOOSE)
         self.words = words
 
     def draw(self, page, title, ranking):
         """One ranking with its formulas, its colours and its chart."""
-        self._set_up(page)
+        widths = {key: wide([row[key] for row in ranking.rows]) for key in NAMES}
+        self.lay_out(page, HEAD, 34, FROZEN, [widths.get(key, WIDTH) for key in COLUMNS])
         page.write(0, 0, title, self.formats["title"])
-        page.write(1, 0, f"{ranking.name}　{ranking.note}", self.formats["plain"])
+        page.write(1, 0, f"{ranking.name}　{ranking.note}", self.formats["note"])
         for place, key in enumerate(COLUMNS):
             page.write(HEAD, place, self.words[key], self.formats["head"])
         for number, row in enumerate(ranking.rows, start=HEAD + 1):
             self._write_row(page, number, row, HEAD + len(ranking.rows))
         if ranking.rows:
             self._colour(page, HEAD + len(ranking.rows))
-            bars = [([page.get_name(), HEAD, place], place) for place in map(COLUMNS.index, ("score", "before_score"))]
-            self.draw_bars(page, title, HEAD, len(ranking.rows), COLUMNS.index("unit"), bars)
+            drawn = [key for key in ("score", "before_score") if any(row[key] is not None for row in ranking.rows)]
+            bars = [([page.get_name(), HEAD, place], place) for place in map(COLUMNS.index, drawn)]
+            self.draw_bars(page, title, HEAD, len(ranking.rows), COLUMNS.index("unit"), bars, FROZEN)
 
     def _write_row(self, page, number, row, last):
         at = {key: xl_rowcol_to_cell(number, place) for place, key in enumerate(COLUMNS)}
-        for key, look in (("unit", "plain"), ("group", "plain"), ("score", "score"), ("before_score", "score"),
-                          ("before_rank", "plain"), ("deducted", "score"), ("recorded_rank", "plain")):
-            value = row["rank"] if key == "recorded_rank" else row[key]
-            if value is not None:
-                page.write(number, COLUMNS.index(key), value, self.formats[look])
-        self._write_coverage(page, number, row, at)
+        cells = {**self._on_record(row), **self._reckoned(row, at, last), **self._covered(row, at)}
+        for place, key in enumerate(COLUMNS):
+            self.put(page, number, place, *cells.get(key, (None,)))
+
+    def _on_record(self, row):
+        looks = {"score": "score", "before_score": "score", "deducted": "score", "before_rank": "mark"}
+        plain = {key: (row[key], looks.get(key, "plain")) for key in ("unit", "group", *looks)}
+        return {**plain, "recorded_rank": (row["rank"], "mark")}
+
+    def _reckoned(self, row, at, last):
+        """Places and changes, {key: (formula, look, its result)}."""
         scores, groups = (self._range(key, last) for key in ("score", "group"))
         better = f"({groups}={at['group']})*ISNUMBER({scores})*({scores}>{at['score']})"
-        change = _difference(at["score"], at["before_score"])
-        # a smaller rank is a better one
-        gained = _difference(at["before_rank"], at["rank"])
-        for key, formula, look, value in (
-            ("rank", f'=IF(ISNUMBER({at["score"]}),SUMPRODUCT({better})+1,"")', "plain", row["rank"]),
-            ("moved_score", change, "change", _less(row["score"], row["before_score"])),
-            ("moved_rank", gained, "places", _less(row["before_rank"], row["rank"])),
-        ):
-            page.write_formula(number, COLUMNS.index(key), formula, self.formats[look], "" if value is None else value)
+        return {
+            "rank": (f'=IF(ISNUMBER({at["score"]}),SUMPRODUCT({better})+1,"")', "mark", row["rank"]),
+            "moved_score": (_difference(at["score"], at["before_score"]), "change", _less(row["score"], row["before_score"])),
+            # a smaller rank is a better one
+            "moved_rank": (_difference(at["before_rank"], at["rank"]), "places", _less(row["before_rank"], row["rank"])),
+        }
 
-    def _write_coverage(self, page, number, row, at):
+    def _covered(self, row, at):
         """How much of what the sources announced arrived (Art. 6); where they announced nothing that is said."""
         if not row.get("announced"):
-            page.write(number, COLUMNS.index("coverage"), self.words["unannounced"], self.formats["plain"])
-            return
-        for key in ("announced", "arrived"):
-            page.write(number, COLUMNS.index(key), row[key], self.formats["plain"])
+            return {"coverage": (self.words["unannounced"],)}
         formula = f"={at['arrived']}/{at['announced']}"
-        page.write_formula(number, COLUMNS.index("coverage"), formula, self.formats["rate"], coverage(row))
+        return {"announced": (row["announced"],), "arrived": (row["arrived"],), "coverage": (formula, "rate", coverage(row))}
 
     def _range(self, key, last):
         place = COLUMNS.index(key)
@@ -109,11 +110,6 @@ class _Writer(Paper):
                 cell = xl_rowcol_to_cell(HEAD + 1, place)
                 rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{criteria}0)", "format": self.formats[look]}
                 page.conditional_format(HEAD + 1, place, last, place, rule)
-
-    def _set_up(self, page):
-        self.lay_out(page, HEAD, 34, 2)
-        for place, key in enumerate(COLUMNS):
-            page.set_column(place, place, WIDTHS.get(key, 11))
 
 
 def _difference(left, right):

@@ -2,6 +2,7 @@
 
 GROUP = "base.group_allow_export"
 PREFIX = "jn."
+READER = "jn.export.reader"  # the model that reads the rows of lists
 STATES = [
     ("gathering", "Rows are being gathered"),
     ("ready", "Ready"),

@@ -5,7 +5,7 @@
     "author": "Jining Revisit contributors",
     "license": "LGPL-3",
     "category": "Government/Revisit",
-    "depends": ["jn_revisit"],
+    "depends": ["jn_export"],
     "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
@@ -21,6 +21,7 @@
         "views/jn_intake_total_views.xml",
         "views/jn_intake_coverage_views.xml",
         "views/menus.xml",
+        "views/jn_export_menus.xml",
     ],
     "assets": {"web.assets_backend": ["jn_intake/static/src/**/*"]},
 }

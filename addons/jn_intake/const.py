@@ -35,3 +35,4 @@ SMALL_BOOK = 2_000_000
 SECRET_PREFIX = "table_"
 CONNECT_SECONDS = 10
 DELIVERY_DAYS = 30
+REASON = "reason"  # the last column of rejected rows; no field of a file is called so

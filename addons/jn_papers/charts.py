@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 FONT, SIZE = "SimSun", 10
 WIDTH, HEIGHT = 156, 78  # mm, as wide as the text of an official document
+# mm of a chart whose bars lie: what is around them, each of them, and the least and the most that such a chart takes of a page
+AROUND, BAR, LEAST, MOST = 28, 6, 45, 210
 EMU = 36000  # in a millimetre
 GRID = "#D9D9D9"
 # what Word takes for said when nothing is said: a label names everything, nothing is 0, a line is smooth
@@ -39,7 +41,10 @@ FRAME = (
 
 @dataclass(frozen=True)
 class Chart:
-    """Columns, bars or lines: {name of a series: one value for each category, None where there is none}."""
+    """Columns, bars or lines: {name of a series: one value for each category, None where there is none}.
+
+    A series without any value is not drawn.
+    """
 
     title: str
     categories: Sequence[str]
@@ -49,7 +54,7 @@ class Chart:
 
     def place(self, part) -> Markup:
         """Add the chart to a Word document's part, and return what stands for it in a line of text."""
-        if not self.categories:
+        if not self.categories or not self._drawn_series:
             return Markup()
         book = self._book()
         package = part.package
@@ -57,7 +62,17 @@ class Chart:
         chart = Part(package.next_partname("/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, b"", package)
         chart._blob = self._drawn(book, chart.relate_to(data, RELATIONSHIP_TYPE.PACKAGE))
         key = part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
-        return Markup(FRAME.format(width=WIDTH * EMU, height=HEIGHT * EMU, title=escape(self.title), key=key))
+        return Markup(FRAME.format(width=WIDTH * EMU, height=self._height * EMU, title=escape(self.title), key=key))
+
+    @property
+    def _drawn_series(self):
+        return {name: values for name, values in self.series.items() if any(value is not None for value in values)}
+
+    @property
+    def _height(self):
+        """Bars that lie need room for each of them."""
+        bars = len(self.categories) * len(self._drawn_series)
+        return min(MOST, max(LEAST, AROUND + BAR * bars)) if self.kind == "bar" else HEIGHT
 
     def _book(self):
         """The workbook with the data and the chart over them."""
@@ -65,28 +80,28 @@ class Chart:
         with xlsxwriter.Workbook(output, {"in_memory": True}) as file:
             page = file.add_worksheet()
             page.write_column(1, 0, self.categories)
-            for place, (name, values) in enumerate(self.series.items(), start=1):
+            for place, (name, values) in enumerate(self._drawn_series.items(), start=1):
                 page.write(0, place, name)
                 page.write_column(1, place, values)
-            page.insert_chart(0, len(self.series) + 2, self._chart(file, page.get_name()))
+            page.insert_chart(0, len(self._drawn_series) + 2, self._chart(file, page.get_name()))
         return output.getvalue()
 
     def _chart(self, file, page):
         chart, last = file.add_chart({"type": self.kind}), len(self.categories)
         font = {"name": FONT, "size": SIZE}
-        for place, name in enumerate(self.series, start=1):
+        for place, name in enumerate(self._drawn_series, start=1):
             chart.add_series({
                 "name": name, "categories": [page, 1, 0, last, 0], "values": [page, 1, place, last, place],
                 "data_labels": {"value": True, "num_format": self.number, "font": font},
             })  # fmt: skip
         chart.set_title({"name": self.title, "overlay": False, "name_font": {"name": FONT, "size": SIZE + 2}})
-        chart.set_legend({"position": "bottom", "font": font, "none": len(self.series) < 2})
+        chart.set_legend({"position": "bottom", "font": font, "none": len(self._drawn_series) < 2})
         ticks = {"num_font": font, "major_tick_mark": "outside", "minor_tick_mark": "none"}
         counted = {**ticks, "num_format": self.number, "major_gridlines": {"visible": True, "line": {"color": GRID}}}
         # bars lie: their categories stand on the other axis, the first on top
         lies = self.kind == "bar"
         chart.set_x_axis({**counted, "label_position": "high"} if lies else ticks)
-        chart.set_y_axis({**ticks, "reverse": True} if lies else counted)
+        chart.set_y_axis({**ticks, "reverse": True, "interval_unit": 1} if lies else counted)
         return chart
 
     def _drawn(self, book, key):

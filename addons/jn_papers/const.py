@@ -1,6 +1,7 @@
 """What papers can be about, and the words that each kind of record gives them."""
 
 LANGUAGE = "zh_CN"  # official papers are in the language of the office
+JOIN = "、"  # between the members of a list in that language
 KINDS = [
     ("jn.rectification", "A rectification"),
     ("jn.verification", "A check"),
@@ -8,7 +9,7 @@ KINDS = [
 ]
 # Placeholders of every paper; the lists at the end hold rows of the words in ROWS.
 COMMON = (
-    "applicant", "author", "case", "city", "completed_on", "county", "demand", "hall", "matter", "office", "phone",
+    "applicant", "author", "case", "city", "completed_on", "county", "demand", "hall", "matter", "office", "phone", "place",
     "regulation", "today", "unit", "year", "answers", "calls", "follow_ups", "points", "reports",
 )
 PLACEHOLDERS = {

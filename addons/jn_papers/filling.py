@@ -6,15 +6,18 @@ import zipfile
 from collections.abc import Mapping
 
 import jinja2
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .builder import SIGNATURE
 from .charts import Chart
 
 MOST_BYTES = 20_000_000  # unpacked: a file of a few kilobytes can hold gigabytes
 FILTERS = ("default", "first", "join", "last", "length", "lower", "trim", "upper")
 # What XML cannot hold; people paste such things.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LINE_END, PARAGRAPH = re.compile("[ \t]*\r?\n"), "\a"  # what people write in several lines becomes paragraphs of the same form
 
 
 class FillError(ValueError):
@@ -44,6 +47,7 @@ def fill(data: bytes, values: Mapping) -> bytes:
     document = _opened(data)
     try:
         document.render(_clean(values, document.docx.part), jinja_env=Sandbox(), autoescape=True)
+        _hold_together(document.docx)
         target = io.BytesIO()
         document.save(target)
     except jinja2.exceptions.TemplateSyntaxError as error:
@@ -53,6 +57,16 @@ def fill(data: bytes, values: Mapping) -> bytes:
     except (jinja2.exceptions.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
         raise FillError("broken", str(error)) from error
     return target.getvalue()
+
+
+def _hold_together(document):
+    """A page that is signed holds some of the text, too: a signature alone could be put under anything (GB/T 9704)."""
+    body = [Paragraph(element, document) for element in document.element.body.p_lst]
+    signed = [place for place, paragraph in enumerate(body) if paragraph.style.name == SIGNATURE]
+    for paragraph in reversed(body[: signed[0]] if signed else ()):
+        paragraph.paragraph_format.keep_with_next = True
+        if paragraph.text.strip():
+            return
 
 
 def names(data: bytes) -> set[str]:
@@ -92,7 +106,7 @@ def _opened(data):
 def _clean(value, part):
     """The same values without what XML cannot hold; charts will be added to the document's `part`."""
     if isinstance(value, str):
-        return ILLEGAL.sub("", value)
+        return LINE_END.sub(PARAGRAPH, ILLEGAL.sub("", value).strip())
     if isinstance(value, Mapping):
         return {name: _clean(inner, part) for name, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 HEADINGS = ("办件来源", "办件编号", "受理单位编码", "事项编码", "事项名称", "承办人", "申请人", "联系电话", "受理时间", "办结时间")
-STEP = "**/jn.intake.upload/take_next"
+STEP, GATHER = "**/jn.intake.upload/take_next", "**/jn.export/take_next"
 ROWS, BATCH = 23, 8
 
 
@@ -110,18 +110,41 @@ def test_a_file_goes_in_and_what_was_refused_is_mended_in_the_table(city, clerk,
     assert not clerk.page.is_visible("button[name=action_download_rejects]")
 
 
-def partly_wrong(city):
+def test_many_refused_rows_are_gathered_behind_a_bar(city, clerk, tmp_path):
+    file, page, held, seen = partly_wrong(city, "V"), clerk.page, [], []
+    check(choose(clerk, "一日办件.csv", file.bytes()))
+    take(clerk)
+    page.route(GATHER, lambda route: held.append(route))
+    with city.interpreted(export__direct_rows=2, export__batch_rows=1):
+        page.click("button[name=action_download_rejects]")
+        bar = page.locator(".jn_progress [role=progressbar]")
+        bar.wait_for()
+        page.get_by_text("可以关闭本页").wait_for()
+        while not page.locator("button[name=action_download].btn-primary").count():
+            if len(held) > len(seen):
+                seen.append(int(bar.get_attribute("aria-valuenow")))
+                if len(seen) == 2:
+                    clerk.look("upload-rejects")
+                held[-1].continue_()
+            page.wait_for_timeout(50)
+    page.unroute(GATHER)
+    assert seen == sorted(seen) and seen[0] == 0 and 0 < seen[-1] < 100, seen
+    book = download(clerk, tmp_path, "action_download")
+    assert [row[1].value for row in book.active.iter_rows(min_row=2)] == [f"{file.name}-{number}" for number in (20, 21, 22)]
+
+
+def partly_wrong(city, mark="U"):
     """A file whose last three rows cannot be taken, each for a reason of its own."""
-    file = File(city, f"{city.tag}U")
+    file = File(city, f"{city.tag}{mark}")
     for number in range(ROWS - 3):
         file.add(number)
     return file.add(20, unit="walk-windo").add(21, completed_at="昨天下午").add(22, matter="")
 
 
-def download(clerk, folder):
+def download(clerk, folder, button="action_download_rejects"):
     """The workbook of the rows that were refused."""
     with clerk.page.expect_download() as waiting:
-        clerk.page.click("button[name=action_download_rejects]")
+        clerk.page.locator(f"button[name={button}]:visible").first.click()
     assert waiting.value.suggested_filename.endswith(".xlsx")
     waiting.value.save_as(folder / "rejects.xlsx")
     return load_workbook(folder / "rejects.xlsx")

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.jn_papers.const import JOIN
 from odoo.addons.jn_rules import periods
 
 from ..const import BEFORE, NOW, SPAN_KEY
@@ -93,8 +94,8 @@ class JnAnalysisReport(models.Model):
     @api.model
     def _group(self, group):
         """A group without its example: words of citizens stay where they can be anonymised."""
-        named = {name: ", ".join(f"{row['name']} ({row['number']})" for row in group[name]) for name in ("matters", "units")}
-        return {"size": group["size"], "words": " ".join(group["words"]), **named}
+        named = {name: JOIN.join(f"{row['name']}（{row['number']}）" for row in group[name]) for name in ("matters", "units")}
+        return {"size": group["size"], "words": JOIN.join(group["words"]), **named}
 
     @api.model
     def _suggestions(self, period):
@@ -106,7 +107,7 @@ class JnAnalysisReport(models.Model):
         return [
             {
                 "name": one.name, "unit": one.unit_id.display_name, "person": one.owner_id.name, "due_on": str(one.due_on),
-                "stage": stages.get(one.stage_code, ""), "measurement": " ".join(one.measurement.split("\n")),
+                "stage": stages.get(one.stage_code, ""), "measurement": one.measurement,
             }
             for one in found
         ]  # fmt: skip

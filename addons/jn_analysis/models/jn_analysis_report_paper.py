@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 from odoo import models
@@ -30,17 +31,18 @@ class JnAnalysisReport(models.Model):
 
     def _paper_values(self, demand=None, number=None):
         self.ensure_one()
-        record, period = self.with_context(lang=LANGUAGE), periods.Period(self.period_start, self.period_end)
+        record, before = self.with_context(lang=LANGUAGE), periods.before(periods.Period(self.period_start, self.period_end))
         figures = self.figures
         values = {
-            "city": self.unit_id._city().name or "", "unit": self.unit_id.name, "regulation": record._paper_regulation(),
-            "period": self._period_words(), "before_period": self.env["jn.analysis.period"]._words(periods.before(period)),
+            "city": self.unit_id._city().name or "", "place": self.unit_id.county_id.name or "",
+            "unit": self.unit_id.name, "regulation": record._paper_regulation(),
+            "period": self._paper_period(self.period_start, self.period_end), "before_period": self._paper_period(before.start, before.end),
             "author": self.made_by_id.sudo().name, "today": record._paper_day(self.made_at),  # colleagues' names are no secret
             "answers": self.answers, "bad": self.bad, "share": _share(self.bad, self.answers),
             "before_answers": self.before_answers, "before_bad": self.before_bad, "before_share": _share(self.before_bad, self.before_answers),
             **{name: [self._paper_cause(row) for row in figures[name]] for name in ("matters", "windows", "reasons", "causes")},
             "groups": [{name: str(group[name]) for name in REPORT_ROWS["groups"]} for group in figures["groups"]],
-            "suggestions": [{name: one[name] or "" for name in REPORT_ROWS["suggestions"]} for one in figures["suggestions"]],
+            "suggestions": [self._paper_suggestion(one) for one in figures["suggestions"]],
             "matter_chart": record._paper_bars(record.env._("Bad answers by matter"), figures["matters"]),
         }
         return {name: values[name] for name in REPORT_WORDS}
@@ -51,6 +53,10 @@ class JnAnalysisReport(models.Model):
             "name": row["name"], "number": str(row["number"]), "before": str(row["before"]),
             "share": f"{100 * row['share']:.1f}%", "cumulative": f"{100 * row['cumulative']:.1f}%",
         }
+
+    def _paper_suggestion(self, one):
+        words = {name: one[name] or "" for name in REPORT_ROWS["suggestions"]}
+        return {**words, "due_on": self._paper_date(date.fromisoformat(one["due_on"]))}
 
     def _paper_bars(self, title, rows):
         return Chart(title, [row["name"] for row in rows], {self.env._("Times"): [row["number"] for row in rows]}, "bar", "0")

@@ -104,11 +104,11 @@ class JnSuggestion(models.Model):
         return self.env._("in %(gone)s of %(days)s days so far", gone=max(gone, 0), days=length.days)
 
     def _share(self, share):
-        words = self._fraction(share.numerator, share.denominator)
         edges = scores.wilson(share.numerator, share.denominator, self.env["jn.setting"]._get("score.confidence_percent"))
         if not edges:
-            return words
+            return self.env._("no answers")
         low, high = (f"{100 * edge:.1f}%" for edge in edges)
+        words = self._fraction(share.numerator, share.denominator)
         return self.env._("%(share)s, true share between %(low)s and %(high)s", share=words, low=low, high=high)
 
     def _verdict_words(self, verdict):

@@ -72,10 +72,12 @@ class TestReports(SuggestionCase):
         report = self.report()
         words = self.words("leader", report)
         for part in ("一、总体情况", "不满意5条，占50.0%", "不满意1条，占10.0%", self.matter.display_name, "Slow", "排队",
-                     "开设午间窗口", self.chief.name, "2026-07-01"):  # fmt: skip
+                     "开设午间窗口", self.chief.name, "2026年第3季度"):  # fmt: skip
             self.assertIn(part, words)
         self.assertNotIn("{{", words)
-        self.assertEqual(report.figures["suggestions"][0]["measurement"], " ".join(suggestion.measurement.split("\n")))
+        self.assertEqual(report.figures["suggestions"][0]["measurement"], suggestion.measurement)
+        for sentence in suggestion.measurement.splitlines():
+            self.assertIn(sentence, words.splitlines(), "each sentence is a paragraph")
 
     def test_suggestions_that_ended_before_or_are_only_drafted_are_not_in_it(self):
         ended = self.issued(name="Long ago")

@@ -69,8 +69,14 @@ class JnSheetWorkbook(models.AbstractModel):
 
     @api.model
     def _rows(self, sheet):
+        self._read_names(sheet)
         rows = [self._row(lines) for lines in sheet.line_ids.grouped("unit_id").values()]
         return sorted(rows, key=lambda row: (row.group, row.rank or float("inf"), row.unit))
+
+    @api.model
+    def _read_names(self, sheet):
+        """Read the names of all units at once: row by row, each would be a question to the database."""
+        (sheet.line_ids.unit_id | sheet.line_ids.group_id).mapped("display_name")
 
     @api.model
     def _row(self, lines):
@@ -161,8 +167,9 @@ class JnSheetWorkbook(models.AbstractModel):
         formulas, book = self.env["jn.formula"], self._formulas(sheet)
         words, functions = formulas._name_words(scheme), formulas._function_words()
         rules = [(one.name, one.words) for one in scheme.indicator_ids if one.words]
-        rules += [(words[code], spell(text, words, functions)) for code, text in book.items() if code in words]
-        codes = formulas.search([("setting_code", "!=", False)]).mapped("setting_code")
+        used = scheme._names(book)
+        rules += [(words[code], spell(text, words, functions)) for code, text in book.items() if code in used & words.keys()]
+        codes = formulas.search([("setting_code", "!=", False), ("code", "in", list(used))]).mapped("setting_code")
         for setting in self.env["jn.setting"].sudo().search([("code", "in", codes)]):  # settings are no secret
             rules.append((setting.name, setting._words_of_value(setting._get(setting.code))))
         rules += [(self.env._("Signed correction"), f"{one.effect}: {one.why}") for one in sheet.correction_ids]

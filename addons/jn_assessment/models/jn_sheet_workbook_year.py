@@ -50,6 +50,7 @@ class JnSheetWorkbookYear(models.AbstractModel):
 
     @api.model
     def _rows(self, sheet, figures, scores):
+        self.env["jn.sheet.workbook"]._read_names(sheet)
         rows = [self._row(lines, figures, scores) for lines in sheet.line_ids.grouped("unit_id").values()]
         return sorted(rows, key=lambda row: (row.group, row.rank or float("inf"), row.unit))
 

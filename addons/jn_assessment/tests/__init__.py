@@ -21,5 +21,6 @@ from . import (
     test_sheets,
     test_within,
     test_workbook,
+    test_workbook_paper,
     test_year,
 )

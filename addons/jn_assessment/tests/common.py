@@ -97,9 +97,9 @@ class SheetCase(RevisitCase):
         return line[f"{side}numerator"], line[f"{side}denominator"]
 
     def workbook(self, record, model="jn.sheet.workbook"):
-        """A record's workbook, as a file that can be read."""
+        """A record's workbook in its language, as a file that can be read."""
         file = BytesIO()
-        self.env[model]._write(record, file)
+        record.env[model]._write(record, file)
         file.seek(0)
         return file
 

@@ -1,38 +1,24 @@
 """The workbook's formulas in LibreOffice: an engine that nobody here has written."""
 
-import subprocess
-import tempfile
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 
 from odoo.tests import tagged
 
+from odoo.addons.jn_org.tests import office
+
 from ..workbook_page import HEAD
 from .common import QUARTER, SheetCase
 from .years import YearCase
 
-OFFICE = "soffice"
-SECONDS = 120
-# recalculate every formula when a file is opened, whatever values lie in it
-ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>"""
-
 
 def reckoned(content):
     """{unit: {heading: value}} as LibreOffice works it out."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        settings = place / "profile" / "user"
-        settings.mkdir(parents=True)
-        (settings / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-        openpyxl.load_workbook(BytesIO(content)).save(place / "sheet.xlsx")  # openpyxl keeps formulas and no values
-        command = [OFFICE, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-        subprocess.run([*command, "--outdir", str(place / "out"), str(place / "sheet.xlsx")], check=True, capture_output=True, timeout=SECONDS)
-        page = openpyxl.load_workbook(place / "out" / "sheet.xlsx", data_only=True).worksheets[0]
+    bare = BytesIO()
+    openpyxl.load_workbook(BytesIO(content)).save(bare)  # openpyxl keeps formulas and no values
+    made = office.converted({"sheet.xlsx": bare.getvalue()}, "xlsx:Calc MS Excel 2007 XML")["sheet.xlsx"]
+    page = openpyxl.load_workbook(BytesIO(made), data_only=True).worksheets[0]
     heads = [cell.value for cell in page[HEAD + 1]]
     rows = ({head: cell.value for head, cell in zip(heads, page[row], strict=True)} for row in range(HEAD + 2, page.max_row + 1))
     return {row["Unit"]: row for row in rows if row["Unit"]}

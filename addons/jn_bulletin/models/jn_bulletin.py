@@ -51,10 +51,13 @@ class JnBulletin(models.Model):
         language = self.env["jn.quarterly.texts"]._language()
         for bulletin in self:
             title = self.with_context(lang=language).env._(
-                "Bulletin of %(city)s on revisits of government services, %(start)s to %(end)s",
-                city=bulletin.unit_id.name or "", start=bulletin.period_start, end=bulletin.period_end,
+                "Bulletin of %(city)s on revisits of government services, %(period)s",
+                city=bulletin.unit_id.name or "", period=bulletin._period_words(),
             )
             bulletin.name = bulletin.name or (title if bulletin.period_start else False)
+
+    def _period_words(self):
+        return self._paper_period(self.period_start, self.period_end) if self.period_start else ""
 
     @api.depends("sheet_ids.period_start", "sheet_ids.period_end")
     def _compute_period(self):

@@ -18,7 +18,7 @@ class JnBulletinContent(models.AbstractModel):
         words = self.with_context(lang=self.env["jn.quarterly.texts"]._language())
         get = self.env["jn.setting"]._get
         sheets = bulletin.sheet_ids.sorted(lambda sheet: (sheet.scheme_id.unit_kind != "county", sheet.scheme_id.code))
-        told = [words._sheet(sheet) for sheet in sheets]
+        told = [{**words._sheet(sheet), "name": words._called(sheet, bulletin)} for sheet in sheets]
         return {
             "city": bulletin.unit_id.name, "period": [str(bulletin.period_start), str(bulletin.period_end)],
             "counts": {"best": get("bulletin.best_count"), "worst": get("bulletin.worst_count")},
@@ -33,13 +33,20 @@ class JnBulletinContent(models.AbstractModel):
         now, before = sheet._final_ranks(), previous._final_ranks() if previous else {}
         totals = sheet.line_ids.filtered(lambda line: not line.indicator_id)
         return {
-            "id": sheet.id, "name": sheet.display_name, "kind": sheet.scheme_id.unit_kind, "digest": sheet.digest,
+            "id": sheet.id, "kind": sheet.scheme_id.unit_kind, "digest": sheet.digest,
             "corrections": len(sheet.correction_ids), "previous": previous.display_name if previous else "",
             "rows": sorted(
                 (self._row(line, now[line.unit_id.id], before.get(line.unit_id.id, {})) for line in totals),
                 key=lambda row: (row["group"], row["rank"] or float("inf"), row["unit"]),
             ),
         }
+
+    @api.model
+    def _called(self, sheet, bulletin):
+        """What a bulletin calls a sheet: its period is said where it is not the bulletin's own."""
+        name, ends = sheet.sudo().with_context(lang=self.env.lang).scheme_id.name, (sheet.period_start, sheet.period_end)  # published
+        own = ends == (bulletin.period_start, bulletin.period_end)
+        return name if own else self.env._("%(sheet)s (%(period)s)", sheet=name, period=bulletin._paper_period(*ends))
 
     @api.model
     def _row(self, line, now, before):

@@ -41,7 +41,7 @@ class JnBulletin(models.Model):
         known, lists = bulletin_facts.of(figures)
         values = {
             "title": self.name, "number": self.number or "", "city": self.unit_id.name, "regulation": record._paper_regulation(),
-            "period": f"{self.period_start} – {self.period_end}", "year": known["year"].words, "quarter": known["quarter"].words,
+            "period": self._paper_period(self.period_start, self.period_end), "year": known["year"].words, "quarter": known["quarter"].words,
             **{part: [{"line": line} for line in (self[part] or "").splitlines() if line.strip()] for part in BULLETIN_PARTS},
             "issued_by": self.issued_by_id.sudo().name or "",  # colleagues' names are no secret on a paper
             "issued_on": record._paper_day(self.issued_at), "digest": self.digest or "", "author": self.env.user.name,
@@ -72,7 +72,7 @@ class JnBulletin(models.Model):
         series = {
             self.env._("Score before"): [row["before_score"] for row in rows], self.env._("Score"): [row["score"] for row in rows],
         }
-        return Chart(sheet["name"], [row["unit"] for row in rows], series)
+        return Chart(sheet["name"], [row["unit"] for row in rows], series, "bar")
 
 
 def _score(number):

@@ -45,7 +45,7 @@ class JnQuarterlyReport(models.Model):
         words = {name: known[name].words or "" for name in ("year", "quarter", "score", "rank", "ranked", "before_score")}
         return {
             **words, "county": self.unit_id.name, "city": self.unit_id._city().name or "", "regulation": self._paper_regulation(),
-            "period": f"{self.period_start} – {self.period_end}", "data_until": str(self.data_until or ""),
+            "period": self._paper_period(self.period_start, self.period_end), "data_until": self._paper_date(self.data_until),
             "author": self.env.user.name, "today": today, "due_on": self._paper_until(self.due_at),
         }
 

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 
-from ..const import FETCH_URL, GROUP, JOIN, MOST_NAME, PREFIX, STATES
+from ..const import FETCH_URL, JOIN, MOST_NAME, PREFIX, READER, STATES
 
 # What a call says of itself; all else in its context belongs to the list.
 OF_THE_CALL = {"uid", "bin_size", "params"}
@@ -25,6 +25,7 @@ class JnExport(models.Model):
     model = fields.Char(required=True, readonly=True)
     domain = fields.Json(readonly=True)
     list_context = fields.Json(readonly=True)
+    reader = fields.Char(required=True, readonly=True, default=READER, groups=fields.NO_ACCESS)
     columns = fields.Json(string="Chosen columns", required=True, readonly=True)
     column_words = fields.Char(string="Columns", compute="_compute_column_words")
     user_id = fields.Many2one("res.users", string="Asked by", required=True, readonly=True, index=True)
@@ -60,12 +61,16 @@ class JnExport(models.Model):
         """
         records = self._list_of(model)
         given = self.env["jn.export.reader"]._columns(records, columns)
-        domain = self._domain_of(domain)
+        return self._begin(records, self._domain_of(domain), given, name)
+
+    @api.model
+    def _begin(self, records, domain, columns, name, reader=READER):
+        """Begin to export what was checked before; as `begin`, with [[path, heading, kind]] for the model that reads the rows."""
         if not self._is_long(records, domain):
             return False
         self._check_others()
-        export = self.sudo().create(self._prepare_values(records, domain, given, name))  # kept by the system
-        return export.with_env(self.env)._action_open()
+        values = {**self._prepare_values(records, domain, columns, name), "reader": reader}
+        return self.sudo().create(values).with_env(self.env)._action_open()  # kept by the system
 
     @api.model
     def is_long(self, model, domain):
@@ -101,14 +106,23 @@ class JnExport(models.Model):
         """Refuse whoever did not ask for it, administrators included."""
         self.ensure_one()
         self.check_access("read")
-        self._check_group()
+        if not self._reader()._may():
+            raise self._no_right()
         if self.user_id != self.env.user:
             raise NotAllowed(self.env._("An export belongs to who asked for it. Export the list yourself: you get what you may see."))
 
     @api.model
     def _check_group(self):
-        if not self.env.user.has_group(GROUP):
-            raise NotAllowed(self.env._("You may not export data. Please ask an administrator for the right to export."))
+        if not self.env["jn.export.reader"]._may():
+            raise self._no_right()
+
+    @api.model
+    def _no_right(self):
+        return NotAllowed(self.env._("You may not export data. Please ask an administrator for the right to export."))
+
+    def _reader(self):
+        """The model that reads the rows, as the person of this environment."""
+        return self.env[self.sudo().reader]  # which model reads them is the system's business
 
     @api.model
     def _check_others(self):

@@ -11,7 +11,6 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.addons.jn_org.depot import Depot
 
 from .. import book
-from ..const import GROUP
 
 _logger = logging.getLogger(__name__)
 
@@ -48,7 +47,7 @@ class JnExport(models.Model):
         records, reader = self._as_person()
         if not self._is_kept():
             self._begin_anew()
-        batch, headings = self._batch(records), reader._headings(self.columns)
+        batch, headings = self._batch(records, reader), reader._headings(self.columns)
         self._put(headings, reader._cells(batch, self.columns), batch[-1:].id)
         if len(batch) < self._setting("export.batch_rows"):
             self._finish(headings)
@@ -60,24 +59,22 @@ class JnExport(models.Model):
         """The list and its reader with the rights that the person has now, and the list's context."""
         exports = self._in_words()
         exports._check_still()
-        records = exports._list_of(self.model)
-        reader = exports.env["jn.export.reader"]
-        reader._columns(records, [{"name": path, "label": label} for path, label, _kind in self.columns])
-        return records, reader
+        reader = exports._reader()
+        return reader._checked(self.model, self.columns), reader
 
     def _in_words(self):
         """The export as who asked for it, in their language and the list's context."""
         return self.with_user(self.user_id).with_context(**{"lang": self.user_id.lang, **(self.list_context or {})})
 
     def _check_still(self):
-        if not self.env.user.active or not self.env.user.has_group(GROUP):
+        if not self.env.user.active or not self._reader()._may():
             raise UserError(self.env._("Who asked for this export may no longer export data."))
 
-    def _batch(self, records):
+    def _batch(self, records, reader):
         """The next rows behind the last one, in the order of their numbers; rows that came later are another export's."""
         behind = Domain("id", ">", self.place["last"]) & Domain("id", "<=", self.place["until"])
-        names = {self.env["jn.export.reader"]._steps(path)[0] for path, _label, _kind in self.columns} - {"id"}
-        return records.search_fetch(Domain(self.domain or []) & behind, [*names], order="id", limit=self._setting("export.batch_rows"))
+        names = reader._fetched(self.columns)
+        return records.search_fetch(Domain(self.domain or []) & behind, names, order="id", limit=self._setting("export.batch_rows"))
 
     # The file
 

@@ -7,7 +7,7 @@ from odoo.tools import html2plaintext
 from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 
 from .. import book
-from ..const import JOIN, KINDS, MOST_COLUMNS, MOST_STEPS
+from ..const import GROUP, JOIN, KINDS, MOST_COLUMNS, MOST_STEPS
 
 
 class JnExportReader(models.AbstractModel):
@@ -15,6 +15,18 @@ class JnExportReader(models.AbstractModel):
 
     _name = "jn.export.reader"
     _description = "Reader of rows to export"
+
+    @api.model
+    def _may(self):
+        """Whether the person may take such rows out of the system at all."""
+        return self.env.user.has_group(GROUP)
+
+    @api.model
+    def _checked(self, model, columns):
+        """The list of a model, if it and these columns are still the person's to read; else refuses."""
+        records = self.env["jn.export"]._list_of(model)
+        self._columns(records, [{"name": path, "label": label} for path, label, _kind in columns])
+        return records
 
     # What may stand in a column
 
@@ -55,6 +67,11 @@ class JnExportReader(models.AbstractModel):
     @api.model
     def _steps(self, path):
         return [step.removeprefix(".") for step in path.split("/")]  # ".id" is how Odoo's export asks for the number
+
+    @api.model
+    def _fetched(self, columns):
+        """The fields to read together, before their cells are asked for."""
+        return [*({self._steps(path)[0] for path, _label, _kind in columns} - {"id"})]
 
     # What stands in it
 

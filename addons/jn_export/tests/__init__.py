@@ -5,3 +5,4 @@ from . import test_crashes
 from . import test_memory
 from . import test_access
 from . import test_json2
+from . import test_lists

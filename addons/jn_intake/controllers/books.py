@@ -20,8 +20,7 @@ class Books(http.Controller):
         if not upload or not upload._gives_back(request.env.user):
             raise request.not_found()
         headings = [heading for heading, _field, _place in upload.columns or []]
-        name = request.env._("Rejected rows of %(file)s", file=upload.name.rsplit(".", 1)[0])
-        return self._book(name, [*headings, request.env._("Reason for rejection")], upload._rejected_cells())
+        return self._book(upload._rejects_name(), [*headings, request.env._("Reason for rejection")], upload._rejected_cells())
 
     @http.route("/jn/intake/empty/<string:kind>.xlsx", type="http", auth="user", methods=["GET"], readonly=True)
     def empty(self, kind):

@@ -7,6 +7,7 @@ from . import (
     jn_intake_upload,
     jn_intake_upload_reading,
     jn_intake_upload_rejects,
+    jn_intake_rejects_reader,
     jn_intake_carrier,
     jn_intake_table,
     jn_intake_table_telling,

@@ -2,6 +2,8 @@ from odoo import fields, models
 
 from odoo.addons.jn_org.exceptions import NotAllowed
 
+from ..const import REASON
+
 PAGE = 1000
 
 
@@ -29,14 +31,25 @@ class JnIntakeUpload(models.Model):
         return {**action, "domain": [("upload_id", "=", self.id), ("status", "=", "rejected")]}
 
     def action_download_rejects(self):
-        """Download the rejected rows as a workbook with the reason in the last column."""
+        """Download the rejected rows as a workbook with the reason in the last column; many are gathered behind a moving bar."""
         self.ensure_one()
         if not self._gives_back(self.env.user):
             raise NotAllowed(
                 self.env._("These rows hold citizens' numbers: only %(person)s, who sent them, gets them as a file. Mend them here one by one.",
                            person=self.user_id.name)
             )
-        return {"type": "ir.actions.act_url", "url": f"/jn/intake/{self.id}/rejects.xlsx", "target": "download"}
+        at_once = {"type": "ir.actions.act_url", "url": f"/jn/intake/{self.id}/rejects.xlsx", "target": "download"}
+        return self._begin_rejects() or at_once
+
+    def _begin_rejects(self):
+        """Begin to gather the rejected rows if they are many: the action that shows how far it is, else False."""
+        columns = [[field, heading, "text"] for heading, field, _place in self.columns or []]
+        columns.append([REASON, self.env._("Reason for rejection"), "text"])
+        domain = [("upload_id", "=", self.id), ("status", "=", "rejected")]
+        return self.env["jn.export"]._begin(self.env["jn.intake.row"], domain, columns, self._rejects_name(), "jn.intake.rejects.reader")
+
+    def _rejects_name(self):
+        return self.env._("Rejected rows of %(file)s", file=self.name.rsplit(".", 1)[0])
 
     def _gives_back(self, user):
         """Whether this person sent the file."""

@@ -6,6 +6,7 @@ from . import (
     test_file_kinds,
     test_json2,
     test_reconciliation,
+    test_rejects_export,
     test_sources,
     test_upload,
 )

@@ -1,13 +1,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 
 from odoo import fields, models
 
+from odoo.addons.jn_rules import periods
 from odoo.addons.jn_rules.deadlines import said
 
-from ..const import LANGUAGE, PLACEHOLDERS, ROWS
+from ..const import JOIN, LANGUAGE, PLACEHOLDERS, ROWS
+
+WHOLE = {"yMMM": periods.month_of, "yQQQQ": periods.quarter_of, "y": periods.year_of}  # how a whole month, quarter or year is written
 
 
 class JnPaperSubject(models.AbstractModel):
@@ -57,6 +60,7 @@ class JnPaperSubject(models.AbstractModel):
             "case": case.ref, "matter": case.matter_id.name, "applicant": case.applicant_name or "",
             "completed_on": self._paper_day(case.completed_at), "unit": unit.name, "hall": (unit.hall_id or unit).name,
             "county": unit.county_id.name or "", "city": unit._city().name or "", "office": self.env.user.unit_ids[:1].name or "",
+            "place": self._paper_place(),
             "regulation": self._paper_regulation(), "author": self.env.user.name, "today": today, "year": today[:4],
             "answers": [self._paper_answer(answer) for answer in case.answer_ids.sorted("id")],
             "follow_ups": [
@@ -69,6 +73,11 @@ class JnPaperSubject(models.AbstractModel):
                 {"text": point.text, "done": self.env._("Done") if point.done_at else self.env._("Open")} for point in self._paper_points()
             ],
         }
+
+    def _paper_place(self):
+        """The county or city for whose authority this person writes."""
+        unit = self.env.user.unit_ids[:1]
+        return (unit.county_id or unit._city() or self.unit_id._city()).name or ""
 
     def _paper_regulation(self):
         """The name of the regulation on which the paper stands: that of the pack applied first."""
@@ -90,7 +99,7 @@ class JnPaperSubject(models.AbstractModel):
     def _paper_answer(self, answer):
         return {
             "at": self._paper_moment(answer.answered_at), "level": answer.level_name or "", "comment": answer.comment or "",
-            "reasons": ", ".join(answer.tag_ids.mapped("name")),
+            "reasons": JOIN.join(answer.tag_ids.mapped("name")),
         }
 
     def _paper_call(self, call):
@@ -110,7 +119,18 @@ class JnPaperSubject(models.AbstractModel):
 
     def _paper_day(self, moment):
         """A day as documents write it, empty where there is none."""
-        return format_date(self._paper_local(moment), "long", locale=LANGUAGE) if moment else ""
+        return self._paper_date(self._paper_local(moment)) if moment else ""
+
+    def _paper_date(self, day):
+        """A local day as documents write it, empty where there is none."""
+        return format_date(day, "long", locale=LANGUAGE) if day else ""
+
+    def _paper_period(self, start, end):
+        """A period as documents write it: a whole month, quarter or year by its name."""
+        for form, whole in WHOLE.items():
+            if whole(start) == periods.Period(start, end):
+                return format_skeleton(form, start, locale=LANGUAGE)
+        return format_interval(start, end, "yMMMd", locale=LANGUAGE)
 
     def _paper_moment(self, moment):
         """A day and a time of day as documents write them."""
@@ -121,7 +141,7 @@ class JnPaperSubject(models.AbstractModel):
         if not moment:
             return ""
         day, time = said(self._paper_local(moment))
-        return f"{format_date(day, 'long', locale=LANGUAGE)}{time}"
+        return f"{self._paper_date(day)}{time}"
 
     def _paper_sample(self):
         """Words for a trial: one for each placeholder, one row for each list."""

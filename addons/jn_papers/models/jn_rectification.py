@@ -13,7 +13,7 @@ class JnRectification(models.Model):
             "round": self.round,
             "cause_kind": self.cause_id.display_name or "",
             "basis": self._paper_word(self, "basis"),
-            "script": self._call_script(),
+            "script": self._call_script(date=self._paper_day(self.case_id.completed_at)),
             "missing": self.call_advice or "",
             "next_call": self._paper_moment(self.next_call_at),
             "call_until": self._paper_until(self.call_due_at),

@@ -40,6 +40,21 @@ class TestCharts(TransactionCase):
         file = self.filled(self.bars(categories=[], series={}), self.bars())
         self.assertEqual(len([name for name in file.namelist() if name.startswith("word/charts/chart")]), 1)
 
+    def test_a_period_without_figures_is_not_drawn(self):
+        drawn = self.filled(self.bars(series={"上期": [None, None], "本期": [1, 2]}), self.bars(series={"上期": [None, None]}))
+        self.assertEqual(len([name for name in drawn.namelist() if name.startswith("word/charts/chart")]), 1)
+        text = drawn.read("word/charts/chart1.xml").decode()
+        self.assertIn("本期", text)
+        self.assertNotIn("上期", text)
+
+    def test_bars_that_lie_have_room_and_all_their_names(self):
+        few, many = (Chart("甲", ["甲"] * number, {"一": [1] * number, "二": [2] * number}, "bar") for number in (1, 14))
+        self.assertEqual((few._height, many._height), (45, 28 + 28 * 6))
+        self.assertEqual(Chart("甲", ["甲"] * 14, {"一": [1] * 14})._height, 78)
+        self.assertLess(Chart("甲", ["甲"] * 99, {"一": [1] * 99}, "bar")._height, 297 - 37 - 35)
+        text = self.filled(self.bars(kind="bar"), self.bars()).read("word/charts/chart1.xml").decode()
+        self.assertIn('<c:tickLblSkip val="1"/>', text)
+
     def test_a_title_cannot_break_the_file(self):
         self.assertIn("word/document.xml", self.filled(self.bars(title='<&"{{ x }}'), self.bars()).namelist())
 

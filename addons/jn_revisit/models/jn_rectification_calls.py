@@ -80,9 +80,9 @@ class JnRectification(models.Model):
             attempts=enough.missing_attempts, days=enough.missing_days,
         )
 
-    def _call_script(self):
-        """What to say on the phone, and what never to ask for, in the pack's words."""
-        words = {**dict.fromkeys(PLACEHOLDERS), **self.case_id._placeholders()}
+    def _call_script(self, **given):
+        """What to say on the phone, and what never to ask for, in the pack's words; words that are given stand in place of the case's."""
+        words = {**dict.fromkeys(PLACEHOLDERS), **self.case_id._placeholders(), **given}
         return texts.fill(self.env["jn.message.template"]._named(SCRIPT).with_env(self.env).text, words)
 
     def _message_recipient(self):
