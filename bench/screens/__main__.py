@@ -17,9 +17,10 @@ from tools import psql
 from tools.demo.logins import PASSWORD
 from tools.say import step
 
-from . import results, upload, web
+from . import menus, results, upload, web
 
 RECORDS, SMALL, REPEAT, WARM = 10_000_000, 100_000, 30, 3
+LOOKS = 10  # times that what a menu opens is opened
 DATA = yaml.safe_load((Path(__file__).parent / "screens.yaml").read_text(encoding="utf-8"))
 HEAD = """# How fast screens are
 
@@ -27,7 +28,8 @@ Written by `./jn bench screens --write`. The server is asked over JSON-RPC for w
 somebody opens a screen, as that person: lists, boards with their columns' records, forms with all that they show.
 It runs as in a city, with worker processes, and with a process of its own for what runs by itself; what has fallen due
 since the city was made is done first. A large city fills lists that a small one does not: how a screen grows is told by
-what it takes for as many rows as on the small city, how long it takes by a full page.
+what it takes for as many rows as on the small city, how long it takes by a full page. Beside these, everything that somebody's
+menus open is opened on the large city as it opens: the first view, with the filters that are on by then.
 """
 
 
@@ -46,6 +48,7 @@ def measure(_template, records, repeat):
                 found["upload"] = _upload(name, address)
             else:
                 found["same"] = people(name, address, repeat, most=rows(found["small"]["runs"]))
+                found["menus"] = opened(name, address)
     return found
 
 
@@ -59,15 +62,31 @@ def people(name, address, repeat, most=None):
     found = {}
     for login in DATA["logins"]:
         with step(f"{name}: screens of {login}"):
-            client = web.Client(address, name, login, "admin" if login == "admin" else PASSWORD)
+            client = _client(address, name, login)
             found[login] = _screens(client, name, login, repeat, most and most[login])
     return found
+
+
+def opened(name, address):
+    """Return {who: {menu: [seconds]}} of all that menus open."""
+    found = {}
+    for login in DATA["logins"]:
+        with step(f"{name}: what the menus of {login} open"):
+            client = _client(address, name, login)
+            found[login] = {
+                each.menu: [menus.open_it(client, each) for _turn in range(LOOKS + 1)][1:] for each in menus.openings(client)
+            }
+    return found
+
+
+def _client(address, name, login):
+    return web.Client(address, name, login, "admin" if login == "admin" else PASSWORD)
 
 
 def _upload(name, address):
     """Let an administrator upload many rows while a supervisor opens lists."""
     with step(f"{name}: an upload of {upload.ROWS:,} rows"):
-        admin, supervisor = (web.Client(address, name, *who) for who in (("admin", "admin"), ("supervisor", PASSWORD)))
+        admin, supervisor = (_client(address, name, login) for login in ("admin", "supervisor"))
         moment, _seconds = admin.call("jn.clock", "now")
         now = datetime.fromisoformat(moment).astimezone(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
         screen = DATA["screens"][DATA["meanwhile"]]

@@ -9,6 +9,7 @@ from . import upload
 
 GROWTH = 1.5  # times the small city's at most
 SLOWEST = 300  # ms that no screen takes longer than
+SHOWN = 20  # of what menus open
 NOISE = 0.02  # seconds below which a screen is quick enough to vary by chance
 
 
@@ -46,6 +47,12 @@ def screens(found):
     ]
 
 
+def opened(found):
+    """[(p95 in milliseconds, who, menu)] of what menus open, the slowest first."""
+    menus = found["menus"].items()
+    return sorted(((1000 * p95(seconds), who, menu) for who, mine in menus for menu, seconds in mine.items()), reverse=True)
+
+
 def bounds(found):
     """Return every `Bound` for what was found: of the screens, the worst of each kind."""
     every = screens(found)
@@ -53,6 +60,8 @@ def bounds(found):
     cases = f"{found['large']['cases']:,} cases"
     yield at_most(f"the slowest of {len(every)} screens, p95 ({slowest.what}, {slowest.who})", 1000 * slowest.large, SLOWEST, " ms")
     yield at_most(f"the one that grows most ({grown.what}, {grown.who}), on {cases}", grown.growth, GROWTH, " ×")
+    [(most, who, what), *others] = opened(found)
+    yield at_most(f"the slowest of {len(others) + 1} views that menus open, p95 ({what}, {who})", most, SLOWEST, " ms")
     yield from upload_bounds(found["upload"])
 
 
@@ -72,5 +81,8 @@ def page(found):
     head = ["person", "screen", small, f"as many rows, {large}", f"a full page, {large}", "ratio"]
     return "\n\n".join([
         f"p95 of {found['repeat']} calls each; what takes less than {NOISE * 1000:.0f} ms counts as that long in ratios.",
-        bounds_table(list(bounds(found))), table(head, rows), versions_list(found["versions"]),
+        bounds_table(list(bounds(found))), table(head, rows),
+        f"What menus open, {large}: the {SHOWN} that take longest.",
+        table(["person", "menu", "p95, ms"], [[who, menu, f"{took:.0f}"] for took, who, menu in opened(found)[:SHOWN]]),
+        versions_list(found["versions"]),
     ])

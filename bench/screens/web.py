@@ -43,7 +43,11 @@ class Client:
 
     def count_limit(self, model, view):
         """Up to how many records a view counts, and one more, as the web client asks for it."""
-        return int(self._view(model, view)[0].get("count_limit", COUNT - 1)) + 1
+        return counted(self._view(model, view)[0])
+
+    def load(self, action_id):
+        """An action as the web client gets it from a menu."""
+        return self._post("/web/action/load", {"action_id": action_id, "context": self.context})
 
     def _view(self, model, view):
         """A view and what is known of its models; read once, as in the client."""
@@ -60,6 +64,15 @@ class Client:
         if "error" in answer:
             raise Refused(answer["error"]["data"].get("message"))
         return answer["result"]
+
+
+def counted(arch):
+    """Up to how many records a list is counted: one more than it shows as a number.
+
+    >>> counted(etree.fromstring('<list count_limit="80"/>')), counted(etree.fromstring("<list/>"))
+    (81, 10001)
+    """
+    return int(arch.get("count_limit", COUNT - 1)) + 1
 
 
 def ordered(words):

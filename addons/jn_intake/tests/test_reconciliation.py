@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from odoo.fields import Domain
 from odoo.tests import tagged
 
-from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_intake.models.jn_intake_coverage import EVER
+from odoo.addons.jn_org.exceptions import BadInput, NotAllowed
 from odoo.addons.jn_rules.periods import Period
 
 from .common import IntakeCase

@@ -61,8 +61,8 @@ class JnCase(models.Model):
     _ref_unique = models.Constraint("UNIQUE(ref, source)", "This source has sent a case with this number already.")
     _unit_index = models.Index("(unit_id, id)")
     _open_index = models.Index("(unit_id, next_due_at) WHERE closed_at IS NULL")
-    # boards count open cases by stage, and find which of them are due first, from the index alone
-    _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE closed_at IS NULL")
+    # boards count cases by stage, and find which of the open ones are due first, from the index alone
+    _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at)")
     # … and for people with many units, or with a field of matters, without looking at all that stands in a stage
     _board_due_index = models.Index("(stage_code, next_due_at, id DESC) INCLUDE (unit_id, matter_id) WHERE closed_at IS NULL")
     # lists show what is due first, closed cases too: for one unit, and for people with many
@@ -101,9 +101,10 @@ class JnCase(models.Model):
     @api.depends("move_ids")
     @api.depends_context("lang")
     def _compute_moved_text(self):
-        """Where it was before, when it went, why and by whom, the latest first: whoever sees the case sees its way."""
+        """Where it was before, when it went, why and by whom, the latest first."""
         for case in self:
-            case.moved_text = "\n".join(case.sudo().move_ids.mapped("display_name"))
+            moves = case.sudo().move_ids  # whoever sees the case sees its way
+            case.moved_text = "\n".join(moves.mapped("display_name"))
 
     @api.depends("answer_ids.level", "unit_id")
     def _compute_is_complained(self):
