@@ -101,9 +101,9 @@ class JnCase(models.Model):
     @api.depends("move_ids")
     @api.depends_context("lang")
     def _compute_moved_text(self):
-        """Where it was before, when it went, why and by whom, the latest first: whoever sees the case sees its way."""
+        """Where it was before, when it went, why and by whom, the latest first."""
         for case in self:
-            case.moved_text = "\n".join(case.sudo().move_ids.mapped("display_name"))
+            case.moved_text = "\n".join(case.sudo().move_ids.mapped("display_name"))  # whoever sees the case sees its way
 
     @api.depends("answer_ids.level", "unit_id")
     def _compute_is_complained(self):
