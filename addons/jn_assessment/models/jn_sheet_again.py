@@ -92,6 +92,7 @@ class JnSheetAgain(models.AbstractModel):
                 self.env.cr.execute(SQL(statement, at=self.computed_at, case=case.id if case else None))
             moves = self.env["jn.case.move"].sudo()  # of all cases, whoever asks
             moves.env["jn.case.part"]._put_back(moves._units_at(self.computed_at, case))
+            self.env.invalidate_all()
             yield
             savepoint.rollback()
 

@@ -72,6 +72,18 @@ class TestHistories(SheetCase):
         self.assertEqual(set(SCORED), {code for code in SCORED_BY if code != "score.year_from"})
         self.assertEqual({code: (numbers[0],) for code, numbers in SCORED.items()}, {code: held(code) for code in SCORED})
 
+    def test_cases_go_at_every_level_with_an_objection_or_without(self):
+        """At once, with one check behind them, with several; and nothing is drawn that the window did not have."""
+        cases = histories.draw(Random(1), 2000, histories.MOMENTS[-1], tuple(UNITS), OPEN)
+        gone = [case for case in cases if case.began_at not in ("", case.unit)]
+        met = {(min(case.there[2], 2), any(report.passed_on for report in case.reports)) for case in gone}
+        self.assertEqual(met, {(0, True), (1, True), (1, False), (2, True), (2, False)})
+        for case in gone:
+            facts = (case.reports, case.again, case.checks)
+            self.assertTrue(all(number <= len(some) for number, some in zip(case.there, facts, strict=True)))
+            passed = [place for place, report in enumerate(case.reports) if report.passed_on]
+            self.assertIn(passed, ([], [case.there[0] - 1]))
+
     def test_cases_that_went_elsewhere_since_are_where_they_were_when_a_sheet_is_counted_again(self):
         self._agree_after_moves()
 

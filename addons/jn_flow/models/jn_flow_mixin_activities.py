@@ -21,6 +21,23 @@ class JnFlowMixin(models.AbstractModel):
             begun._flow_move_activities()
         return written
 
+    def _flow_follow_unit(self):
+        """What was planned for people whose turn it is no more, where these records are now, is planned for those whose it is."""
+        super()._flow_follow_unit()
+        if "activity_ids" in self._fields:
+            for res_id, planned in self._flow_activities([]).grouped("res_id").items():
+                record = self.browse(res_id)
+                record._flow_pass_on(planned, record._flow_owners())
+
+    def _flow_pass_on(self, planned, owners):
+        """Let `owners` do what is planned for this record, and nobody else; where there are none all stays as it is."""
+        for (kind, summary), same in planned.grouped(lambda one: (one.activity_type_id, one.summary)).items():
+            others, lacking = same.filtered(lambda one: one.user_id not in owners), owners - same.user_id
+            if others and lacking:
+                self._flow_plan_as(kind, summary, lacking)
+            if owners:
+                others.unlink()
+
     def _flow_may_have_activities(self, vals):
         """Those of these records whose activities these values concern."""
         concerned = "activity_ids" in self._fields and not vals.keys().isdisjoint(("stage_id", self._flow_moments[0]))
@@ -32,10 +49,13 @@ class JnFlowMixin(models.AbstractModel):
 
     def _flow_plan(self, kind, summary, people=None):
         """Plan one activity for every owner of the stage where each record stands, or for `people`, until its next limit's day."""
-        kind_id = self.env.ref(f"mail.mail_activity_data_{kind}").id
+        return self._flow_plan_as(self.env.ref(f"mail.mail_activity_data_{kind}"), summary, people)
+
+    def _flow_plan_as(self, kind, summary, people=None):
+        """The same of an activity type."""
         model_id = self.env["ir.model"]._get_id(self._name)
         rows = [
-            {"res_model_id": model_id, "res_id": record.id, "user_id": user.id, "activity_type_id": kind_id, "summary": summary,
+            {"res_model_id": model_id, "res_id": record.id, "user_id": user.id, "activity_type_id": kind.id, "summary": summary,
              "date_deadline": record._flow_due_day(), "jn_stage_id": record.stage_id.id, "automated": True}
             for record in self for user in people or record._flow_owners()
         ]

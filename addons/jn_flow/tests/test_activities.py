@@ -63,6 +63,19 @@ class TestActivities(FlowCase):
         visit._flow_fire("read")
         self.assertFalse(self.planned(visit))
 
+    def test_where_a_record_goes_its_owners_there_do_what_was_planned(self):
+        visit, other = self.visits(), self.visits()
+        people = self._make_user("liaison", self.window_b, "test_liaison_b")
+        done = self.planned(visit).filtered(lambda one: one.user_id == self.users["liaison"])
+        done.action_done()
+        visit.unit_id = self.window_b
+        there = self.planned(visit)
+        self.assertEqual((there.user_id, there.mapped("summary")), (people, ["Ring the bell"]))
+        self.assertEqual(there.date_deadline, date(2026, 11, 25))
+        self.assertEqual(self.planned(other).user_id, self.users["liaison"] | self.users["chief_representative"])
+        visit.unit_id = self._make_unit("window", "Window Z", parent_id=self._make_unit("county", "Empty", parent_id=self.city.id).id)
+        self.assertEqual(self.planned(visit), there)
+
     def test_what_a_person_planned_stays(self):
         visit = self.visits()
         visit.activity_schedule("mail.mail_activity_data_todo", summary="bring a gift", user_id=self.env.uid)

@@ -26,6 +26,19 @@ class TestPassages(FlowCase):
         self.assertEqual((last.event, last.move_id.name, last.version_id), ("parked", "Park", self.version))
         self.assertFalse(last.timer_id)
 
+    def test_what_is_kept_of_a_record_counts_where_the_record_is_and_says_who_moved_it(self):
+        permit, other = self.permits(stage="working"), self.permits(stage="working")
+        permit.with_user(self.users["liaison"])._flow_fire("parked", note="waits for a paper")
+        limits = self.env["jn.flow.deadline"].search(permit._flow_domain())
+        kept = [(fact, fact.read(["stage_id", "user_id", "note", "entered_at", "left_at", "event"])) for fact in self.passages(permit)]
+        self.assertTrue(limits)
+        permit.unit_id = self.window_b
+        self.assertEqual((self.passages(permit).unit_id, limits.unit_id), (self.window_b, self.window_b))
+        for fact, told in kept:
+            self.assertEqual(fact.read(told[0].keys()), told)
+        self.assertEqual(self.passages(permit)[-1].user_id, self.users["liaison"])
+        self.assertEqual(self.passages(other).unit_id, self.window_a)
+
     def test_a_passage_names_the_time_limit_that_moved(self):
         permit = self.permits(stage="working")
         self.freeze("2026-12-02 00:00")

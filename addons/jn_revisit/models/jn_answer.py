@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..const import ANSWER_KINDS, CHANNELS
@@ -30,6 +31,11 @@ class JnAnswer(models.Model):
     )
     entered_by_id = fields.Many2one(
         "res.users", readonly=True, index="btree_not_null", help="Who typed it in for the citizen (decision A8)."
+    )
+
+    came_along = fields.Boolean(
+        compute="_compute_came_along", search="_search_came_along", string="Came with its case",
+        help="It was given at another unit, and its case has come to one that the reader sees (decision D7).",
     )
 
     _unit_index = models.Index("(unit_id, id)")
@@ -73,6 +79,27 @@ class JnAnswer(models.Model):
         names = {row.level: row.name for row in self.env["jn.answer.level"].search([])}
         for answer in self:
             answer.level_name = names.get(answer.level) or str(answer.level)
+
+    @api.depends("revisit_id.is_moved", "revisit_id.unit_id")
+    @api.depends_context("uid")
+    def _compute_came_along(self):
+        mine = self.env.user.work_unit_ids
+        for answer in self.sudo():  # whether a row may be seen cannot depend on seeing its case
+            moved = answer.revisit_id.filtered("is_moved")
+            self.browse(answer.id).came_along = answer.unit_id not in mine and moved.unit_id in mine if moved else False
+
+    @api.model
+    def _search_came_along(self, operator, value):
+        """The record rule asks it: whoever gets a case must read what the citizen said. Few cases move, so their answers are named."""
+        if operator != "in" or False in value:
+            return NotImplemented
+        mine = self.env.user.work_unit_ids.ids
+        self.env["jn.revisit"].flush_model(["is_moved", "unit_id"])
+        rows = self.env.execute_query(SQL(
+            """SELECT answer.id FROM jn_revisit AS moved JOIN jn_answer AS answer ON answer.revisit_id = moved.id
+               WHERE moved.is_moved AND moved.unit_id = ANY(%s) AND answer.unit_id <> ALL(%s)""", mine, mine,
+        ))
+        return Domain("id", "in", [row[0] for row in rows])
 
     def _latest_words(self):
         """The latest of these answers in one line: level, reasons, the citizen's own words."""

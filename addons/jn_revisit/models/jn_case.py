@@ -103,8 +103,7 @@ class JnCase(models.Model):
     def _compute_moved_text(self):
         """Where it was before, when it went, why and by whom, the latest first."""
         for case in self:
-            moves = case.sudo().move_ids  # whoever sees the case sees its way
-            case.moved_text = "\n".join(moves.mapped("display_name"))
+            case.moved_text = "\n".join(case.sudo().move_ids.mapped("display_name"))  # whoever sees the case sees its way
 
     @api.depends("answer_ids.level", "unit_id")
     def _compute_is_complained(self):

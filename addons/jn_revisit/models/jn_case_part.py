@@ -42,14 +42,14 @@ class JnCasePart(models.AbstractModel):
         By SQL, past automation and automatic columns: nothing really happens.
         """
         cases = self.env["jn.case"].browse(units)
-        for records in (cases, *(model._parts_of(cases) for model in self._part_models())):
+        for records in (cases, *(model._parts_of(cases) for model in self._part_models())) if cases else ():
             self.env.cr.execute(SQL(
                 """UPDATE %s AS part SET unit_id = was.unit_id FROM unnest(%s::integer[], %s::integer[]) AS was (id, unit_id)
                    WHERE part.id = ANY(%s) AND %s = was.id""",
                 SQL.identifier(records._table), list(units), list(units.values()), records.ids,
                 SQL.identifier("part", "id" if records._name == cases._name else "case_id"),
             ))
-        self.env.invalidate_all()
+            records.invalidate_model(["unit_id"], flush=False)
 
     @api.model
     def _parts_of(self, cases):

@@ -1,5 +1,6 @@
 """A case that belongs to another unit goes there with all that counts; what was said and done stays as it was (decision D7)."""
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.jn_org.exceptions import NotAllowed
@@ -90,6 +91,24 @@ class TestMoving(RevisitCase):
         """All that a fact says beside its unit."""
         names = fact._fields.keys() - {"unit_id", "write_uid", "write_date"}
         return {name: fact[name] for name in names if fact._fields[name].store}
+
+    def test_the_new_unit_reads_what_the_citizen_said_and_strangers_do_not(self):
+        case = self.verifying()
+        stranger = self._make_user("liaison", self._make_unit("window", "Window C", parent_id=self.hall.id), "test_liaison_c")
+        self.assertFalse(self.env["jn.answer"].with_user(self.users["liaison_b"]).search([("case_id", "=", case.id)]))
+        self.conclude(case, "untrue")
+        self.object(case)
+        work = self.by("liaison_b", latest(case.rectification_ids))
+        self.assertEqual(work.answer_ids, case.answer_ids)
+        self.assertTrue(work.answer_summary)
+        found = self.as_user("liaison_b")["jn.answer"].search([("case_id", "=", case.id)])
+        self.assertEqual((found, found.mapped("came_along")), (case.answer_ids, [True, True]))
+        for user in (self.users["supervisor"], self.users["city_supervisor"]):
+            seen = self.env["jn.answer"].with_user(user).search([("case_id", "=", case.id)])
+            self.assertEqual((seen, set(seen.mapped("came_along"))), (case.answer_ids, {False}))
+        self.assertFalse(self.env["jn.answer"].with_user(stranger).search([("case_id", "=", case.id)]))
+        with self.assertRaises(AccessError):
+            case.answer_ids.with_user(stranger).check_access("read")
 
     def test_a_request_for_more_time_goes_along(self):
         case = self.dissatisfied()
