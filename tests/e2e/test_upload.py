@@ -128,7 +128,7 @@ def test_many_refused_rows_are_gathered_behind_a_bar(city, clerk, tmp_path):
                 held[-1].continue_()
             page.wait_for_timeout(50)
     page.unroute(GATHER)
-    assert seen == sorted(seen) and seen[0] == 0 and 0 < seen[-1] < 100, seen
+    assert seen == sorted(seen) and len(set(seen)) >= 3 and seen[0] == 0, seen
     book = download(clerk, tmp_path, "action_download")
     assert [row[1].value for row in book.active.iter_rows(min_row=2)] == [f"{file.name}-{number}" for number in (20, 21, 22)]
 

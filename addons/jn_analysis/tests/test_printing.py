@@ -35,7 +35,7 @@ class TestPrinting(PrintingMixin, SuggestionCase):
         printed = self.check_printed({name: self.filled("leader", report, "leader_report") for name, report in (("full", full), ("empty", empty))})
         organ = f"{self.county.name}行政审批服务局"
         for name, parts in {
-            "full": (organ, "2026年第3季度", "（2026年第2季度）", "不满意5条，占50.0%", "开设午间窗口", "期限2026年", "（整理："),
+            "full": (organ, "2026年第3季度", "（2026年第2季度）", "不满意5条，占50.0%", "开设午间窗口", "期限2026年", "：没有评价。", "（整理："),
             "empty": (organ, "2025年1月", "主动评价0条，其中不满意0条；", "本期没有不满意评价。", "本期没有内容相近的意见。"),
         }.items():
             for part in parts:
