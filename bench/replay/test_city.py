@@ -15,9 +15,11 @@ DIGEST = """
     SELECT md5(string_agg(row, '' ORDER BY row)) FROM (
         SELECT md5((SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(t)))::text) AS row FROM :"table" t) AS rows"""
 CATALOGUE = """
-    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text FROM pg_constraint
-    UNION ALL SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid::text FROM pg_index
-    UNION ALL SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text, obj_description(oid, 'pg_constraint') FROM pg_constraint
+    UNION ALL
+    SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid::text,
+           obj_description(indexrelid, 'pg_class') FROM pg_index
+    UNION ALL SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), tgenabled::text, NULL FROM pg_trigger WHERE NOT tgisinternal
     ORDER BY 1, 2, 3"""
 
 
@@ -82,7 +84,7 @@ def test_there_are_as_many_cases_as_asked_for_and_next_ids_come_after_them(made)
     assert made.ask("SELECT nextval('jn_flow_passage_id_seq') > max(id) FROM jn_flow_passage") == [["t"]]
 
 
-def test_keys_indexes_and_triggers_are_as_before_and_have_been_checked(made):
+def test_keys_indexes_and_triggers_are_as_before_comments_included_and_have_been_checked(made):
     assert made.ask(CATALOGUE) == psql.ask(CATALOGUE, made.founded)
 
 

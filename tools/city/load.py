@@ -10,11 +10,13 @@ from .stamp import Stamper
 PROCESSES = 2
 MEMORY = "SET work_mem = '256MB'; SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 0; SET synchronous_commit = off"
 KEYS = """
-    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype FROM pg_constraint
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype, quote_literal(obj_description(oid, 'pg_constraint'))
+    FROM pg_constraint
     WHERE contype IN ('p', 'u', 'f') AND (conrelid::regclass::text = ANY(%(tables)s) OR confrelid::regclass::text = ANY(%(tables)s))
     ORDER BY contype = 'f' DESC, 1, 2"""
 INDEXES = """
-    SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+    SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), quote_literal(obj_description(indexrelid, 'pg_class'))
+    FROM pg_index
     WHERE indrelid::regclass::text = ANY(%s) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u'))
     ORDER BY 1, 2"""
 
@@ -28,7 +30,10 @@ def connect(database):
 
 
 class Stripped:
-    """Tables without keys, indexes and triggers; `restore` gives {table: [statements]} that make them again."""
+    """Tables without keys, indexes and triggers; `own` and `foreign` give the statements that make them again.
+
+    Their comments come back with them: in these Odoo keeps how an index was defined, and by that it sees at an update what has changed.
+    """
 
     def __init__(self, cursor, tables):
         self.cursor, self.tables = cursor, tables
@@ -39,9 +44,9 @@ class Stripped:
 
     def strip(self):
         """Take everything away that is checked or kept row by row."""
-        for table, name, _definition, _kind in self.keys:
+        for table, name, *_rest in self.keys:
             self.cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
-        for _table, name, _definition in self.indexes:
+        for _table, name, *_rest in self.indexes:
             self.cursor.execute(f"DROP INDEX {name}")
         for table in self.tables:
             self.cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -49,17 +54,18 @@ class Stripped:
     def own(self):
         """[(table, statements)]: primary and unique keys and indexes; tables are independent of each other."""
         made = {table: [] for table in self.tables}
-        for table, name, definition, kind in self.keys:
+        for table, name, definition, kind, comment in self.keys:
             if kind != "f":
                 made[table].append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
-        for table, _name, definition in self.indexes:
-            made[table].append(definition)
+                made[table] += [f'COMMENT ON CONSTRAINT "{name}" ON {table} IS {comment}'] if comment else []
+        for table, name, definition, comment in self.indexes:
+            made[table] += [definition, *([f"COMMENT ON INDEX {name} IS {comment}"] if comment else [])]
         return [(table, [*made[table], f"ALTER TABLE {table} ENABLE TRIGGER USER", f"ANALYZE {table}"]) for table in self.tables]
 
     def foreign(self):
         """[(table, statements)] that check the foreign keys, which are announced at once."""
         checks = {}
-        for table, name, definition, kind in self.keys:
+        for table, name, definition, kind, _comment in self.keys:
             if kind == "f":
                 self.cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition} NOT VALID')
                 checks.setdefault(table, []).append(f'ALTER TABLE {table} VALIDATE CONSTRAINT "{name}"')
