@@ -20,7 +20,7 @@ from tools.say import step
 from . import menus, results, upload, web
 
 RECORDS, SMALL, REPEAT, WARM = 10_000_000, 100_000, 30, 3
-LOOKS = 10  # times that what a menu opens is opened
+LOOKS = 5  # times that what a menu opens is opened
 DATA = yaml.safe_load((Path(__file__).parent / "screens.yaml").read_text(encoding="utf-8"))
 HEAD = """# How fast screens are
 
@@ -68,15 +68,17 @@ def people(name, address, repeat, most=None):
 
 
 def opened(name, address):
-    """Return {who: {menu: [seconds]}} of all that menus open."""
+    """Return {who: {menu: {"kind": of view, "seconds": [each]}}} of all that menus open."""
     found = {}
     for login in DATA["logins"]:
         with step(f"{name}: what the menus of {login} open"):
             client = _client(address, name, login)
-            found[login] = {
-                each.menu: [menus.open_it(client, each) for _turn in range(LOOKS + 1)][1:] for each in menus.openings(client)
-            }
+            found[login] = {each.menu: _looked_at(client, each) for each in menus.openings(client)}
     return found
+
+
+def _looked_at(client, opening):
+    return {"kind": opening.kind, "seconds": [menus.open_it(client, opening) for _turn in range(LOOKS + 1)][1:]}
 
 
 def _client(address, name, login):

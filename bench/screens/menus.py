@@ -90,9 +90,16 @@ def defaults(search, context, uid):
     ([(1, 2, 7)], [3])
     """
     on = {name.removeprefix("search_default_") for name, value in context.items() if name.startswith("search_default_") and value}
-    filters = [each for each in search.iter("filter") if each.get("name") in on]
+    filters = [_by_default(each) for each in search.iter("filter") if each.get("name") in on]
     groups = [told(each.get("context") or "{}", uid).get("group_by") for each in filters]
     return [leaf for each in filters for leaf in told(each.get("domain") or "[]", uid)], [group for group in groups if group]
+
+
+def _by_default(node):
+    """Of a filter by date the period that it begins with, which must be one of ours; any other filter itself."""
+    if not node.get("date"):
+        return node
+    return next(each for each in node if f"custom_{each.get('name')}" == node.get("default_period"))
 
 
 def told(words, uid):

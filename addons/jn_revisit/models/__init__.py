@@ -2,6 +2,7 @@ from . import (
     jn_flow_mixin,
     jn_unit,
     jn_in_field,
+    jn_in_period,
     jn_case_part,
     jn_answer_level,
     jn_answer_tag,

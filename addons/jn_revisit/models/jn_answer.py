@@ -10,9 +10,10 @@ class JnAnswer(models.Model):
     """What a citizen said, as it was said (Art. 6, 7; decisions A4 to A8)."""
 
     _name = "jn.answer"
-    _inherit = ["jn.append.only", "jn.in.field"]
+    _inherit = ["jn.append.only", "jn.in.field", "jn.in.period"]
     _description = "Answer"
     _order = "answered_at desc, id desc"
+    _period_moment = "answered_at"
 
     revisit_id = fields.Many2one("jn.revisit", required=True, readonly=True, index=True, ondelete="restrict")
     case_id = fields.Many2one("jn.case", required=True, readonly=True, index=True, ondelete="restrict")

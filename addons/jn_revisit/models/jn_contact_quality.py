@@ -11,6 +11,7 @@ class JnContactQuality(models.Model):
     """
 
     _name = "jn.contact.quality"
+    _inherit = "jn.in.period"
     _description = "Contact quality"
     _auto = False
     _depends = {
@@ -19,6 +20,7 @@ class JnContactQuality(models.Model):
     }
     _order = "completed_at desc, id desc"
     _rec_name = "case_id"
+    _period_moment = "completed_at"
 
     case_id = fields.Many2one("jn.case", readonly=True)
     revisit_id = fields.Many2one("jn.revisit", readonly=True)

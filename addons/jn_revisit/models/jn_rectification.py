@@ -13,9 +13,10 @@ class JnRectification(models.Model):
     """A window's work order after a bad answer: call, repair, report, confirm (Art. 6, 7, 8)."""
 
     _name = "jn.rectification"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject", "jn.in.field", "jn.case.part"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.flow.work", "jn.evidence", "jn.message.subject", "jn.in.field", "jn.in.period", "jn.case.part"]
     _description = "Rectification"
     _order = "id desc"
+    _period_moment = "submitted_at"
     _flow_ended = "ended_at"
     _flow_events = ("supervisor_asked",)
 

@@ -67,7 +67,7 @@ class JnRevisit(models.Model):
     _moved_index = models.Index("(id) INCLUDE (unit_id) WHERE is_moved")
     _moved_here_index = models.Index("(unit_id, id) WHERE is_moved")  # whose answers may be read where they are now
     _unsent_index = models.Index("(ask_from) WHERE ended_at IS NULL AND sent_at IS NULL")
-    _count_index = models.Index("(completed_at, unit_id) WHERE kind = 'auto' AND round = 1")
+    _count_index = models.Index("(completed_at, unit_id) INCLUDE (outcome) WHERE kind = 'auto' AND round = 1")
 
     @api.depends("case_id.ref", "round")
     def _compute_display_name(self):
