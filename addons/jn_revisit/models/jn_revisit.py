@@ -59,8 +59,9 @@ class JnRevisit(models.Model):
     url = fields.Char(compute="_compute_url", groups="jn_org.group_administrator")
 
     _unit_index = models.Index("(unit_id, id)")
-    # boards count revisits by stage, and find the newest of each, from the index alone
-    _board_index = models.Index("(stage_code, id DESC) INCLUDE (unit_id, matter_id)")
+    # boards count revisits by stage, and find the newest of each, from the index alone: open ones, and all
+    _open_index = models.Index("(stage_code, id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
+    _stage_index = models.Index("(stage_code, unit_id)")
     # whom nobody reached is little, and asked for by the window and by those above it, the latest first (Art. 13)
     _undelivered_index = models.Index("(unit_id, completed_at DESC, id DESC) WHERE outcome = 'undelivered'")
     _unreached_index = models.Index("(completed_at DESC, id DESC, unit_id) WHERE outcome = 'undelivered'")

@@ -1,16 +1,28 @@
-"""Closed cases by period: what "Cases by result" opens with, and that its counts come from it."""
+"""Figures by period: what the screens open with, and that their counts come from it."""
 
 from lxml import etree
 
 from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
-from .common import RevisitCase
+from .common import RevisitCase, latest
 
 OPENS_WITH = "search_default_"
 
 
-class TestClosedByPeriod(RevisitCase):
+class PeriodCase(RevisitCase):
+    def opening(self, action):
+        """The domain with which a screen opens: its own, and that of the period it has chosen beforehand."""
+        search = etree.fromstring(self.env[action.res_model].get_view(view_type="search")["arch"])
+        domain = Domain(safe_eval(action.domain or "[]"))
+        for key in safe_eval(action.context):
+            [chosen] = search.xpath(f"//filter[@name='{key.removeprefix(OPENS_WITH)}']")
+            [period] = chosen.xpath(f"filter[@name='{chosen.get('default_period').removeprefix('custom_')}']")
+            domain &= Domain(safe_eval(period.get("domain")))
+        return domain
+
+
+class TestClosedByPeriod(PeriodCase):
     def setUp(self):
         super().setUp()
         self.freeze("2026-09-28 10:00")
@@ -24,16 +36,6 @@ class TestClosedByPeriod(RevisitCase):
         self.citizen(case, level)
         self.assertTrue(case.closed_at)
         return case
-
-    def opening(self, action):
-        """The domain with which a screen opens: its own, and that of the period it has chosen beforehand."""
-        search = etree.fromstring(self.env["jn.case"].get_view(view_type="search")["arch"])
-        domain = Domain(safe_eval(action.domain))
-        for key in safe_eval(action.context):
-            [chosen] = search.xpath(f"//filter[@name='{key.removeprefix(OPENS_WITH)}']")
-            [period] = chosen.xpath(f"filter[@name='{chosen.get('default_period').removeprefix('custom_')}']")
-            domain &= Domain(safe_eval(period.get("domain")))
-        return domain
 
     def test_cases_by_result_opens_with_this_quarter_and_counts_nothing_else(self):
         domain = self.opening(self.env.ref("jn_revisit.jn_case_analysis_action"))
@@ -62,3 +64,47 @@ class TestClosedByPeriod(RevisitCase):
         search = etree.fromstring(self.env["jn.case"].get_view(view_type="search")["arch"])
         self.assertLessEqual({"closed_at", "completed_at"}, set(search.xpath("//filter/@date")))
         self.assertFalse(search.xpath("//filter[@domain=\"[('closed_at', '!=', False)]\"]"), "years of cases in one list")
+
+
+class TestFiguresByPeriod(PeriodCase):
+    """Answers, causes and contact quality: the quarter that is assessed, or the month, by the city's clock."""
+
+    def setUp(self):
+        super().setUp()
+        self.freeze("2026-08-28 10:00")
+        self.summer = self.bad()
+        self.freeze("2026-10-08 10:00")
+        self.autumn = self.bad()
+
+    def bad(self):
+        case = self.dissatisfied()
+        self.call(case)
+        self.report(case)
+        latest(case.rectification_ids).sudo().cause_id = self.env["jn.cause"].search([], limit=1)
+        latest(case.answer_ids).sudo()._tick(self.env["jn.answer.tag"].search([], limit=1))
+        return case
+
+    def of(self, name):
+        """The cases of the rows with which a screen opens for a supervisor."""
+        action = self.env.ref(f"jn_revisit.{name}")
+        self.env.flush_all()
+        return self.as_user("supervisor")[action.res_model].search(self.opening(action)).case_id
+
+    def test_screens_of_figures_open_with_their_period(self):
+        for name in ("jn_answer_reason_action", "jn_rectification_cause_action", "jn_contact_quality_numbers_action"):
+            with self.subTest(action=name):
+                self.freeze("2026-10-20 10:00")
+                self.assertEqual(self.of(name), self.autumn)
+                self.freeze("2027-02-01 10:00")
+                self.assertFalse(self.of(name))
+
+    def test_the_quarter_and_the_month_are_told_as_they_are_found(self):
+        self.freeze("2026-09-01 10:00")
+        for model in ("jn.answer", "jn.rectification", "jn.contact.quality"):
+            rows = self.env[model].search([("case_id", "in", (self.summer + self.autumn).ids)])
+            for name in ("in_quarter", "in_month"):
+                with self.subTest(model=model, name=name):
+                    mine = rows.filtered(lambda row: row.case_id == self.summer) if name == "in_quarter" else rows.browse()
+                    self.assertEqual(rows.filtered(name), mine)
+                    self.assertEqual(rows.search([("id", "in", rows.ids), (name, "=", True)]), mine)
+                    self.assertEqual(rows.search([("id", "in", rows.ids), (name, "=", False)]), rows - mine)

@@ -89,6 +89,18 @@ class TestPerson(PersonCase):
             with self.subTest(word=word), self.assertRaisesRegex(BadInput, "beginning"):
                 self.found("supervisor", [("applicant_name", "=like", word)])
 
+    def test_of_namesakes_a_page_is_found_first_and_then_read_at_once(self):
+        cases = self.as_user("supervisor")["jn.case"]
+        asked = [("applicant_name", "=like", f"{NAME}%"), ("id", "in", self.all.ids)]
+        every = cases.search(asked, order="id desc")
+        self.assertEqual(len(every), len(self.all))
+        self.env.invalidate_all()
+        page = cases.search_fetch(asked, ["ref", "unit_id"], offset=1, limit=2, order="id desc")
+        self.assertEqual(page, every[1:])
+        with self.assertQueryCount(0):
+            self.assertTrue(all(page.mapped("ref")) and page.unit_id)
+        self.assertFalse(cases.search_fetch([("applicant_name", "=like", "无人%")], ["ref"]))
+
     def test_the_stored_fields_are_nobody_s(self):
         for role in ("supervisor", "administrator"):
             for name in ("applicant", "phone_number", "phone_e164"):
