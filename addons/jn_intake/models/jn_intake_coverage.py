@@ -1,5 +1,5 @@
 from contextvars import ContextVar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -25,9 +25,12 @@ COVERAGE = """
         SELECT source, unit_id, day, completed AS announced, NULL::int AS case_id, FALSE AS is_late, NULL::float8 AS hours
         FROM jn_intake_total WHERE replaced_at IS NULL AND day >= %(first)s AND day <= %(last)s
         UNION ALL
-        SELECT source, unit_id, (completed_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, NULL, id, coalesce(is_late, FALSE),
-               extract(epoch FROM arrived_at - completed_at)::float8 / 3600
-        FROM jn_case WHERE completed_at >= %(start)s AND completed_at < %(end)s
+        SELECT source, coalesce(sent.unit_id, jn_case.unit_id), (completed_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, NULL, id,
+               coalesce(is_late, FALSE), extract(epoch FROM arrived_at - completed_at)::float8 / 3600
+        FROM jn_case LEFT JOIN (
+            SELECT DISTINCT ON (case_id) case_id, unit_id FROM jn_case_move ORDER BY case_id, at, id
+        ) sent ON sent.case_id = jn_case.id
+        WHERE completed_at >= %(start)s AND completed_at < %(end)s
     ) facts
     GROUP BY source, unit_id, day
 """
@@ -38,6 +41,7 @@ within = ContextVar("jn_intake_coverage_within", default=EVER)
 class JnIntakeCoverage(models.Model):
     """What a source announced for a unit and a day beside what arrived, and how soon (Art. 6, 13).
 
+    A case that went to another unit later (decision D7) arrived where it was announced, and is looked for there.
     Rows are counted when they are asked for, of the days that are asked for: a year of cases is never counted for one week.
     """
 
@@ -46,6 +50,7 @@ class JnIntakeCoverage(models.Model):
     _auto = False
     _depends = {
         "jn.case": ["source", "unit_id", "completed_at", "arrived_at", "is_late"],
+        "jn.case.move": ["case_id", "unit_id", "at"],
         "jn.intake.total": ["source", "unit_id", "day", "completed", "replaced_at"],
     }
     _order = "day desc, missing desc, id"
@@ -141,11 +146,18 @@ class JnIntakeCoverage(models.Model):
             "view_mode": "list,form",
             "domain": [
                 ("source", "=", self.source),
-                ("unit_id", "=", self.unit_id.id),
                 ("completed_at", ">=", start),
                 ("completed_at", "<", end),
+                *self._arrived_here(),
             ],
         }
+
+    def _arrived_here(self):
+        """The cases that came to this unit first, wherever they are now, as a domain."""
+        moves = self.env["jn.case.move"].sudo()  # where a case came from is no secret to who sees it
+        first = moves._units_at(datetime.min)
+        came = [case for case, unit in first.items() if unit == self.unit_id.id]
+        return ["|", ("id", "in", came), "&", ("unit_id", "=", self.unit_id.id), ("id", "not in", list(first))]
 
     def _bounds(self):
         return periods.utc_bounds(periods.Period(self.day, self.day), self.env["jn.intake"]._zone())

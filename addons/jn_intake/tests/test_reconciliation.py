@@ -117,6 +117,15 @@ class TestReconciliation(IntakeCase):
         action = self.coverage().filtered(lambda row: row.unit_id == self.window_a).action_open_cases()
         self.assertEqual(self.env["jn.case"].search(action["domain"]), case)
 
+    def test_a_case_that_went_to_another_unit_has_arrived_where_it_was_announced(self):
+        self.announce(self.total(completed=1))
+        case, other = self.ingest(), self.ingest(unit=self.window_b.code)
+        case._move_to_unit(self.window_b, "theirs")
+        rows = {row.unit_id: row for row in self.coverage()}
+        self.assertEqual([(row.arrived, row.missing) for row in (rows[self.window_a], rows[self.window_b])], [(1, 0), (1, 0)])
+        for unit, cases in ((self.window_a, case), (self.window_b, other)):
+            self.assertEqual(self.env["jn.case"].search(rows[unit].action_open_cases()["domain"]), cases)
+
     def test_figures_add_up_in_groups(self):
         self.announce(self.total(), self.total(unit=self.window_b.code, completed=1))
         self.ingest()
