@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -51,8 +52,8 @@ class JnIntakeTable(models.Model):
 
     def _reader_lines(self):
         """Lines of SQL that make a login which may only read this table."""
-        schema, _point, _name = self.relation.rpartition(".")
-        return READER.format(database=self.database, schema=schema or "public", table=self.relation)
+        *schema, name = map(_quoted, self.relation.split("."))
+        return READER.format(database=_quoted(self.database), schema=".".join(schema) or "public", table=".".join([*schema, name]))
 
     def _note(self, page):
         """Keep what was seen beside the rows."""
@@ -118,3 +119,8 @@ class JnIntakeTable(models.Model):
             "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id, "automated": True,
             "date_deadline": self.env["jn.intake"]._today(),
         })
+
+
+def _quoted(name):
+    """An identifier as PostgreSQL reads it: between quotes where it is more than small letters, digits and lines."""
+    return name if re.fullmatch(r"[a-z_][a-z0-9_]*", name) else '"' + name.replace('"', '""') + '"'

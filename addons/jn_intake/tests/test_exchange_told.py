@@ -198,9 +198,19 @@ class TestExchangeTold(ExchangeCase):
         self.assertIn("INSERT, UPDATE, DELETE, TRUNCATE", preview.rights_words)
         self.assertEqual(preview.rights_lines.splitlines(), [
             "CREATE ROLE jn_reader LOGIN PASSWORD '…';",
-            f"GRANT CONNECT ON DATABASE {self.server.dbname} TO jn_reader;",
+            f'GRANT CONNECT ON DATABASE "{self.server.dbname}" TO jn_reader;',  # its name has lines that need quotes
             "GRANT USAGE ON SCHEMA jn_test_exchange TO jn_reader;",
             "GRANT SELECT ON jn_test_exchange.cases TO jn_reader;",
+        ])
+
+    def test_the_lines_quote_what_postgresql_would_read_otherwise(self):
+        self.table.relation = "Hall.Cases"
+        self.assertEqual(self.table._reader_lines().splitlines()[2:], [
+            'GRANT USAGE ON SCHEMA "Hall" TO jn_reader;', 'GRANT SELECT ON "Hall"."Cases" TO jn_reader;',
+        ])
+        self.table.relation = "cases"
+        self.assertEqual(self.table._reader_lines().splitlines()[2:], [
+            "GRANT USAGE ON SCHEMA public TO jn_reader;", "GRANT SELECT ON cases TO jn_reader;",
         ])
 
     def test_the_warning_stays_on_form_and_health_page_and_reading_goes_on(self):
