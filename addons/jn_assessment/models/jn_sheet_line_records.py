@@ -66,7 +66,20 @@ class JnSheetLineRecords(models.AbstractModel):
         now = self.sheet_id.computed_at
         with self.env["jn.clock"]._frozen(now):
             counted = measure._counted(*self.sheet_id.sudo()._bounds(), now)  # the city's zone is no secret
-        return counted & Domain(measure.unit_field, "in", self._unit_ids())
+        return counted & self._of_unit(measure)
+
+    def _of_unit(self, measure):
+        """Records that are this line's unit's, those of cases that went elsewhere since where they were then (decision D7)."""
+        units, model = self._unit_ids(), self.env[measure.model]
+        here = Domain(measure.unit_field, "in", units)
+        moves = self.env["jn.case.move"].sudo()  # where a case was is no secret to whom it counted for
+        if model._name != "jn.case" and not isinstance(model, self.env.registry["jn.case.part"]):
+            return here
+        were, case = moves._units_at(self.sheet_id.computed_at), "id" if model._name == "jn.case" else "case_id"
+        if not were:
+            return here
+        gone = Domain(case, "in", [one for one, unit in were.items() if unit in units])
+        return here & Domain(case, "not in", list(were)) | gone
 
     def _unit_ids(self):
         """Every unit whose records counted for this line's: it, what lay below it, what it sent."""

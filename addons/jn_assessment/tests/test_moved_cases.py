@@ -109,6 +109,23 @@ class TestMovedCases(SheetCase):
         self.assertEqual(case.verification_ids.unit_id, self.other_window)
         self.assertEqual(self.fraction(sheets[0], self.county, "first_verified"), (0, 1))
 
+    def test_a_figure_opens_what_it_counted_wherever_its_cases_are_now(self):
+        case = self.returned()
+        self.freeze("2026-10-20 10:00")
+        sheet = self.sheet("window")
+        lines = {unit: sheet.line_ids.filtered(lambda one, unit=unit: one.unit_id == unit and one.indicator_id.code == "first")
+                 for unit in (self.window_a, self.other_window)}
+        before = {unit: self.opened(line) for unit, line in lines.items()}
+        self.assertEqual(before[self.window_a].case_id, case)
+        self.wait(1)
+        case._move_to_unit(self.other_window, "theirs")
+        self.assertEqual({unit: self.opened(line) for unit, line in lines.items()}, before)
+
+    def opened(self, line):
+        """The records that the denominator of a figure opens."""
+        action = line.action_open_denominator()
+        return self.env[action["res_model"]].search(action["domain"])
+
     def test_a_case_that_goes_on_and_on_is_put_back_to_where_it_was_first(self):
         case = self.returned("2026-09-27 10:00")
         self.freeze("2026-10-08 01:00")
