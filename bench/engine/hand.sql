@@ -35,10 +35,10 @@ due AS MATERIALIZED (
     RETURNING p.res_id, p.unit_id, p.version_id, case_stage, case_move, case_event, now
 ), revisits_entered AS (
     INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, timer_id, user_id,
-                                 entered_at, create_uid, write_uid, create_date, write_date)
+                                 entered_at)
     SELECT 'jn.revisit', res_id, unit_id, version_id, revisit_stage, revisit_move, revisit_event, timer_id, 1,
-           now, 1, 1, now, now FROM revisits_left
+           now FROM revisits_left
 )
 INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, user_id,
-                             entered_at, create_uid, write_uid, create_date, write_date)
-SELECT 'jn.case', res_id, unit_id, version_id, case_stage, case_move, case_event, 1, now, 1, 1, now, now FROM cases_left;
+                             entered_at)
+SELECT 'jn.case', res_id, unit_id, version_id, case_stage, case_move, case_event, 1, now FROM cases_left;
