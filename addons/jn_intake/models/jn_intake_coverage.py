@@ -117,12 +117,12 @@ class JnIntakeCoverage(models.Model):
         name, operator, value = (getattr(leaf, part, None) for part in ("field_expr", "operator", "value"))
         if name == "is_recent" and operator in ("=", "in") and value and False not in (value if operator == "in" else ()):
             return self._recent(), last
-        days = self._named_days(name, value if operator == "in" else [value])
+        days = [min(max(day, first), last) for day in self._named_days(name, value if operator == "in" else [value])]
         if not days:
             return EVER
         return (
-            max(first, min(days)) if operator in ("=", "in", ">", ">=") else first,
-            min(last, max(days)) if operator in ("=", "in", "<", "<=") else last,
+            min(days) if operator in ("=", "in", ">", ">=") else first,
+            max(days) if operator in ("=", "in", "<", "<=") else last,
         )
 
     @api.model
@@ -132,7 +132,7 @@ class JnIntakeCoverage(models.Model):
             if name == "id":
                 return [ZERO + timedelta(days=int(number) >> HASHED) for number in values]
             return [fields.Date.to_date(day) for day in values] if name == "day" and all(values) else []
-        except (TypeError, ValueError):
+        except (OverflowError, TypeError, ValueError):
             return []  # words like "today"; whatever is wrong is told by who reads the whole domain
 
     def action_open_cases(self):

@@ -169,6 +169,14 @@ class TestReconciliation(IntakeCase):
                 self.assertEqual(self.days(*domain), EVER)
         self.assertEqual(self.days(("day", ">", "2026-11-03"))[1], EVER[1])
 
+    def test_days_and_numbers_out_of_reach_find_nothing_and_break_nothing(self):
+        self.announce(self.total())
+        rows = self.coverage()
+        for leaf in (("id", "=", 2**62), ("id", "in", [2**62]), ("day", "<=", "0001-01-01"), ("day", ">=", "9999-12-31")):
+            with self.subTest(leaf=leaf):
+                self.assertFalse(rows.search([("source", "=", "test"), leaf]))
+        self.assertEqual(rows.search([("source", "=", "test"), ("day", "<=", "9999-12-31"), ("day", ">=", "0001-01-01")]), rows)
+
     def test_a_rows_number_tells_its_day(self):
         self.announce(self.total(), self.total(day="2026-11-15"))
         rows = self.coverage()
