@@ -3,8 +3,9 @@ from odoo.tools import SQL
 
 from odoo.addons.jn_revisit.const import CHANNELS, CLOSE_REASONS, OUTCOMES, REVISIT_KINDS
 
-# A figure of millions of answers is read out of one index of theirs. What a reader does not ask for is not joined, as each of
-# these joins can find one row at most; and of one revisit there are two answers only where one of them came later than the first.
+# A figure of millions of answers is read out of one index of theirs, by as many processes as PostgreSQL has to spare: therefore
+# those that came later, which are few, stand in a branch of their own. What a reader does not ask for is not joined, as each of
+# these joins can find one row at most.
 FACTS = """
     SELECT answer.id, answer.id AS answer_id, %(span)s AS span, answer.answered_at, kase.completed_at,
            COALESCE(moved.unit_id, answer.unit_id) AS unit_id, unit.hall_id, unit.county_id, unit.department_id,
@@ -14,8 +15,18 @@ FACTS = """
             WHERE report.case_id = answer.case_id AND report.cause_id IS NOT NULL ORDER BY report.id DESC LIMIT 1) AS cause_id,
            1 AS answers,
            CASE WHEN answer.level = ANY(%(bad)s) THEN 1 ELSE 0 END AS bad,
-           CASE WHEN answer.level = ANY(%(bad)s) THEN 100.0 ELSE 0.0 END AS bad_share
-    FROM jn_answer AS answer
+           CASE WHEN answer.level = ANY(%(bad)s) THEN float8 '100' ELSE float8 '0' END AS bad_share
+    FROM (
+        SELECT answer.* FROM jn_answer AS answer
+        WHERE answer.kind = 'answer' AND NOT EXISTS (
+            SELECT FROM jn_answer AS later WHERE later.kind <> 'answer' AND later.revisit_id = answer.revisit_id
+                AND (later.level, later.id) < (answer.level, answer.id))
+        UNION ALL
+        SELECT answer.* FROM jn_answer AS answer
+        WHERE answer.kind <> 'answer' AND NOT EXISTS (
+            SELECT FROM jn_answer AS other WHERE other.revisit_id = answer.revisit_id
+                AND (other.level, other.id) < (answer.level, answer.id))
+    ) AS answer
     LEFT JOIN jn_revisit AS moved ON moved.id = answer.revisit_id AND moved.is_moved
     LEFT JOIN jn_revisit AS revisit ON revisit.id = answer.revisit_id
     LEFT JOIN jn_case AS kase ON kase.id = answer.case_id
@@ -23,12 +34,6 @@ FACTS = """
     LEFT JOIN jn_matter AS matter ON matter.id = answer.matter_id
     LEFT JOIN jn_answer_level AS level ON level.level = answer.level
     WHERE %(bounds)s
-      AND NOT EXISTS (
-          SELECT FROM jn_answer AS later WHERE later.kind <> 'answer' AND later.revisit_id = answer.revisit_id
-             AND (later.level, later.id) < (answer.level, answer.id))
-      AND (answer.kind = 'answer' OR NOT EXISTS (
-          SELECT FROM jn_answer AS first WHERE first.kind = 'answer' AND first.revisit_id = answer.revisit_id
-             AND (first.level, first.id) < (answer.level, answer.id)))
 """
 ALWAYS, NO_SPAN = SQL("TRUE"), SQL("NULL::varchar")
 READ = {
