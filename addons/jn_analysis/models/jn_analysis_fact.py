@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jn_revisit.const import CHANNELS, CLOSE_REASONS, OUTCOMES, REVISIT_KINDS
@@ -55,6 +56,7 @@ class JnAnalysisFact(models.AbstractModel):
     """
 
     _name = "jn.analysis.fact"
+    _inherit = ["jn.counted.once"]
     _description = "Answers to be analysed"
     _auto = False
     _order = "answered_at desc, id desc"
@@ -82,7 +84,21 @@ class JnAnalysisFact(models.AbstractModel):
     close_reason = fields.Selection(CLOSE_REASONS, readonly=True, string="How the case ended")
     answers = fields.Integer(readonly=True)
     bad = fields.Integer(readonly=True, string="Bad answers")
+    is_bad = fields.Boolean(compute="_compute_is_bad", search="_search_is_bad", string="Bad answer")
     bad_share = fields.Float(readonly=True, string="Bad answers (%)", aggregator="avg", digits=(5, 2))
+
+    @api.depends("bad")
+    def _compute_is_bad(self):
+        for fact in self:
+            fact.is_bad = bool(fact.bad)
+
+    @api.model
+    def _search_is_bad(self, operator, value):
+        """By levels, of which PostgreSQL knows how many answers have each."""
+        if operator != "in":
+            return NotImplemented
+        bad = Domain("level", "in", self._bad_levels())
+        return Domain.OR(bad if wanted else ~bad for wanted in value)
 
     def action_open_answer(self):
         """Open what the citizen said, as far as the reader may see it."""

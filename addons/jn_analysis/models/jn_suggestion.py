@@ -158,7 +158,7 @@ class JnSuggestion(models.Model):
     def _scope_domain(self):
         """The bad answers of its scope and period, over jn.analysis.answer."""
         start, end = self.env["jn.analysis.period"]._bounds(periods.Period(self.period_start, self.period_end))
-        domain = Domain("completed_at", ">=", start) & Domain("completed_at", "<", end) & Domain("bad", "=", 1) & Domain("is_first", "=", True)
+        domain = Domain("completed_at", ">=", start) & Domain("completed_at", "<", end) & Domain("is_bad", "=", True) & Domain("is_first", "=", True)
         where = self._where()
         if where.parent_id:  # below the city lies everything
             domain &= Domain("unit_id", "child_of", where.id)

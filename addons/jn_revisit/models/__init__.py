@@ -3,6 +3,7 @@ from . import (
     jn_unit,
     jn_in_field,
     jn_in_period,
+    jn_counted_once,
     jn_case_part,
     jn_answer_level,
     jn_answer_tag,

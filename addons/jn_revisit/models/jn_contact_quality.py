@@ -11,7 +11,7 @@ class JnContactQuality(models.Model):
     """
 
     _name = "jn.contact.quality"
-    _inherit = "jn.in.period"
+    _inherit = ["jn.in.period", "jn.counted.once"]
     _description = "Contact quality"
     _auto = False
     _depends = {
@@ -45,7 +45,7 @@ class JnContactQuality(models.Model):
                    kase.handler_id, revisit.completed_at, revisit.repair_until, revisit.outcome, 1 AS asked,
                    CASE WHEN revisit.outcome = 'undelivered' THEN revisit.undelivered_reason END AS reason,
                    CASE WHEN revisit.outcome = 'undelivered' THEN 1 ELSE 0 END AS unreached,
-                   CASE WHEN revisit.outcome = 'undelivered' THEN 100.0 ELSE 0.0 END AS share
+                   CASE WHEN revisit.outcome = 'undelivered' THEN float8 '100' ELSE float8 '0' END AS share
             FROM jn_revisit revisit LEFT JOIN jn_case kase ON kase.id = revisit.case_id  -- a count need not look at them
             WHERE revisit.kind = 'auto' AND revisit.round = 1""")
 
