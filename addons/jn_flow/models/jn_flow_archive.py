@@ -51,12 +51,18 @@ class JnFlowArchive(models.Model):
         ])  # fmt: skip
         return passes.filtered(lambda each: not each.ended_at)
 
+    @api.model
+    def _forget(self, before):
+        """Forget the passes for what had ended later than this: it is wanted together again, and may have to go once more."""
+        self.search([("before", ">", before)]).unlink()
+
     def _go_on(self, limit):
         """Look at the next rows, `limit` at most, and move those that may; return how many were looked at, 1 for any other step."""
         self.ensure_one()
         model = self.env[self.model_id.model]
         count, upto = model._archive_window(self.last_id, self.until_id, limit)
         if not count:
+            model._archive_weigh(*model._archive_tables())
             self.ended_at = self.env["jn.clock"]._now()
             return 1
         # once more after a move: what only these pointed to is free now

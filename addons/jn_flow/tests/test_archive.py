@@ -116,6 +116,13 @@ class TestArchive(ArchiveCase):
         self.assertFalse(self.archived(permit) or self.env["jn.flow.archive"].search([("before", "=", "2027-01-01")]))
         self.assertIsNone(self.archivist._sweep_next())
 
+    def test_more_years_than_there_have_been_keep_everything_together(self):
+        permit = self.ended()
+        self.keep(3000)
+        self.archive()
+        self.assertFalse(self.archived(permit))
+        self.assertIsNone(self.archivist._sweep_next())
+
     def test_before_a_regulation_is_applied_nothing_is_archived(self):
         with patch.object(self.env.registry["jn.setting"], "_get", side_effect=KeyError):
             self.assertIsNone(self.archivist._sweep_next())
@@ -157,6 +164,50 @@ class TestArchive(ArchiveCase):
             self.assertEqual(self.archivist._sweep_batch(10), 0)
         self.assertTrue(self.archivist._sweep_batch(10))
 
+    # The way back
+
+    def test_what_is_wanted_together_after_all_comes_back_as_it_was_and_may_go_again(self):
+        permits = self.ended(3)
+        self.freeze(LATER)
+        before = self.told(permits)
+        self.archive()
+        self.keep(2)
+        self.assertEqual(self.archivist._sweep_next(), self.at(LATER))
+        self.assertEqual(self.archivist._sweep_batch(4), 4)  # in batches, too
+        self.archive()
+        self.assertFalse(self.archived(permits))
+        self.assertEqual(self.tables(permits._flow_deadlines()), {"jn_flow_deadline": 9})
+        self.assertEqual(self.told(permits), before)
+        self.assertEqual(self.archivist._sweep_next(), datetime(2029, 1, 1))
+        self.keep(1)
+        self.archive()
+        self.assertEqual(len(self.archived(permits)), 6)
+
+    def test_only_the_years_that_are_wanted_together_come_back(self):
+        permit = self.permits(stage="working", is_urgent=True)
+        self.freeze("2027-02-01 10:00")
+        permit._flow_fire("finished")
+        self.archive("2029-03-01 10:00")
+        self.keep(2)
+        self.archive("2029-03-01 10:00")
+        self.assertEqual(self.tables(self.passages(permit)), {"jn_flow_passage_y2026": 1, "jn_flow_passage": 2})
+
+    def test_zero_brings_everything_back_and_then_rests(self):
+        permit = self.ended()
+        self.archive()
+        self.keep(0)
+        self.assertEqual(self.archivist._sweep_next(), self.at(LATER))
+        self.archive()
+        self.assertFalse(self.archived(permit) or self.env["jn.flow.archive"].search([("before", "=", "2027-01-01")]))
+        self.assertIsNone(self.archivist._sweep_next())
+
+    def test_before_a_regulation_is_applied_nothing_comes_back(self):
+        permit = self.ended()
+        self.archive()
+        with patch.object(self.env.registry["jn.setting"], "_get", side_effect=KeyError):
+            self.assertEqual(self.archivist._sweep_batch(10), 0)
+        self.assertEqual(len(self.archived(permit)), 2)
+
     # Who reads
 
     def test_readers_find_the_same_as_before(self):
@@ -167,13 +218,13 @@ class TestArchive(ArchiveCase):
         self.assertTrue(self.archived(permit))
         self.assertEqual(self.told(permit), before)
 
-    def told(self, permit):
-        """All that is told of a permit's way: by its form, by the ORM in the eyes of its liaison, by SQL."""
-        rows = permit._flow_passages(), permit._flow_deadlines()
+    def told(self, permits):
+        """All that is told of the way of permits: by their forms, by the ORM in the eyes of its liaison, by SQL."""
+        rows = permits._flow_passages(), permits._flow_deadlines()
         seen = [some.with_user(self.users["liaison"]).search([("id", "in", some.ids)]).read() for some in rows]
         told = [self.env.execute_query(SQL("SELECT * FROM %s WHERE id = ANY(%s) ORDER BY id", SQL.identifier(some._table), some.ids))
                 for some in rows]
-        return permit.flow_journey, seen, told
+        return permits.mapped("flow_journey"), seen, told
 
     def test_nobody_sees_more_than_before_and_nobody_edits(self):
         permit = self.ended()
@@ -259,9 +310,28 @@ class TestArchiveTables(ArchiveCase):
         self.assertEqual(model._archive_parts("jn_flow_passage_y2026").keys(), model._archive_parts("jn_flow_passage").keys())
 
     def test_the_sweep_lets_tables_follow_even_when_nothing_is_to_be_archived(self):
-        self.keep(0)
         self.env.cr.execute("DROP INDEX jn_flow_passage_record_index")
         self.assertEqual([self.archivist._sweep_batch(10), self.archivist._sweep_batch(10)], [1, 0])
+
+    def test_a_change_of_tables_does_not_keep_others_waiting_behind_it(self):
+        self.env.cr.execute("DROP INDEX jn_flow_passage_record_index")
+        self.archivist._sweep_batch(10)
+        self.assertEqual(self.env.execute_query(SQL("SHOW lock_timeout")), [("2s",)])
+
+    def test_the_planner_knows_all_tables_together(self):
+        for name in LEDGER:
+            query = SQL("SELECT count(*) FROM pg_stats WHERE tablename = %s AND inherited", self.env[name]._table)
+            self.assertGreater(self.env.execute_query(query), [(0,)])
+            self.assertFalse(self.env[name]._archive_is_stale())
+
+    def test_whenever_postgresql_has_looked_at_the_own_table_anew_all_are_looked_at(self):
+        looked = []
+        with (
+            patch.object(self.env.registry["jn.flow.passage"], "_archive_is_stale", lambda model: True),
+            patch.object(self.env.registry["jn.flow.passage"], "_archive_weigh", lambda model, *tables: looked.append(tables)),
+        ):
+            self.assertEqual(self.archivist._sweep_batch(10), 0)
+        self.assertEqual(looked, [()])
 
     def test_an_update_of_the_module_passes_and_brings_back_what_is_missing(self):
         cr, model = self.env.cr, self.env["jn.flow.passage"]

@@ -3,6 +3,7 @@ from datetime import datetime
 from odoo import api, models
 from odoo.tools import SQL
 
+PATIENCE = "2s"  # whoever comes after a change of a table that waits for its readers waits as well
 # What a table has beside its columns and checks, which heirs get anyway: (kind, words that make it, name). References to the
 # model's own table are left out: what they point to may have moved too, and rows of these models are never deleted.
 PARTS = """
@@ -55,6 +56,7 @@ class JnArchived(models.AbstractModel):
             SQL.identifier(table), moment, moment, datetime(year, 1, 1), moment, datetime(year + 1, 1, 1), SQL.identifier(self._table),
         ))  # fmt: skip
         self._archive_follow()
+        self._archive_weigh()  # from now on the planner asks for statistics of all tables together
         return True
 
     @api.model
@@ -66,6 +68,8 @@ class JnArchived(models.AbstractModel):
         wanted, changed = self._archive_parts(self._table), 0
         for table in self._archive_tables():
             there = self._archive_parts(table)
+            if wanted.keys() != there.keys():
+                self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
             for kind, words in sorted(wanted.keys() - there.keys()):
                 self._archive_add(table, kind, words)
             for kind, words in there.keys() - wanted.keys():
@@ -90,6 +94,25 @@ class JnArchived(models.AbstractModel):
             self.env.cr.execute(SQL("ALTER TABLE %s DROP CONSTRAINT %s", SQL.identifier(table), SQL(name)))
         else:
             self.env.cr.execute(SQL("DROP INDEX %s", SQL(name)))
+
+    @api.model
+    def _archive_weigh(self, *tables):
+        """Gather the statistics of the model's table and its heirs together, by which reads are planned, and those of `tables` alone."""
+        names = SQL(", ").join(map(SQL.identifier, (self._table, *tables)))
+        self.env.cr.execute(SQL("ANALYZE %s", names))
+
+    @api.model
+    def _archive_is_stale(self):
+        """Whether the statistics of all tables together are older than those of the model's own.
+
+        PostgreSQL keeps those of each table up to date by itself, but never those of all together.
+        """
+        self.env.cr.execute("SELECT pg_stat_clear_snapshot()")
+        rows = self.env.execute_query(SQL(
+            """SELECT FROM pg_stat_user_tables WHERE relid = %s::regclass AND EXISTS (SELECT FROM pg_inherits WHERE inhparent = relid)
+               AND COALESCE(last_autoanalyze > last_analyze, last_analyze IS NULL)""", self._table,
+        ))  # fmt: skip
+        return bool(rows)
 
     @api.model
     def _archive_last(self):
@@ -141,5 +164,26 @@ class JnArchived(models.AbstractModel):
         self.env.cr.execute(SQL(
             "WITH gone AS (DELETE FROM ONLY %s WHERE id = ANY(%s) RETURNING *) INSERT INTO %s SELECT * FROM gone",
             SQL.identifier(self._table), ids, SQL.identifier(f"{self._table}_y{year}"),
+        ))  # fmt: skip
+        return self.env.cr.rowcount
+
+    @api.model
+    def _archive_apart(self, year):
+        """Which tables of that year and of later ones hold any row, the latest first."""
+        tables = [table for table in reversed(self._archive_tables()) if table >= f"{self._table}_y{year:04}"]
+        return [table for table in tables if self.env.execute_query(SQL("SELECT FROM ONLY %s LIMIT 1", SQL.identifier(table)))]
+
+    @api.model
+    def _archive_return(self, table, limit):
+        """Move rows back from the table of a year into the model's own, `limit` at most; return how many.
+
+        The highest numbers go first: a row may point to a later one, which its own foreign key must find there.
+        """
+        self.flush_model()
+        self.env.cr.execute(SQL(
+            """WITH back AS (
+                   DELETE FROM ONLY %(table)s WHERE id IN (SELECT id FROM ONLY %(table)s ORDER BY id DESC LIMIT %(limit)s FOR UPDATE) RETURNING *
+               ) INSERT INTO %(own)s SELECT * FROM back""",
+            table=SQL.identifier(table), own=SQL.identifier(self._table), limit=limit,
         ))  # fmt: skip
         return self.env.cr.rowcount
