@@ -46,20 +46,20 @@ def city(cases, sample, repeat, most=None):
         source = f"bench-{int(time.time())}"
         come_to_present(ground)
         with served(ground) as server:
-            taken = _intake(server, name, keys, source, sample, repeat)
-            seconds, asked = _handed_over(ground, source)
+            taken = intake(server, name, keys, source, sample, repeat)
+            seconds, asked = handed_over(ground, source)
             pages = _pages(server, asked, max(1, sample // 4), repeat)
             screens = people(name, ports.address(server.port), OPENINGS * repeat, most)
-        swept = [_swept(ground, source, sample // 2, turn) for turn in range(repeat)]
+        sweeps = [swept(ground, source, sample // 2, turn) for turn in range(repeat)]
         with step(f"{name}: both sheets of a quarter, {repeat} times"):
             sheets = ground.script("bench.assessment.sheets", repeat=repeat)
     return {
         "cases": cases, "intake": taken, "outbox": {"rate": len(asked) / seconds, "handled": len(asked)}, **pages,
-        "sweep": {"rate": median(swept), "rates": swept}, "screens": screens, "sheets": sheets,
+        "sweep": {"rate": median(sweeps), "rates": sweeps}, "screens": screens, "sheets": sheets,
     }
 
 
-def _intake(server, name, keys, source, sample, repeat):
+def intake(server, name, keys, source, sample, repeat):
     """Cases a second in batches; the first turn warms up."""
     first, turns = int(time.time() * 1000) % (NUMBERS // 2), []
     for turn in range(repeat + 1):
@@ -70,7 +70,7 @@ def _intake(server, name, keys, source, sample, repeat):
     return middle(turns[1:])
 
 
-def _handed_over(ground, source):
+def handed_over(ground, source):
     """Hand over to the demo phones what intake has queued; return the seconds, and [[revisit's id, token]] of the citizens asked."""
     psql.ask(AT_ONCE, ground.name, source=source)
     with step(f"{ground.name}: messages go out"):
@@ -91,7 +91,7 @@ def _pages(server, asked, requests, repeat):
     return {verb: middle(told[1:]) for verb, told in turns.items()}
 
 
-def _swept(ground, source, amount, turn):
+def swept(ground, source, amount, turn):
     """Deadlines a second of `amount` citizens who kept silent."""
     psql.ask(SILENT, ground.name, source=source, amount=amount)
     with step(f"{ground.name}: the sweep of {amount:,} deadlines, run {turn + 1}"):

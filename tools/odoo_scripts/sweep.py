@@ -16,10 +16,12 @@ SIGN = b"."
 PACE = 0.1  # seconds that a batch may take, before one has been seen
 # Of each sweep: where its work stands, when it is due, while it is in which state, and how many batches a killed one
 # may finish: the outbox claims in one and hands over in the next. An exchange table is due until its last row is read.
+# What is left to archivists no field tells; their first batches make tables only.
 WORK = {
     "jn.flow.sweep": ("jn.flow.deadline", "due_at", "running", 1),
     "jn.message.outbox": ("jn.message", "not_before", "queued", 2),
     "jn.intake.puller": ("jn.intake.table", "next_at", None, 1),
+    "jn.flow.archivist": ("jn.flow.archive", "before", None, 3),
 }
 
 

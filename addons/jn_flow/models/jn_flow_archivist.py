@@ -3,6 +3,7 @@ from datetime import date, datetime
 from odoo import api, models
 from odoo.tools import SQL
 
+PATIENCE = "2s"  # for a lock: whoever comes after a change of a table that waits for its readers waits as well
 NEVER = date.min  # no matter ended before it: everything stays together
 
 
@@ -30,9 +31,7 @@ class JnFlowArchivist(models.AbstractModel):
     @api.model
     def _sweep_batch(self, limit):
         """Take the first step that is due: tables follow the model's own, rows move back, a pass goes on. One process at a time."""
-        [[alone]] = self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(hashtextextended('jn.archived', 0))"))
-        if not alone:
-            return 0
+        self._wait_for_others()
         if any([model._archive_follow() for model in self._models()]):
             return 1
         before = self._before()
@@ -40,6 +39,14 @@ class JnFlowArchivist(models.AbstractModel):
         if not handled:
             self._weigh()
         return handled
+
+    def _wait_for_others(self):
+        """Have this transaction alone at work here.
+
+        Who waits sees what the other did, for locking a table begins no snapshot; one that was killed may hold it a moment longer.
+        """
+        self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
+        self.env.cr.execute("LOCK TABLE jn_flow_archive IN SHARE UPDATE EXCLUSIVE MODE", log_exceptions=False)
 
     @api.model
     def _before(self):

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 from psycopg2 import IntegrityError
-from psycopg2.errors import CheckViolation, ForeignKeyViolation
+from psycopg2.errors import CheckViolation, ForeignKeyViolation, LockNotAvailable
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger, sql
 
+from ..models import jn_flow_archivist
 from ..models.jn_flow_ledger import Stay
 from .common import FlowCase
 from .flows import EXTENSIBLE
@@ -159,9 +160,10 @@ class TestArchive(ArchiveCase):
 
     def test_two_processes_never_archive_at_once(self):
         self.freeze(LATER)
-        with self.registry.cursor() as other:
-            other.execute("SELECT pg_advisory_xact_lock(hashtextextended('jn.archived', 0))")
-            self.assertEqual(self.archivist._sweep_batch(10), 0)
+        with self.registry.cursor() as other, patch.object(jn_flow_archivist, "PATIENCE", "10ms"):
+            other.execute("LOCK TABLE jn_flow_archive IN SHARE UPDATE EXCLUSIVE MODE")
+            with self.assertRaises(LockNotAvailable), self.env.cr.savepoint():
+                self.archivist._sweep_batch(10)
         self.assertTrue(self.archivist._sweep_batch(10))
 
     # The way back

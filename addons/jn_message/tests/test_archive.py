@@ -36,9 +36,9 @@ class TestArchive(BundleCase):
         self.end(subjects)
         return messages
 
-    def archive(self):
+    def archive(self, limit=1000):
         with self.env["jn.clock"]._frozen(LATER):
-            while self.env["jn.flow.archivist"]._sweep_batch(1000):
+            while self.env["jn.flow.archivist"]._sweep_batch(limit):
                 pass
         self.env.invalidate_all()
 
@@ -102,6 +102,15 @@ class TestArchive(BundleCase):
         message = self.sent()
         self.archive()
         self.assertEqual(self.years(message + message.next_id), ["_y2019", "_y2019"])
+        self.assertEqual(message.next_id.state, "delivered")
+
+    def test_what_points_to_each_other_comes_back(self):
+        self.channels[0].answers[WANG] = Result("failed", error="refused")
+        message = self.sent()
+        self.archive()
+        self._set("archive.years", "integer", 0)
+        self.archive(limit=1)
+        self.assertEqual(self.years(message + message.next_id), ["", ""])
         self.assertEqual(message.next_id.state, "delivered")
 
     def test_what_failed_for_good_stays_for_it_may_be_repaired(self):

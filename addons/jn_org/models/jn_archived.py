@@ -3,7 +3,6 @@ from datetime import datetime
 from odoo import api, models
 from odoo.tools import SQL
 
-PATIENCE = "2s"  # whoever comes after a change of a table that waits for its readers waits as well
 # What a table has beside its columns and checks, which heirs get anyway: (kind, words that make it, name). References to the
 # model's own table are left out: what they point to may have moved too, and rows of these models are never deleted.
 PARTS = """
@@ -68,8 +67,6 @@ class JnArchived(models.AbstractModel):
         wanted, changed = self._archive_parts(self._table), 0
         for table in self._archive_tables():
             there = self._archive_parts(table)
-            if wanted.keys() != there.keys():
-                self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
             for kind, words in sorted(wanted.keys() - there.keys()):
                 self._archive_add(table, kind, words)
             for kind, words in there.keys() - wanted.keys():

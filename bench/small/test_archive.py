@@ -1,0 +1,16 @@
+"""Archiving on a tiny city: every row is there once, before and after, and all that is looked at works."""
+
+from bench import report
+from bench.archive import __main__ as archive
+from bench.archive import results
+
+RECORDS = 2000
+
+
+def test_every_bound_but_those_on_time_is_kept(template):
+    found = archive.measure(template, RECORDS, 1)
+    assert report.untrue(results.bounds(found)) == []
+    assert found["archived"]["rows"] > RECORDS
+    assert found["meanwhile"]["calls"]["cases"] and found["meanwhile"]["sweep"] > 0
+    assert found["after"]["screens"] and found["after"]["menus"] and found["after"]["sheets"]["cases"]
+    assert "rows were archived" in results.page(found)
