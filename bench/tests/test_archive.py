@@ -19,7 +19,7 @@ LOOKED = {
     "sheets": {"sheets": [2.0], "by_hand": [1.0], "cases": 250, "differing": []},
 }
 FOUND = {
-    "cases": 1000, "repeat": 1, "sample": 40, "versions": {"Python": "3.11"}, "before": LOOKED, "after": LOOKED, "lost": {},
+    "cases": 1000, "repeat": 1, "sample": 40, "versions": {"Python": "3.11"}, "before": LOOKED, "after": deepcopy(LOOKED), "lost": {},
     "archived": {"rows": 50_000, "seconds": 2.5, "batches": [1.0, 0.5]},
     "meanwhile": {"sweep": 900.0, "alone": told(90.0, slowest=20.0, cases=20), "calls": told(60.0, slowest=150.0, cases=200)},
 }
