@@ -15,7 +15,6 @@ from . import (
     jn_number_search,
     jn_case_person,
     jn_case_due,
-    jn_case_period,
     jn_case,
     jn_case_move,
     jn_health_revisit,

@@ -18,13 +18,14 @@ class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.case.period", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.in.period", "jn.message.subject"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"
     _rec_names_search = ["ref"]
     _flow_outcome = "close_reason"
     _flow_ended = "closed_at"
+    _period_moment = "closed_at"
     _message_secret_names = ("applicant",)
     _flow_events = ("completed", "number_repaired", "asked_again", "spot_check_false")
 
@@ -42,6 +43,8 @@ class JnCase(models.Model):
     is_too_late = fields.Boolean(readonly=True, string="Too late to ask")
     scored = fields.Boolean(readonly=True, default=True, help="Not set for what was completed before the unit went live.")
     closed_at = fields.Datetime(readonly=True)
+    in_month = fields.Boolean(string="Closed this month")
+    in_quarter = fields.Boolean(string="Closed this quarter")
     close_reason = fields.Selection(CLOSE_REASONS, readonly=True)
     revisit_ids = fields.One2many("jn.revisit", "case_id")
     answer_ids = fields.One2many("jn.answer", "case_id")

@@ -49,16 +49,16 @@ class TestClosedByPeriod(PeriodCase):
     def test_the_quarter_ends_at_local_midnight(self):
         self.before.sudo().closed_at = self.at("2026-10-01 00:00")
         self.now[0].sudo().closed_at = self.at("2026-09-30 23:59")
-        this_quarter = self.env["jn.case"].search([("closed_this_quarter", "=", True)])
+        this_quarter = self.env["jn.case"].search([("in_quarter", "=", True)])
         self.assertIn(self.before, this_quarter)
         self.assertNotIn(self.now[0], this_quarter)
 
     def test_what_is_open_or_was_closed_before_lies_outside(self):
-        outside = self.env["jn.case"].search([("closed_this_quarter", "=", False)])
+        outside = self.env["jn.case"].search([("in_quarter", "=", False)])
         self.assertLessEqual(self.before + self.still_open, outside)
         self.assertFalse(outside & self.now)
         everything = self.before + self.now + self.still_open
-        self.assertEqual(everything.mapped("closed_this_quarter"), [False, True, True, False])
+        self.assertEqual(everything.mapped("in_quarter"), [False, True, True, False])
 
     def test_cases_are_found_by_any_period_of_closing_and_of_completion(self):
         search = etree.fromstring(self.env["jn.case"].get_view(view_type="search")["arch"])
