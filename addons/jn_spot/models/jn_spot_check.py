@@ -14,12 +14,12 @@ class JnSpotCheck(models.Model):
     """
 
     _name = "jn.spot.check"
-    _inherit = "jn.kept"
+    _inherit = ["jn.kept", "jn.case.part"]
     _description = "Spot check"
     _order = "place, id desc"
 
     case_id = fields.Many2one("jn.case", required=True, index=True, ondelete="restrict")
-    unit_id = fields.Many2one(related="case_id.unit_id", store=True)
+    unit_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     city_id = fields.Many2one("jn.unit", required=True, readonly=True, ondelete="restrict")
     draw_id = fields.Many2one("jn.spot.draw", readonly=True, index="btree_not_null", ondelete="restrict", string="Drawn in")
     place = fields.Integer(readonly=True, string="Place in the list")
@@ -72,7 +72,8 @@ class JnSpotCheck(models.Model):
     def create(self, vals_list):
         """A city's supervisor begins a check of a chosen case at any time (Art. 6); draws make their lists as the system."""
         if self.env.su:
-            return super().create([self._with_city(vals) for vals in vals_list])
+            cases = self.env["jn.case"].browse([vals["case_id"] for vals in vals_list])
+            return super().create([self._with_units(vals, case.unit_id) for vals, case in zip(vals_list, cases, strict=True)])
         chosen = [{"case_id": vals.get("case_id")} for vals in vals_list]
         cases = self.env["jn.case"].browse([row["case_id"] for row in chosen])
         cases.check_access("read")
@@ -81,9 +82,9 @@ class JnSpotCheck(models.Model):
             raise BadInput(self.env._("A spot check begins with a case. Choose the case that is to be called."))
         return self.sudo().create(chosen).with_env(self.env)  # checked above; nothing but the case is taken
 
-    def _with_city(self, vals):
-        city = self.env["jn.case"].browse(vals["case_id"]).unit_id._city() if "city_id" not in vals else None
-        return {**vals, "city_id": city.id} if city else vals
+    def _with_units(self, vals, unit):
+        """A check is of the unit of its case, and done by that unit's city, which a draw names."""
+        return {**vals, "unit_id": unit.id, "city_id": vals.get("city_id") or unit._city().id}
 
     def record_result(self, result, note=None):
         """Record what a call brought: `true`, `false`, or `unreachable`, which ends the check after enough attempts only.
