@@ -76,9 +76,6 @@ class Page(Paper):
         return f"{xl_rowcol_to_cell(first, place, True, True)}:{xl_rowcol_to_cell(last, place, True, True)}"
 
     def _write_head(self, page):
-        page.write(0, 0, self.book.title, self.formats["title"])
-        for number, note in enumerate(self.book.notes[: HEAD - 1], start=1):
-            page.write(number, 0, note, self.formats["note"])
         for key, place in self.places.items():
             page.write(HEAD, place, self._heading(key), self.formats["head"])
 
@@ -122,4 +119,5 @@ class Page(Paper):
 
     def _set_up(self, page):
         names = [wide([getattr(row, key) for row in self.book.rows]) for key in ("group", "unit")]
-        self.lay_out(page, HEAD, 45, self.frozen, [7, *names, *[11] * (len(self.places) - 3)])
+        above = [(self.book.title, "title"), *((note, "note") for note in self.book.notes[: HEAD - 1])]
+        self.lay_out(page, HEAD, 45, self.frozen, [7, *names, *[11] * (len(self.places) - 3)], above)

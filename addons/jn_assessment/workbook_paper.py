@@ -9,11 +9,13 @@ A4 = 9
 MOST_BARS = 30
 MOST_WIDE = 190  # characters beside each other on a landscape page that can still be read
 LEAST_NAME, MOST_NAME = 18, 44  # characters that a column of names is wide
+LINE, SPARE = 1.4, 1.15  # a line is so many times as high as its letters; words that break leave so much room
 WIDE_FROM = 0x2E7F  # characters behind this one are as wide as two
 CELL = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 FRAME = {"border": 1, "border_color": "#A6A6A6"}
 # looks of what stands in no table
-LOOSE = {"note": {}, "title": {"font_name": TITLE_FONT, "font_size": 16}, "bad": {"font_color": "#C00000"}}
+ABOVE = {"note": {}, "title": {"font_name": TITLE_FONT, "font_size": 16}}
+LOOSE = {**ABOVE, **{f"{name}_over": {**look, "text_wrap": True} for name, look in ABOVE.items()}, "bad": {"font_color": "#C00000"}}
 LOOKS = {
     "plain": {},
     "wrap": {"text_wrap": True, "valign": "top"},
@@ -38,10 +40,11 @@ class Paper:
         framed = {name: {**FRAME, **look} for name, look in {**LOOKS, **looks}.items()}
         self.formats = {name: file.add_format({**CELL, **look}) for name, look in {**framed, **LOOSE, **(loose or {})}.items()}
 
-    def lay_out(self, page, head, height, frozen, widths):
+    def lay_out(self, page, head, height, frozen, widths, above=()):
         """Make columns as wide as `widths`, keep the headings in row `head` and `frozen` columns in sight, and print that on A4.
 
-        Before anything is written: of a row that is written already the height stays as it is.
+        `above` are words and how they look, a row each from the first on. Before anything else is written: of a row that is
+        written already the height stays as it is.
         """
         for place, width in enumerate(widths):
             page.set_column(place, place, width)
@@ -50,7 +53,19 @@ class Paper:
         page.set_landscape()
         page.repeat_rows(head)
         page.repeat_columns(0, frozen - 1)
-        self.print_on_a4(page, _pages(widths, frozen))
+        pages = _pages(widths, frozen)
+        self.print_on_a4(page, pages)
+        for number, (words, look) in enumerate(above):
+            if pages == 1:
+                page.write(number, 0, words, self.formats[look])
+            else:
+                self._write_over(page, number, words, look, widths[:frozen])
+
+    def _write_over(self, page, number, words, look, widths):
+        """Words over the columns that every printed page has, in as many lines as it takes: further right the next page would cut them."""
+        size = ABOVE[look].get("font_size", CELL["font_size"])
+        page.set_row(number, LINE * size * _lines(words, size / CELL["font_size"], sum(widths)))
+        page.merge_range(number, 0, number, len(widths) - 1, words, self.formats[f"{look}_over"])
 
     def print_on_a4(self, page, wide=1):
         """Print so many pages wide and as many long as it takes, each with its number."""
@@ -112,5 +127,18 @@ def wide(names):
     >>> wide(["县"]), wide(["太白湖新区为民服务中心 / 市场监管窗口"]), wide(["x" * 99])
     (18, 38, 44)
     """
-    longest = max((sum(2 if ord(character) > WIDE_FROM else 1 for character in name) for name in names), default=0)
+    longest = max(map(_length, names), default=0)
     return min(MOST_NAME, max(LEAST_NAME, longest + 1))
+
+
+def _lines(words, larger, width):
+    """How many lines words take that are so many times larger than plain ones.
+
+    >>> _lines("县" * 20, 1, 50), _lines("县" * 20, 1.5, 50), _lines("", 1, 50)
+    (1, 2, 1)
+    """
+    return max(1, ceil(_length(words) * larger * SPARE / width))
+
+
+def _length(words):
+    return sum(2 if ord(character) > WIDE_FROM else 1 for character in words)

@@ -54,9 +54,8 @@ class _Writer(Paper):
     def draw(self, page, title, ranking):
         """One ranking with its formulas, its colours and its chart."""
         widths = {key: wide([row[key] for row in ranking.rows]) for key in NAMES}
-        self.lay_out(page, HEAD, 34, FROZEN, [widths.get(key, WIDTH) for key in COLUMNS])
-        page.write(0, 0, title, self.formats["title"])
-        page.write(1, 0, f"{ranking.name}　{ranking.note}", self.formats["note"])
+        above = [(title, "title"), (f"{ranking.name}　{ranking.note}", "note")]
+        self.lay_out(page, HEAD, 34, FROZEN, [widths.get(key, WIDTH) for key in COLUMNS], above)
         for place, key in enumerate(COLUMNS):
             page.write(HEAD, place, self.words[key], self.formats["head"])
         for number, row in enumerate(ranking.rows, start=HEAD + 1):

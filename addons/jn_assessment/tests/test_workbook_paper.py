@@ -77,6 +77,19 @@ class TestPaper(PaperMixin, SheetCase):
                 for unit in sheet.line_ids.unit_id:
                     self.assertIn(office.plain(unit.display_name), printed)
 
+    def test_title_and_notes_stand_whole_on_every_page_that_a_wide_table_takes(self):
+        self.facts()
+        sheet = self.chinese(self.sheet("county"))
+        self.by("city_supervisor", sheet).publish()
+        content = self.workbook(sheet).read()
+        scores = self.check_set_up(content).worksheets[0]
+        pages = office.pages(office.converted({"book.xlsx": content}, "pdf")["book.xlsx"])[: scores.page_setup.fitToWidth]
+        self.assertGreater(len(pages), 1)
+        for page in pages:
+            said = office.plain("".join(word for *_place, word in page[2]))
+            for row in (1, 2, 3):
+                self.assertIn(office.plain(scores.cell(row, 1).value), said)
+
     def test_a_name_of_any_length_has_its_column(self):
         self.window_a.name, self.hall.name = "不动产登记与交易综合服务窗口", "太白湖新区为民服务中心"
         self.facts()
