@@ -88,7 +88,7 @@ IMPORT_STATES = [
     ("done", "Applied"),
 ]
 
-PROPOSAL_KINDS = [("apply", "Apply a pack"), ("end", "Take a pack out of force")]
+PROPOSAL_KINDS = [("apply", "Apply a pack"), ("end", "Take a pack out of force"), ("value", "Interpret a setting")]
 PROPOSAL_STATES = [
     ("waiting", "Waits for approval"),
     ("done", "Approved and carried out"),

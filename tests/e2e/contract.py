@@ -138,9 +138,12 @@ class City:
             self.advance(hours)
 
     def interpret(self, code, value, why="试行"):
-        """Let a setting have this value from now on; answers the one that it is shipped with."""
+        """Let a setting have this number from now on, as two administrators agree; answers the one that it is shipped with."""
         [setting] = self.admin("jn.setting", "search_read", domain=[("code", "=", code)], fields=["default_value"])
-        self.admin.create("jn.setting.value", setting_id=setting["id"], value=json.dumps(value), why=why)
+        form = self.admin.create("jn.setting.change", setting_id=setting["id"], value_integer=value, why=why)
+        proposal = self.admin("jn.setting.change", "action_propose", ids=[form])["res_id"]
+        decision = self.people["administrator"].create("jn.pack.decision", proposal_id=proposal)
+        self.people["administrator"]("jn.pack.decision", "action_approve", ids=[decision])
         return json.loads(setting["default_value"])
 
     @contextmanager

@@ -12,6 +12,7 @@ from . import jn_pack_section_articles
 from . import jn_pack_section_calendar
 from . import jn_pack_section_settings
 from . import jn_pack_section_values
+from . import jn_pack_proposal_value
 from . import jn_pack_upload
 from . import jn_pack_value
 from . import jn_setting

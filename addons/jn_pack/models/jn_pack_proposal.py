@@ -15,12 +15,12 @@ carried_out = ContextVar("jn_pack_proposal", default=None)
 class JnPackProposal(models.Model):
     """What one administrator proposes to put into force, or to take out, and another one decides about.
 
-    Once a regulation is in force, the browser knows no other way: packs change what holds for everybody.
+    Once a regulation is in force, the browser knows no other way: packs and settings change what holds for everybody.
     """
 
     _name = "jn.pack.proposal"
     _inherit = ["jn.kept", "jn.four.eyes"]
-    _description = "Proposal about a pack"
+    _description = "Proposal about packs and settings"
     _order = "id desc"
     _rec_name = "title"
 

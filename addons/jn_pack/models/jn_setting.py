@@ -63,7 +63,7 @@ class JnSetting(models.Model):
             setting.current_words = setting._words_of_value(setting._get(setting.code))
 
     def action_change(self):
-        """Open the form in which an administrator interprets this setting anew."""
+        """Open the form in which an administrator proposes to interpret this setting anew."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

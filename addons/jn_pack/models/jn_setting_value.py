@@ -26,6 +26,7 @@ class JnSettingValue(models.Model):
     effective_from = fields.Datetime(required=True)
     pack_id = fields.Many2one("jn.pack", string="Brought by", index="btree_not_null", ondelete="restrict", readonly=True)
     user_id = fields.Many2one("res.users", string="Interpreted by", required=True, ondelete="restrict")
+    approver_id = fields.Many2one("res.users", string="Approved by", ondelete="restrict")
     why = fields.Text(string="Reason", required=True)
     created_at = fields.Datetime(required=True)
     standing = fields.Selection(STANDINGS, compute="_compute_standing")
@@ -58,6 +59,7 @@ class JnSettingValue(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_approved()
         return super().create([self._prepare_interpretation(vals) for vals in vals_list])
 
     def write(self, vals):
@@ -85,7 +87,13 @@ class JnSettingValue(models.Model):
         setting._check_value(value, unit)
         since = fields.Datetime.to_datetime(vals.get("effective_from")) or now
         self._check_since(since, now)
-        facts = {"user_id": self.env.uid, "created_at": now, "effective_from": since}
+        proposal = self._proposal()
+        facts = {
+            "user_id": (proposal.author_id or self.env.user).id,
+            "approver_id": self.env.uid if proposal else False,
+            "created_at": now,
+            "effective_from": since,
+        }
         if not self.env.su:
             facts["pack_id"] = False  # only applying a pack may say that it came with one
         return {**vals, **facts, "unit_id": unit.id, "value": typed.write(value)}
@@ -97,6 +105,19 @@ class JnSettingValue(models.Model):
         except (TypeError, ValueError):
             message = self.env._("%(setting)s: “%(value)s” is not JSON text.", setting=setting.name, value=text)
             raise BadInput(message) from None
+
+    @api.model
+    def _proposal(self):
+        """What is being carried out, by somebody else than its author."""
+        return self.env["jn.pack.section"]._section_proposal()
+
+    @api.model
+    def _check_approved(self):
+        """Nobody interprets alone; what comes with a pack works as the system."""
+        if not (self.env.su or self._proposal()):
+            raise NotPossible(self.env._(
+                "Nobody interprets the regulation alone. Press Change the value at the setting; another administrator approves it."
+            ))
 
     @api.model
     def _check_since(self, since, now):

@@ -7,6 +7,7 @@ from . import test_interpretations
 from . import test_plans
 from . import test_proposals
 from . import test_round_trip
+from . import test_setting_approval
 from . import test_settings
 from . import test_shipped_pack
 from . import test_wizards

@@ -125,6 +125,7 @@ class PackCase(TransactionCase):
         cls.window = unit.create({"code": "T-w", "name": "窗口", "kind": "window", "parent_id": cls.county.id})
         cls.users = {role: cls.new_user(f"t_{role}", role, cls.city) for role in ROLES}
         cls.admin = cls.users["administrator"]
+        cls.second = cls.new_user("t_second", "administrator", cls.city)
 
     def setUp(self):
         super().setUp()
@@ -147,11 +148,21 @@ class PackCase(TransactionCase):
         self.Pack.search([]).write({"applied_at": False})
 
     def interpret(self, code, text, unit=None, user=None, **more):
+        """The interpretation that somebody proposes and the second administrator approves."""
+        self.proposed_value(code, text, unit, user, **more).with_user(self.second)._approve(False)
+        return self.Value.search([], order="id desc", limit=1).with_user(user or self.admin)
+
+    def approved(self, form):
+        """Submit the form of a setting, and let the second administrator approve it."""
+        action = form.save().action_propose()
+        self.env[action["res_model"]].browse(action["res_id"]).with_user(self.second)._approve(False)
+
+    def proposed_value(self, code, text, unit=None, user=None, **more):
         found = self.Setting.search([("code", "=", code)])
         row = {"setting_id": found.id, "value": text, "why": "因为", **more}
         if unit:
             row["unit_id"] = unit.id
-        return self.Value.with_user(user or self.admin).create(row)
+        return self.env["jn.pack.proposal"].with_user(user or self.admin)._propose_value(row)
 
     @contextmanager
     def assert_refused(self, kind, words):

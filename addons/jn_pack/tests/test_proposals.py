@@ -15,7 +15,6 @@ class TestProposals(PackCase):
     def setUp(self):
         super().setUp()
         self.apply(publish=True)
-        self.second = self.new_user("t_second", "administrator", self.city)
         self.top = top_data(test__days=2)
 
     def wizard(self, data, publish=True, user=None, **more):

@@ -77,11 +77,11 @@ class TestSettingStory(PackCase):
         form.value_integer = 4
         form.why = "因为"
         with self.assert_refused(BadInput, "may only be stricter than 3"):
-            form.save().action_apply()
+            form.save().action_propose()
         form = self.form(self.county_admin)
         form.value_integer = 2
         form.why = "因为"
-        form.save().action_apply()
+        self.approved(form)
         self.assertEqual(self.Setting._get("test.days", self.window), 2)
 
     def test_a_county_changes_no_other_through_the_form(self):
@@ -90,7 +90,7 @@ class TestSettingStory(PackCase):
         form.value_integer = 2
         form.why = "因为"
         with self.assert_refused(NotAllowed, "is not one of your units"):
-            form.save().action_apply()
+            form.save().action_propose()
 
     def test_an_interpretation_is_taken_back_to_what_holds_without_it(self):
         self.interpret("test.days", "2", unit=self.county)
@@ -98,7 +98,7 @@ class TestSettingStory(PackCase):
         self.assertTrue(form.has_own)
         form.take_back = True
         form.why = "恢复"
-        form.save().action_apply()
+        self.approved(form)
         self.assertEqual(self.Setting._get("test.days", self.window), 3)
         self.assertEqual(len(self.days.value_ids), 2)
 

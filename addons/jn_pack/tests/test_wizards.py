@@ -42,7 +42,7 @@ class TestSettingChange(PackCase):
                 form = self.form(code)
                 form[fname] = entered
                 form.why = "因为"
-                form.save().action_apply()
+                self.approved(form)
                 self.assertEqual(self.Setting._get(code), expected)
 
     def test_a_unit_gets_its_own(self):
@@ -50,7 +50,7 @@ class TestSettingChange(PackCase):
         form.unit_id = self.county
         form.value_integer = 1
         form.why = "从严"
-        form.save().action_apply()
+        self.approved(form)
         self.assertEqual(self.Setting._get("test.days", self.window), 1)
         self.assertEqual(self.Setting._get("test.days"), 3)
 
@@ -59,7 +59,7 @@ class TestSettingChange(PackCase):
         form.value_text = "1 and 2"
         form.why = "因为"
         with self.assert_refused(BadInput, "“1 and 2” is not"):
-            form.save().action_apply()
+            form.save().action_propose()
 
 
 class TestImportAndExport(PackCase):

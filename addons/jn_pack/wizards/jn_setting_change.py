@@ -8,7 +8,7 @@ FIELDS = {"integer": "value_integer", "boolean": "value_boolean", "choice": "val
 
 
 class JnSettingChange(models.TransientModel):
-    """The form in which an administrator interprets a setting anew."""
+    """The form in which an administrator proposes to interpret a setting anew."""
 
     _name = "jn.setting.change"
     _description = "Change of a Setting"
@@ -76,8 +76,8 @@ class JnSettingChange(models.TransientModel):
                 value = self.env["jn.setting"]._get(wizard.setting_id.code, wizard.unit_id)
                 wizard[wizard._value_field()] = wizard._shown(value)
 
-    def action_apply(self):
-        """Put the new interpretation on record, as the user, whose right it must be."""
+    def action_propose(self):
+        """Hand the new interpretation to another administrator, as the user, whose right it must be."""
         self.ensure_one()
         row = {
             "setting_id": self.setting_id.id,
@@ -86,8 +86,7 @@ class JnSettingChange(models.TransientModel):
             "effective_from": self.effective_from,
             "why": self.why,
         }
-        self.env["jn.setting.value"].create(row)
-        return {"type": "ir.actions.act_window_close"}
+        return self.env["jn.pack.proposal"]._propose_value(row)._shown()
 
     def _value_field(self):
         return FIELDS.get(self.kind, "value_text")
