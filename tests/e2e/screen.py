@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
+
+expect.set_options(timeout=30_000)
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -72,6 +74,12 @@ class Person:
         self.page.wait_for_selector(f"button[data-event={event}]", state="detached")
         return self
 
+    def answered(self, method, button):
+        """Press a button that leaves the screen as it is, and wait until the server has done what it stands for."""
+        with self.page.expect_response(f"**/{method}"):
+            self.page.click(button)
+        return self
+
     def press(self, event):
         """Press the button of a move of the process."""
         self.page.click(f"button[data-event={event}]")
@@ -104,6 +112,15 @@ class Person:
         self.page.wait_for_selector(".modal", state="detached")
         return self
 
+    def approves(self, reason):
+        """Approve what another administrator has proposed for this reason."""
+        page = self.open("pack-proposals").page
+        page.locator(".o_data_row", has_text=reason).first.click()
+        page.click("button[name=action_decide]")
+        self.finish("action_approve")
+        page.wait_for_selector(".o_arrow_button_current[data-value=done]")
+        return self
+
     def told(self, words):
         """Read the sentence that refuses something, and close it."""
         self.page.locator(".o_error_dialog", has_text=words).wait_for()
@@ -116,17 +133,18 @@ class Person:
         for size in (DESK, PHONE):
             self.page.set_viewport_size(size)
             self.picture_if_asked(f"{name}-{size['width']}")
-            self._fits(f"{name} is wider than {size['width']} px")
+            self.fits(f"{name} is wider than {size['width']} px")
         self.page.set_viewport_size(DESK)
         assert not (english := self.page.evaluate(ENGLISH, self.tag)), english
         return self
 
-    def _fits(self, trouble):
+    def fits(self, trouble="wider than the screen"):
         """The screen stays within its width, once it has taken it; else that is the `trouble`."""
         try:
             self.page.wait_for_function(FITS, timeout=SETTLED)
         except TimeoutError as error:
             raise AssertionError(trouble) from error
+        return self
 
     def picture_if_asked(self, name):
         """Keep a picture of the settled screen if somebody asked for pictures."""
@@ -142,3 +160,58 @@ class Person:
 
     def close(self):
         self.context.close()
+
+
+class Rows:
+    """The rows of a table on a form, which are written where they stand."""
+
+    def __init__(self, page, field):
+        self.page, self.table = page, page.locator(f".o_field_widget[name={field}]")
+
+    def add(self, **words):
+        """Write a new row: text, a choice of a list, or the name of a record to choose."""
+        more, rows = self.table.locator(".o_field_x2many_list_row_add a"), self.table.locator(".o_data_row")
+        more.wait_for()
+        before = rows.count()
+        more.click()
+        expect(rows).to_have_count(before + 1)  # until then the row before it is the one that is written
+        self._fill(words)
+
+    def change(self, text, **words):
+        self.table.locator(".o_data_row", has_text=text).first.locator(f"td[name={next(iter(words))}]").click()
+        self._fill(words)
+
+    def _fill(self, words):
+        for name, word in words.items():
+            cell = self.table.locator(f".o_selected_row td[name={name}]")
+            cell.click()
+            box = cell.locator("input, textarea").first
+            box.fill(word)
+            if cell.locator(".o_select_menu, .o_field_selection").count():
+                self.page.locator(".o_select_menu_item", has_text=word).first.click()
+            elif cell.locator(".o-autocomplete--input").count():
+                self.page.locator(".o-autocomplete--dropdown-item", has_text=word).first.click()
+
+
+class Steps:
+    """Long work on a form whose steps are held back until its bar has been read."""
+
+    def __init__(self, page, address):
+        self.page, self.address, self.held, self.seen = page, address, [], []
+        page.route(address, lambda route: self.held.append(route))
+
+    def until(self, place, second=lambda: None):
+        """Let one step after the other go until this stands on the screen, and look at it before the second.
+
+        Returns where the bar stood before each step, and in the end.
+        """
+        bar, end = self.page.locator(".jn_progress [role=progressbar]"), self.page.locator(place)
+        while not end.count():
+            if len(self.held) > len(self.seen):
+                self.seen.append(int(bar.get_attribute("aria-valuenow")))
+                if len(self.seen) == 2:
+                    second()
+                self.held[-1].continue_()
+            self.page.wait_for_timeout(50)  # in which requests are heard of
+        self.page.unroute(self.address)
+        return [*self.seen, int(bar.get_attribute("aria-valuenow"))]

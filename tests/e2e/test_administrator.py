@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from .contract import ROOT, City
+from .screen import Rows
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ class Office:
         page.go_back()
         page.click("button[name=action_submit].btn-primary")
         page.wait_for_selector("button[name=action_submit]", state="detached")
-        assert not page.query_selector("button[name=action_publish]"), "who wrote it is not asked to approve it"
+        page.wait_for_selector("button[name=action_publish]", state="detached")  # who wrote it is not asked to approve it
         version = int(page.url.rstrip("/").split("/")[-1].split("?")[0])
         other = self.approver.open(f"jn-flow-versions/{version}").page
         other.click("button[name=action_publish].btn-primary")
@@ -90,12 +91,10 @@ def sum_of_report(city, case):
 
 def test_one_county_reports_within_two_days_and_the_others_within_three(ruled, office, city):
     page = office.own_draft(flow_id(ruled, "rectification"), "rule county")
-    page.get_by_role("tab", name="时限").click()
-    row = page.locator(".o_data_row", has_text="整改落实报告").first
-    row.locator("td[name=amount]").click()
-    page.locator(".o_selected_row td[name=amount] input").fill("2")
-    page.locator(".o_form_button_save").click()
-    page.wait_for_selector(".o_form_saved, .o_form_button_save:not(:visible)", state="attached")
+    draft = Draft(page)
+    draft.tab("时限")
+    draft.change("timer_ids", "整改落实报告", amount="2")
+    draft.save()
     office.publish("本县实施细则规定2日内提交")
 
     here, elsewhere = ruled.dissatisfied(), city.dissatisfied()
@@ -113,32 +112,14 @@ class Draft:
         self.page.get_by_role("tab", name=name, exact=True).click()
 
     def add(self, field, **words):
-        """Write a new row: text, a choice of a list, or the name of a record to choose."""
-        self.page.locator(f".o_field_widget[name={field}] .o_field_x2many_list_row_add a").click()
-        self._fill(words)
+        Rows(self.page, field).add(**words)
 
     def change(self, field, text, **words):
-        row = self.page.locator(f".o_field_widget[name={field}] .o_data_row", has_text=text).first
-        row.locator(f"td[name={next(iter(words))}]").click()
-        self._fill(words)
-
-    def _fill(self, words):
-        for name, word in words.items():
-            cell = self.page.locator(f".o_selected_row td[name={name}]")
-            cell.click()
-            if cell.locator(".o_select_menu, .o_field_selection").count():
-                cell.locator("input").first.fill(word)
-                self.page.locator(".o_select_menu_item", has_text=word).first.click()
-            elif cell.locator(".o-autocomplete--input").count():
-                cell.locator(".o-autocomplete--input").fill(word)
-                self.page.locator(".o-autocomplete--dropdown-item", has_text=word).first.click()
-            else:
-                cell.locator("input, textarea").first.fill(word)
+        Rows(self.page, field).change(text, **words)
 
     def save(self):
         self.page.locator(".o_form_button_save").click()
         self.page.wait_for_selector(".o_form_button_save", state="hidden")
-
 
     def open_move(self, text):
         """Open the page of a move, with what follows it."""
@@ -248,10 +229,10 @@ class Regulation:
         page.locator(".modal footer button[name=action_plan]").click()
         page.locator(".modal [name=reason] textarea").fill(reason)
         page.locator(".modal footer button[name=action_propose]").click()
-        page.get_by_text("已提交").first.wait_for()
+        page.locator(".modal").get_by_text("已提交").first.wait_for()
         page.locator(".modal footer button[special=cancel], .modal footer .btn-secondary").last.click()
         page.wait_for_selector(".modal", state="detached")
-        self._approve(reason)
+        self.approver.approves(reason)
 
     def download(self, code):
         """Download a pack by its button; return {path: bytes}."""
@@ -261,14 +242,6 @@ class Regulation:
             page.click("button[name=action_export]")
         with zipfile.ZipFile(download.value.path()) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
-
-    def _approve(self, reason):
-        page = self.approver.open("pack-proposals").page
-        page.locator(".o_data_row", has_text=reason).first.click()
-        page.click("button[name=action_decide]")
-        page.locator(".modal footer button[name=action_approve]").click()
-        page.wait_for_selector(".modal", state="detached")
-        page.get_by_text("已批准并执行").first.wait_for()
 
 
 def zipped(code, folder):

@@ -6,6 +6,8 @@ from datetime import timedelta
 import psycopg2
 import pytest
 
+from .screen import Rows
+
 COLUMNS = {"办件编号": "no", "受理单位编码": "dept", "事项编码": "item", "申请人": "who", "联系电话": "tel", "办结时间": "done_at"}
 MAKE = """
     DROP SCHEMA IF EXISTS foreign_hall CASCADE;
@@ -48,8 +50,7 @@ def test_a_foreign_table_is_mapped_tried_and_read(city, foreign, person):
     one.look("exchange-form")
     try_and_mend(one)
 
-    one.page.click("button[name=action_pull_now]")
-    city.advance(0.1)
+    pull(one, city)
     assert cases(city, code) == [f"{code}-1"]
     [table] = city.admin("jn.intake.table", "search_read", domain=[("source_id.code", "=", code)], fields=["mark_key", "trouble"])
     assert (table["mark_key"], table["trouble"]) == ("2", False)
@@ -72,9 +73,7 @@ def say_where_it_is(one, city, foreign):
 
 def say_what_it_means(page, columns):
     for heading, column in columns.items():
-        page.click("[name=column_ids] .o_field_x2many_list_row_add a")
-        fill_cell(page, "field", heading)
-        fill_cell(page, "column", column)
+        Rows(page, "column_ids").add(field=heading, column=column)
 
 
 def try_and_mend(one):
@@ -82,8 +81,7 @@ def try_and_mend(one):
     page = one.page
     page.click("button[name=action_test]")
     one.told("finished")
-    page.click("[name=column_ids] .o_data_row:has-text('finished') td[name=column]")
-    page.fill("[name=column_ids] .o_selected_row td[name=column] input", "done_at")
+    Rows(page, "column_ids").change("finished", column="done_at")
     page.click("button[name=action_test]")
     page.wait_for_selector(".modal [name=line_ids] .o_data_row")
     one.sees("137****9999", "nowhere").look("exchange-preview")
@@ -91,15 +89,10 @@ def try_and_mend(one):
     page.wait_for_selector(".modal", state="detached")
 
 
-def fill_cell(page, name, word):
-    """Write into a cell of the row that is being written: words, or a choice of a list."""
-    cell = page.locator(f"[name=column_ids] .o_selected_row td[name={name}]")
-    cell.click()
-    if cell.locator(".o_select_menu, .o_field_selection").count():
-        cell.locator("input").first.fill(word)
-        page.locator(".o_select_menu_item", has_text=word).first.click()
-    else:
-        cell.locator("input").first.fill(word)
+def pull(one, city):
+    """Have the table read at once, by its form."""
+    one.answered("action_pull_now", "button[name=action_pull_now]")
+    city.advance(0.1)
 
 
 def cases(city, code):
@@ -112,16 +105,13 @@ def the_table_changes(city, foreign, one, code):
     foreign("ALTER TABLE foreign_hall.cases RENAME COLUMN tel TO mobile")
     city.advance(0.2)
     one.open("jn-exchange-tables").page.click(".o_data_row:has-text('不动产登记系统')")
-    trouble = one.page.locator(".alert-danger:visible", has_text="foreign_hall.cases").inner_text()
-    assert "tel" in trouble, trouble
+    one.page.locator(".alert-danger:visible", has_text="foreign_hall.cases").filter(has_text="tel").wait_for()
     one.picture_if_asked("exchange-paused")
     columns = "dept, item, mobile, done_at, changed"
     copy = f"INSERT INTO foreign_hall.cases (no, {columns}) SELECT %s, {columns} FROM foreign_hall.cases WHERE no = %s"
     foreign(copy, [f"{code}-3", f"{code}-1"])
-    page = one.page
-    page.click("[name=column_ids] .o_data_row:has-text('tel') td[name=column]")
-    page.fill("[name=column_ids] .o_selected_row td[name=column] input", "mobile")
-    page.click(".o_form_button_save")
-    page.click("button[name=action_pull_now]")
-    city.advance(0.1)
+    Rows(one.page, "column_ids").change("tel", column="mobile")
+    one.page.click(".o_form_button_save")
+    one.page.wait_for_selector(".o_form_button_save", state="hidden")
+    pull(one, city)
     assert cases(city, code) == [f"{code}-1", f"{code}-3"], "nothing was skipped"

@@ -6,9 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from .contract import Town
-from .screen import PHONE
+from .screen import FITS, PHONE, Steps
 
 STEP = "**/jn.export/take_next"
+READY = "button[name=action_download].btn-primary"
 
 
 @pytest.fixture(scope="module")
@@ -47,23 +48,15 @@ def listed(person, city):
 
 
 def test_a_supervisor_exports_a_long_list_and_watches_the_bar(city, refs, person, tmp_path):
-    page, held, seen = listed(person, city), [], []
-    page.route(STEP, lambda route: held.append(route))
+    page = listed(person, city)
+    steps = Steps(page, STEP)
     headings = [words.strip() for words in page.locator(".o_list_view thead th[data-name]").all_inner_texts()]
     export_all(page)
-    bar = page.locator(".jn_progress [role=progressbar]")
-    bar.wait_for()
     page.get_by_text("可以关闭本页").wait_for()
-    for number in range(1, 5):
-        while len(held) < number:
-            page.wait_for_timeout(50)
-        seen.append(int(bar.get_attribute("aria-valuenow")))
-        held[-1].continue_()
-    page.wait_for_selector("button[name=action_download].btn-primary")
-    assert seen == sorted(seen) and seen[0] == 0 and 0 < seen[-1] < 100, seen
-    assert bar.get_attribute("aria-valuenow") == "100"
+    seen = steps.until(READY)
+    assert seen == sorted(seen) and len(seen) == 5 and seen[0] == 0 and 0 < seen[-2] < 100 == seen[-1], seen
     with page.expect_download() as waiting:
-        page.click("button[name=action_download].btn-primary")
+        page.click(READY)
     waiting.value.save_as(tmp_path / "cases.xlsx")
     assert waiting.value.suggested_filename == "办件.xlsx"
     sheet = load_workbook(tmp_path / "cases.xlsx").active
@@ -76,7 +69,7 @@ def test_a_supervisor_exports_a_long_list_and_watches_the_bar(city, refs, person
 def test_a_short_list_goes_out_as_ever(city, refs, person):
     page = listed(person, city)
     page.fill(".o_searchview_input", refs[0])
-    page.keyboard.press("Enter")
+    page.locator(".o_searchview_autocomplete .o-dropdown-item", has_text=refs[0]).first.click()
     page.wait_for_function("document.querySelectorAll('.o_list_view .o_data_row').length === 1")
     with page.expect_download() as waiting:
         export_all(page)
@@ -90,20 +83,19 @@ def test_ticked_rows_go_the_same_way_by_the_dialog(city, refs, person):
     page.click(".o_control_panel .o_cp_action_menus button:has(.fa-cog)")
     page.click(".o-dropdown--menu .o_menu_item:has(.fa-upload)")
     page.click(".modal footer .o_select_button")
-    page.wait_for_selector("button[name=action_download].btn-primary")
-    assert page.inner_text(".o_field_widget[name=row_count]") == str(len(refs))
+    page.wait_for_selector(READY)
+    page.wait_for_selector(f".o_field_widget[name=row_count]:has(:text-is('{len(refs)}'))")
 
 
 def test_ones_exports_stand_in_the_menu_and_fit_a_phone(city, refs, person):
     page = screen(person, city, "jn-exports", viewport=PHONE)
     page.wait_for_selector(".o_kanban_record:not(.o_kanban_ghost)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.wait_for_function(FITS)
     page.click(".o_kanban_record:not(.o_kanban_ghost)")
     page.wait_for_selector(".jn_progress")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.wait_for_function(FITS)
 
 
 def test_administrators_see_who_took_what(city, refs, person):
     page = screen(person, city, "jn-export-records", "administrator")
-    page.wait_for_selector(".o_list_view .o_data_row")
-    assert "已下载文件" in page.inner_text(".o_list_view tbody")
+    page.wait_for_selector(".o_list_view .o_data_row:has-text('已下载文件')")

@@ -14,7 +14,7 @@ def test_who_leaves_hands_over_what_hangs_on_them(url, city, person):
     page.click(".modal footer button.btn-primary")  # Odoo's own question
     page.locator(".modal [name=successor_id] input").fill("newcomer")
     page.locator(".o-autocomplete--dropdown-item", has_text="newcomer").first.click()
-    assert "联络员" in page.inner_text(".modal [name=work]"), "the role that nobody else has"
+    page.locator(".modal [name=work]", has_text="联络员").wait_for()  # the role that nobody else has
     page.click(".modal footer button[name=action_hand_over]")
     page.wait_for_selector(".modal", state="detached")
     assert not made.admin.read("res.users", liaison, "active")["active"]

@@ -78,8 +78,7 @@ def test_the_supervisor_returns_with_points_which_the_liaison_ticks_off(city, pe
     assert "群众称窗口未来电" in words
 
     work = f"jn-to-do/{city.latest(case, 'rectification')}"
-    liaison = person(city.login("liaison"), viewport=PHONE).open(work).sees("督查部门要求重办", "当面致歉")
-    assert liaison.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    liaison = person(city.login("liaison"), viewport=PHONE).open(work).sees("督查部门要求重办", "当面致歉").fits()
     liaison.page.locator("button[name=action_tick]").first.click()
     liaison.page.wait_for_selector("button[name=action_untick]")
 
@@ -110,4 +109,4 @@ def test_a_clerk_tries_a_number_while_the_citizen_stands_there(city, person):
         clerk.page.click("button[name=action_print]")
     slip = opened.value
     slip.wait_for_selector("img[alt]")
-    assert slip.locator("img").evaluate("image => image.naturalWidth") > 100
+    slip.wait_for_function("() => document.querySelector('img').naturalWidth > 100")

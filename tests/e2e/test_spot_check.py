@@ -5,10 +5,12 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from .contract import Town
 
 SIZE, RESERVES = 3, 1
+SEAL = re.compile(r"^\s*[0-9a-f]{64}\s*$")
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +61,13 @@ class Caller:
 
     @property
     def seal(self):
-        return self.page.inner_text("[name=seal]").strip()
+        return self.page.locator("[name=seal]", has_text=SEAL).inner_text().strip()
 
     def open_call(self):
-        """Open the form of the uppermost that is still to be called, from its row."""
-        self.one.open("jn-spot-checks").page.click(".o_data_row:has(button:has-text('拨打并录入')) >> nth=0 >> button:has-text('拨打并录入')")
+        """Open the form of the uppermost that is still to be called, from its row: the one whose turn it is."""
+        case = checks(self.city, state="open")[0]["case_id"][0]
+        uppermost = self.one.open("jn-spot-checks").page.locator(".o_data_row:has(button:has-text('拨打并录入'))").first
+        uppermost.filter(has_text=self.city.ref(case)).locator("button:has-text('拨打并录入')").click()
         self.page.wait_for_selector(".modal [name=result]")
         return self
 
@@ -86,12 +90,12 @@ def checks(city, **values):
 def test_a_list_is_drawn_called_and_costs_what_was_untrue(city, cases, caller, person):
     caller.draw().one.look("spot-draw")
     seal = caller.seal
-    assert re.fullmatch("[0-9a-f]{64}", seal)
     county = person(city.login("supervisor"))
     the_county_sees_no_more_than_the_seal(Caller(county, city).open_list(), seal)
 
     untrue = the_list_is_called(city, caller)
-    assert not county.open("jn-spot-findings").page.query_selector(".o_data_row"), "the county is told when the list is done"
+    nothing = county.open("jn-spot-findings").sees("暂无不实件").page  # the county is told when the list is done
+    nothing.wait_for_selector(".o_data_row", state="detached")
     caller.open_call().record("true", "属实")
 
     caller.open_list().page.click("button[name=action_verify]")
@@ -104,7 +108,8 @@ def test_a_list_is_drawn_called_and_costs_what_was_untrue(city, cases, caller, p
 def the_county_sees_no_more_than_the_seal(county, seal):
     """Before the first call there is the seal, and neither seed nor list."""
     assert county.seal == seal
-    assert not county.page.is_visible("[name=shown_seed]") and not county.page.query_selector("[name=check_ids] .o_data_row")
+    for place in ("[name=shown_seed]:visible", "[name=check_ids] .o_data_row"):
+        county.page.wait_for_selector(place, state="detached")
     county.one.look("spot-county-before")
 
 
@@ -152,7 +157,7 @@ def points_are_booked(city, supervisor, case):
     [deduction] = city.admin("jn.deduction", "search_read", domain=[("case_id", "=", case)], fields=["points", "state", "finding_id", "unit_id"])
     assert (deduction["points"], deduction["state"], deduction["unit_id"][0]) == (5, "proposed", city.county) and deduction["finding_id"]
     supervisor.open(f"deductions/{deduction['id']}").look("spot-deduction")
-    assert "群众称窗口从未来电" in supervisor.page.input_value("[name=reason] textarea")
+    expect(supervisor.page.locator("[name=reason] textarea")).to_have_value(re.compile("群众称窗口从未来电"))
     supervisor.page.click("button[name=book]")
     supervisor.page.wait_for_selector("button[name=action_remove]")
     assert city.admin.read("jn.deduction", deduction["id"], "state")["state"] == "booked"

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
+from .screen import Steps
+
 HEADINGS = ("办件来源", "办件编号", "受理单位编码", "事项编码", "事项名称", "承办人", "申请人", "联系电话", "受理时间", "办结时间")
 STEP, GATHER = "**/jn.intake.upload/take_next", "**/jn.export/take_next"
+DONE = ".o_statusbar_status .o_arrow_button_current[data-value=done]"
 ROWS, BATCH = 23, 8
 
 
@@ -61,20 +64,9 @@ def check(clerk):
 
 def take(clerk):
     """Take all rows, and say where the bar stood before each step and in the end."""
-    page, held, seen = clerk.page, [], []
-    page.route(STEP, lambda route: held.append(route))
-    page.click("button[name=action_take].btn-primary")
-    bar = page.locator(".jn_progress [role=progressbar]")
-    page.wait_for_selector(".jn_progress_hint")
-    while page.locator("button[name=action_open_rows]").count() and page.locator(".jn_progress_hint").count():
-        if len(held) > len(seen):
-            seen.append(int(bar.get_attribute("aria-valuenow")))
-            if len(seen) == 2:
-                clerk.look("upload-progress")
-            held[-1].continue_()
-        page.wait_for_timeout(50)
-    page.unroute(STEP)
-    return [*seen, int(bar.get_attribute("aria-valuenow"))]
+    steps = Steps(clerk.page, STEP)
+    clerk.page.click("button[name=action_take].btn-primary")
+    return steps.until(DONE, lambda: clerk.look("upload-progress"))
 
 
 def taken(city, file):
@@ -89,8 +81,7 @@ def test_a_file_goes_in_and_what_was_refused_is_mended_in_the_table(city, clerk,
     file = partly_wrong(city)
     choose(clerk, "办件.csv", file.bytes((*HEADINGS[:2], "窗口", *HEADINGS[3:])))
     clerk.page.click("button[name=action_check].btn-primary")
-    trouble = clerk.page.locator(".alert-danger:visible").inner_text()
-    assert "受理单位编码" in trouble and "窗口" in trouble, trouble
+    clerk.page.locator(".alert-danger:visible", has_text="受理单位编码").filter(has_text="窗口").wait_for()
     clerk.look("upload-heading")
     choose_another(clerk, "办件改.csv", file.bytes())
 
@@ -107,27 +98,18 @@ def test_a_file_goes_in_and_what_was_refused_is_mended_in_the_table(city, clerk,
     check(choose(clerk, "更正.xlsx", mend(download(clerk, tmp_path), right)))
     take(clerk)
     assert (taken(city, file), open_rejects(city, file)) == (ROWS, 0)
-    assert not clerk.page.is_visible("button[name=action_download_rejects]")
+    clerk.page.wait_for_selector("button[name=action_download_rejects]", state="hidden")
 
 
 def test_many_refused_rows_are_gathered_behind_a_bar(city, clerk, tmp_path):
-    file, page, held, seen = partly_wrong(city, "V"), clerk.page, [], []
+    file = partly_wrong(city, "V")
     check(choose(clerk, "一日办件.csv", file.bytes()))
     take(clerk)
-    page.route(GATHER, lambda route: held.append(route))
+    steps = Steps(clerk.page, GATHER)
     with city.interpreted(export__direct_rows=2, export__batch_rows=1):
-        page.click("button[name=action_download_rejects]")
-        bar = page.locator(".jn_progress [role=progressbar]")
-        bar.wait_for()
-        page.get_by_text("可以关闭本页").wait_for()
-        while not page.locator("button[name=action_download].btn-primary").count():
-            if len(held) > len(seen):
-                seen.append(int(bar.get_attribute("aria-valuenow")))
-                if len(seen) == 2:
-                    clerk.look("upload-rejects")
-                held[-1].continue_()
-            page.wait_for_timeout(50)
-    page.unroute(GATHER)
+        clerk.page.click("button[name=action_download_rejects]")
+        clerk.sees("可以关闭本页")
+        seen = steps.until("button[name=action_download].btn-primary", lambda: clerk.look("upload-rejects"))
     assert seen == sorted(seen) and len(set(seen)) >= 3 and seen[0] == 0, seen
     book = download(clerk, tmp_path, "action_download")
     assert [row[1].value for row in book.active.iter_rows(min_row=2)] == [f"{file.name}-{number}" for number in (20, 21, 22)]

@@ -32,14 +32,15 @@ export class Desk extends Component {
         useLive(this.env, () => true, () => this.load());
     }
 
-    async load() {
-        this.state.page = await this.orm.call("jn.desk", "page", [], { show: this.state.show || null });
+    /** A choice and what is shown by it change together. */
+    async load(show = this.state.show) {
+        const page = await this.orm.call("jn.desk", "page", [], { show: show || null });
+        Object.assign(this.state, { page, show });
     }
 
     /** Show only what a count stands for; pressed again, everything. */
-    async choose(show) {
-        this.state.show = this.state.show === show ? false : show;
-        await this.load();
+    choose(show) {
+        return this.load(this.state.show === show ? false : show);
     }
 
     word(show) {
