@@ -10,12 +10,12 @@ from tools.say import step
 from . import results
 
 RECORDS, REPEAT = 20_000, 5  # how many cases stand behind a sheet makes no difference to its workbook: its windows do
-KINDS = ("county", "window", "bulletin")
+KINDS = ("county", "window", "year", "bulletin")
 HEAD = """# How long workbooks take
 
-Written by `./jn bench workbooks --write`. Score sheet and bulletin are written within one request, without a bar, for as long as they are
-as quick as this; every list, of any length, goes out behind the bar of `jn_export`. The city has 600 windows. Each kind is written in a
-process of its own, first with nothing read; memory is what its peak grows by while it writes.
+Written by `./jn bench workbooks --write`. Score sheets, a year's too, and bulletin are written within one request, without a bar, for as
+long as they are as quick as this; every list, of any length, goes out behind the bar of `jn_export`. The city has 600 windows. Each kind
+is written in a process of its own, first with nothing read; memory is what its peak grows by while it writes.
 """
 
 
@@ -28,7 +28,7 @@ def measure(_template, records, repeat):
     """Return what was found of each kind as JSON-able data."""
     with spare(records) as name:
         ground = Ground(name)
-        with step(f"{name}: both sheets of a quarter"):
+        with step(f"{name}: both sheets of a quarter, and a year"):
             sheets = ground.script("bench.workbooks.sheets")
         with step(f"{name}: their workbooks and a bulletin's, {repeat} times each"):
             books = {kind: ground.script("bench.workbooks.written", kind=kind, sheets=sheets, repeat=repeat) for kind in KINDS}

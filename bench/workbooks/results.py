@@ -6,7 +6,7 @@ from bench.report import at_most, bounds_table, table, versions_list
 
 WAIT = 2.0  # seconds that somebody waits without a bar, at most
 MEMORY = 64  # MiB that a workbook takes of a process while it is written, at most
-NAMES = {"county": "sheet of the counties", "window": "sheet of the windows", "bulletin": "bulletin of both"}
+NAMES = {"county": "sheet of the counties", "window": "sheet of the windows", "year": "year of the windows", "bulletin": "bulletin of both"}
 
 
 def bounds(found):

@@ -12,8 +12,8 @@ LANGUAGE = "zh_CN"
 
 def main(env, kind, sheets, repeat):
     """Print {units, lines, seconds, kilobytes, megabytes} of a sheet's workbook, or of the bulletin about all of them."""
-    found = env["jn.sheet"].with_context(lang=LANGUAGE).browse(sheets[kind] if kind in sheets else list(sheets.values()))
-    write, before, seconds = _bulletin if kind not in sheets else _sheet, _megabytes(), []
+    found = env["jn.sheet"].with_context(lang=LANGUAGE).browse(sheets[kind])
+    write, before, seconds = _bulletin if kind == "bulletin" else _sheet, _megabytes(), []
     for _turn in range(repeat):
         env.invalidate_all()
         with tempfile.TemporaryFile() as file:
