@@ -12,7 +12,7 @@ class JnPackProposal(models.Model):
     _inherit = "jn.pack.proposal"
 
     setting_id = fields.Many2one("jn.setting", ondelete="cascade", index="btree_not_null")
-    unit_id = fields.Many2one("jn.unit", string="For", ondelete="cascade", index="btree_not_null", help="Empty: the whole city")
+    unit_id = fields.Many2one("jn.unit", string="For", ondelete="restrict", index="btree_not_null", help="Empty: the whole city")
     value = fields.Text(string="Stored value", help="JSON text")
     effective_from = fields.Datetime(help="Empty: at once")
 
