@@ -7,7 +7,7 @@ import pytest
 
 from tools import psql
 
-KILLS, SEED, LIMIT, QUICK = 20, 2019, 50, 1000
+KILLS, SEED, LIMIT, QUICK = 8, 2019, 50, 1000
 ARCHIVIST = "jn.flow.archivist"
 LOOK = " UNION ALL ".join(
     f"""SELECT '{table}', count(*), sum(hashtextextended(one::text, 0)::numeric), count(*) FILTER (WHERE one.tableoid <> '{table}'::regclass)
