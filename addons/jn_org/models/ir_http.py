@@ -30,7 +30,8 @@ class IrHttp(models.AbstractModel):
         """A program that names no language speaks its user's: Odoo would answer it in English."""
         context = request.params.setdefault("context", {})
         if isinstance(context, dict) and not context.get("lang"):
-            request.params["context"] = {**context, "lang": get_lang(request.env, request.env.user.lang).code}
+            # Odoo remembers the language of each user: no row is read for it
+            request.params["context"] = {**context, "lang": request.env["res.users"].context_get()["lang"]}
 
     @classmethod
     def _refusal(cls, error):

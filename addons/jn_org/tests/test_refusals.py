@@ -46,6 +46,13 @@ class TestRefusals(HttpCase):
         answer = self.json2("fields_get", allfields=["code"], attributes=["string"])
         self.assertEqual(answer.json()["code"]["string"], "编码")
 
+    def test_a_program_is_answered_in_the_language_that_its_user_has_now(self):
+        self.json2("fields_get", allfields=["code"], attributes=["string"])
+        self.env["res.lang"]._activate_lang("en_US")
+        self.user.lang = "en_US"
+        answer = self.json2("fields_get", allfields=["code"], attributes=["string"])
+        self.assertEqual(answer.json()["code"]["string"], "Code")
+
     def test_the_browser_shows_the_sentence(self):
         self.authenticate("refused", "refused")
         params = {"model": "jn.matter", "method": "create", "args": [{"code": "refused-1", "name": "Twin"}], "kwargs": {}}
