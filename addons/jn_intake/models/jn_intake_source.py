@@ -155,12 +155,24 @@ class JnIntakeSource(models.Model):
                     uid=self.env.uid,
                 )
             )
-            self._forget_answers()
+            # Where this does not come to pass after all, nothing may remember it.
+            self.env.cr.postrollback.add(self.env.registry.clear_cache)
+
+    @api.model
+    def _is_listed(self, code):
+        try:
+            return bool(self._listed_id(code))
+        except LookupError:
+            return False
 
     @api.model
     @ormcache("code")
-    def _is_listed(self, code):
-        return bool(self.sudo().with_context(active_test=False).search_count([("code", "=", code)], limit=1))  # which send is no secret
+    def _listed_id(self, code):
+        """The id of the system with that code; LookupError where there is none, so that only what is there is remembered."""
+        found = self.sudo().with_context(active_test=False).search([("code", "=", code)], limit=1)  # which send is no secret
+        if not found:
+            raise LookupError(code)
+        return found.id
 
     @api.model
     @ormcache("user_id")

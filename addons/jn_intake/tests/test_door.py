@@ -35,6 +35,32 @@ class TestDoor(IntakeCase):
         source = self.env["jn.intake.source"].search([("code", "=", "stranger")])
         self.assertEqual((len(source), source.is_known), (1, False))
 
+    def test_a_new_system_is_listed_without_emptying_what_is_remembered(self):
+        units = self.env["jn.unit"]
+        units._ids_by_code()
+        self.take(self.item(source="stranger"))
+        self.take(self.item(source="stranger"))
+        with self.assertQueryCount(0):
+            units._ids_by_code()
+            self.assertTrue(self.env["jn.intake.source"]._is_listed("stranger"))
+
+    def test_a_listing_that_was_taken_back_is_not_remembered(self):
+        sources = self.env["jn.intake.source"]
+        self.take(self.item(source="stranger"))
+        self.assertTrue(sources._is_listed("stranger"))
+        self.cr.execute("DELETE FROM jn_intake_source WHERE code = 'stranger'")
+        self.cr.postrollback.run()
+        self.assertFalse(sources._is_listed("stranger"))
+
+    def test_one_case_takes_few_statements(self):
+        self.take(self.item())
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        self.take(self.item())
+        self.env.flush_all()
+        self.assertLessEqual(self.cr.sql_log_count - before, 21)
+
     def test_a_login_of_a_source_sends_for_no_other(self):
         source = self.own("a")
         source.sudo().user_id = self.users["intake"]
