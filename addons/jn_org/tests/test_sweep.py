@@ -54,6 +54,13 @@ class TestSweep(OrgCase):
             found = [sweep._name for sweep in self.sweep._sweep_all()]
         self.assertEqual(found, ["jn.calendar", "jn.matter", "jn.unit"])
 
+    def test_a_cron_that_is_switched_off_is_woken_for_later_only(self):
+        cron, later = self._cron(), datetime(2100, 1, 1)
+        cron.active = False
+        self.assertFalse(cron._trigger())
+        self.assertEqual(cron._trigger(at=[START, later]).mapped("call_at"), [later])
+        self.assertEqual(self._triggers(cron), [later])
+
     def test_a_cron_runs_batches_until_nothing_is_due(self):
         batches, limits = [500, 20, 0, 9], []
 
