@@ -31,6 +31,11 @@ class JnKept(models.AbstractModel):
                 [wholes[named]] = super()._prepare_create_values([vals])
         return [self._like(wholes[frozenset(vals)], vals) for vals in vals_list]
 
+    def _add_missing_default_values(self, values):
+        """Defaults are those of the code: for rows that the system writes nobody keeps others, nor names them in a context."""
+        lacking = {name: field.default(self) for name, field in self._fields.items() if field.default and name not in values}
+        return {**self._convert_to_write(lacking), **values}
+
     @staticmethod
     def _like(whole, vals):
         """The values of a row, and beside them what a prepared row with the same names has; what that does not take, it has not."""
