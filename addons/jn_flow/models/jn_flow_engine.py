@@ -34,9 +34,7 @@ class JnFlowEngine(models.AbstractModel):
             if not version:
                 _logger.warning("no published process for %s: %s stay without a stage", records._name, len(group))
                 continue
-            group = records.browse([record.id for record in group])
-            group.write({"flow_version_id": version.id})
-            self._first_move(group, version)
+            self._first_move(records.browse([record.id for record in group]), version)
 
     def _first_move(self, records, version):
         """Take the way in whose condition holds; a process without one simply starts in its start stage."""
@@ -83,11 +81,12 @@ class JnFlowEngine(models.AbstractModel):
 
     def _enter(self, records, version, target: Place, stay, outcome=False):
         """Write the stage, its passage and its deadlines for records that share version and stage."""
-        now = self.env["jn.clock"]._now()
+        now, source = self.env["jn.clock"]._now(), records[:1].stage_id
         keeper = Timekeeper(records, version, now)
-        keeper.keep(records[:1].stage_id, target)
-        self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now, keeper.ending)
-        records._flow_show(records._flow_stage_values(target, outcome, now), keeper.values)
+        keeper.keep(source, target)
+        self.env["jn.flow.ledger"]._pass(records, keeper.unit_ids(), stay, now, keeper.ending, first=not source)
+        edition = {} if source else {"flow_version_id": version.id}  # on which it stays
+        records._flow_show({**edition, **records._flow_stage_values(target, outcome, now)}, keeper.values)
 
     def _effects(self, records, effects):
         token = in_engine.set(True)

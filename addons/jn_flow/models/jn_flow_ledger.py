@@ -30,27 +30,29 @@ class JnFlowLedger(models.AbstractModel):
     _description = "Ledger of passages and deadlines"
 
     @api.model
-    def _pass(self, records, units, stay, now, ending=()):
+    def _pass(self, records, units, stay, now, ending=(), first=False):
         """Close the open passage of each of `records` and open the next; `units` is {record id: unit id}.
 
-        In the same statement ends whatever is open of the timers `ending` (ids).
+        In the same statement ends whatever is open of the timers `ending` (ids). Where it is their `first`, nothing is open.
         """
+        opened = SQL(
+            """INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
+                   timer_id, note, user_id, entered_at)
+               SELECT %s, res_id, unit_id, %s, %s FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id)""",
+            records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
+            records.ids, [units[rid] for rid in records.ids],
+        )
         # the count makes PostgreSQL close before it opens: of a record one passage is open at a time
-        self.env.cr.execute(SQL(
+        self.env.cr.execute(opened if first else SQL(
             """WITH closed AS (
                    UPDATE jn_flow_passage SET left_at = %s
                    WHERE res_model = %s AND res_id = ANY(%s) AND left_at IS NULL RETURNING 1
-               ) %s INSERT INTO jn_flow_passage (res_model, res_id, unit_id, version_id, stage_id, move_id, event, loop,
-                   timer_id, note, user_id, entered_at)
-               SELECT %s, res_id, unit_id, %s, %s
-               FROM unnest(%s, %s::integer[]) AS entered (res_id, unit_id) WHERE (SELECT count(*) FROM closed) >= 0""",
-            now, records._name, records.ids, self._ended_with_it(records, ending, now),
-            records._name, SQL(", ").join(SQL("%s", value) for value in stay), SQL("%s, %s", self.env.uid, now),
-            records.ids, [units[rid] for rid in records.ids],
+               ) %s %s WHERE (SELECT count(*) FROM closed) >= 0""",
+            now, records._name, records.ids, self._ended_with_it(records, ending, now), opened,
         ))
-        self.env[PASSAGE].invalidate_model()
+        self.env[PASSAGE].invalidate_model(flush=False)
         if ending:
-            self.env[DEADLINE].invalidate_model()
+            self.env[DEADLINE].invalidate_model(flush=False)
 
     def _ended_with_it(self, records, timers, now):
         if not timers:
@@ -76,6 +78,14 @@ class JnFlowLedger(models.AbstractModel):
         return dict(self.env.execute_query(SQL(
             "SELECT res_id, count(*) FROM jn_flow_passage WHERE res_model = %s AND res_id = ANY(%s) AND loop = %s GROUP BY res_id",
             model, list(ids), loop,
+        )))
+
+    @api.model
+    def _last(self, records):
+        """Return {record id: id of its latest passage}: what makes a repeated effect the same one."""
+        return dict(self.env.execute_query(SQL(
+            "SELECT res_id, max(id) FROM jn_flow_passage WHERE res_model = %s AND res_id = ANY(%s) GROUP BY res_id",
+            records._name, records.ids,
         )))
 
     @api.model
@@ -178,18 +188,18 @@ class JnFlowLedger(models.AbstractModel):
             now, row["id"], row["due_at"], row["warn_at"], self._json(row["steps"]), row["provisional"],
             extension_id,
         ))
-        self.env[DEADLINE].invalidate_model()
+        self.env[DEADLINE].invalidate_model(flush=False)
         return fresh
 
     def _values(self, query, rows, template=None):
         if rows:
             self.env.cr.execute_values(query, rows, template=template)
-            self.env[DEADLINE].invalidate_model()
+            self.env[DEADLINE].invalidate_model(flush=False)
 
     def _update(self, query, ids):
         if ids:
             self.env.cr.execute(query)
-            self.env[DEADLINE].invalidate_model()
+            self.env[DEADLINE].invalidate_model(flush=False)
 
     def _json(self, steps):
         return self.env[DEADLINE]._fields["steps"].convert_to_column(steps, self)

@@ -158,7 +158,7 @@ class JnMessageTemplate(models.Model):
         """Queue this message about each of `records` (a `jn.message.subject`), once per passage, and return them."""
         self.ensure_one()
         values, numbers = records._message_values(), records._message_recipient()
-        passages, known = self._last_passages(records), self._known_words()
+        passages, known = self.env["jn.flow.ledger"]._last(records), self._known_words()
         return self.env["jn.message"]._send(
             [
                 {
@@ -197,10 +197,3 @@ class JnMessageTemplate(models.Model):
     def _filled_with(self, words, values):
         """Words with their placeholders filled; what is not known is empty. Raises TextError."""
         return texts.fill(words, {**dict.fromkeys(PLACEHOLDERS), **values})
-
-    @api.model
-    def _last_passages(self, records):
-        """Return {record id: id of its latest passage}: what makes a repeated effect the same one."""
-        domain = [("res_model", "=", records._name), ("res_id", "in", records.ids)]
-        passages = self.env["jn.flow.passage"].sudo()  # effects run for everybody
-        return dict(passages._read_group(domain, ["res_id"], ["id:max"]))
