@@ -40,7 +40,19 @@ class JnCaseDue(models.AbstractModel):
             cases.next_due_at, cases.light_at = due, light
 
     def _works_due(self):
+        """Return {case id: (next_due_at, light_at)} of the cases that have open work; of new ones nothing need be asked."""
+        new = self.filtered(lambda case: case._cache.get("create_date") == self.env.cr.now())  # of this transaction
+        return {**(self - new)._works_stored(), **{case.id: case._works_begun() for case in new}}
+
+    def _works_begun(self):
+        """(next_due_at, light_at) of a case all of whose works this transaction has made."""
+        works = self._due_works()
+        return _earlier(*(work.next_due_at for work in works)), _earlier(*(work.light_at for work in works))
+
+    def _works_stored(self):
         """Return {case id: (next_due_at, light_at)} of the cases that have open work, in one query."""
+        if not self:
+            return {}
         for model in WORKS:
             self.env[model].flush_model()
         works = SQL(" UNION ALL ").join(

@@ -51,6 +51,21 @@ class TestDue(RevisitCase):
         self.repair(case)
         self.assertEqual(case.next_due_at, latest(case.revisit_ids).next_due_at)
 
+    def test_what_is_at_hand_of_a_new_case_is_what_is_stored_of_an_old_one(self):
+        cases = self.asked() + self.dissatisfied() + self.verifying()
+        stored = cases._works_stored()
+        self.assertEqual({case.id: list(case._works_begun()) for case in cases}, stored)
+        self.assertEqual(len(stored), 3)
+        self.citizen(cases[0], 5)
+        self.assertEqual((cases[0]._works_stored(), cases[0]._works_begun()), ({}, (False, False)))
+
+    def test_of_a_case_from_before_the_database_is_asked(self):
+        case = self.asked()
+        moment = self.at("2026-11-16 10:30")
+        case.revisit_ids.sudo().write({"next_due_at": moment, "light_at": moment})
+        case.invalidate_recordset(["create_date"], flush=False)
+        self.assertEqual((case.next_due_at, case.light_at), (moment, moment))
+
     def test_due_today_follows_the_clock(self):
         case = self.asked()
         today = [("id", "=", case.id), ("due_today", "=", True)]
