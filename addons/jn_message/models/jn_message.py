@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import NotAllowed
@@ -178,5 +177,12 @@ class JnMessage(models.Model):
     @api.model
     def _known(self, field, values, direction):
         """Return {value: message} of the messages whose `field` is one of `values`."""
-        domain = Domain("direction", "=", direction) & Domain(field, "in", list(values))
-        return {message[field]: message for message in self.sudo().search(domain)}  # once, whoever may see it
+        if not values:
+            return {}
+        self.flush_model(["direction", field])
+        rows = self.env.execute_query(SQL(
+            "SELECT id, %(field)s FROM jn_message WHERE direction = %(direction)s AND %(field)s IN %(values)s ORDER BY id DESC",
+            field=SQL.identifier(field), direction=direction, values=tuple(values),
+        ))
+        messages = self.sudo().browse([row[0] for row in rows])  # once, whoever may see it
+        return {value: message for message, (_id, value) in zip(messages, rows, strict=True)}

@@ -146,6 +146,13 @@ class JnUnit(models.Model):
         own = above.calendar_id.browse([unit.calendar_id.id for unit in above if unit.calendar_id][-1:])
         return (own or own._default())._rules_calendar()
 
+    @api.model
+    @tools.ormcache()
+    def _go_live_days(self):
+        """{id: day from which it is live} of the units that name one, kept until any unit changes."""
+        units = self.sudo().with_context(active_test=False).search_fetch([("go_live_on", "!=", False)], ["go_live_on"])
+        return tools.frozendict({unit.id: unit.go_live_on for unit in units})
+
     def _holders(self, group_xmlid):
         """Active users of that group who work for exactly these units."""
         people = self.sudo().user_ids  # staff cannot read each other's groups

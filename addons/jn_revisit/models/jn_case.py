@@ -176,7 +176,7 @@ class JnCase(models.Model):
         day = self.completed_at and self.unit_id._calendar().local(self.completed_at).date()
         return {
             **self.env["jn.unit"]._signs(self.unit_id.id),
-            "matter": self.matter_id.name or "",
+            "matter": self.env["jn.matter"]._names().get(self.matter_id.id, ""),
             "date": fields.Date.to_string(day) or "",
             "result": "",
         }

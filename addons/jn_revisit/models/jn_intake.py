@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import periods
@@ -83,9 +84,13 @@ class JnIntake(models.AbstractModel):
         return lambda unit: not seen or unit in seen
 
     def _known_cases(self, rows):
-        refs = {row["ref"] for row in rows}
-        cases = self.env["jn.case"].search([("ref", "in", list(refs)), ("source", "in", list({r["source"] for r in rows}))])
-        return {(case.source, case.ref): case for case in cases}
+        cases, (refs, sources) = self.env["jn.case"], ({row[name] for row in rows} for name in ("ref", "source"))
+        cases.flush_model(["ref", "source"])
+        found = self.env.execute_query(SQL(
+            "SELECT id, source, ref FROM jn_case WHERE ref IN %s AND source IN %s", tuple(refs), tuple(sources),
+        ))
+        known = cases.browse([case_id for case_id, *_key in found])
+        return {tuple(key): case for case, (_id, *key) in zip(known, found, strict=True)}
 
     def _prepare_case_values(self, row, book):
         unit, matter = book["units"].get(row["unit"]), book["matters"].get(row["matter"])
@@ -158,7 +163,7 @@ class JnIntake(models.AbstractModel):
         (cases - late).filtered(name).write({name: False})
 
     def _before_go_live(self, case):
-        start = case.unit_id.go_live_on
+        start = case.unit_id._go_live_days().get(case.unit_id.id)
         return bool(start) and periods.day_of(case.completed_at, case.unit_id._calendar().tz) < start
 
     def _is_left_out(self, case):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.jn_org.exceptions import BadInput
 from odoo.addons.jn_rules import phones
@@ -75,9 +76,16 @@ class JnIntakeReject(models.Model):
     @api.model
     def _settle(self, keys, but=()):
         """Close the open rows about cases that have been taken since; keys: {(source, ref)}, but: ids that stay open."""
-        sources, refs = ([key[place] for key in keys] for place in (0, 1))
-        waiting = self.search([("source", "in", sources), ("ref", "in", refs), ("solved_at", "=", False), ("id", "not in", but)])
-        solved = waiting.filtered(lambda row: (row.source, row.ref) in keys)
+        if not keys:
+            return
+        sources, refs = zip(*keys, strict=True)
+        self.flush_model(["source", "ref", "solved_at"])
+        waiting = self.env.execute_query(SQL(
+            """SELECT id, source, ref FROM jn_intake_reject
+               WHERE source IN %s AND ref IN %s AND solved_at IS NULL AND id <> ALL(%s)""",
+            sources, refs, list(but),
+        ))
+        solved = self.browse([row_id for row_id, *key in waiting if tuple(key) in keys])
         solved.write({"solved_at": self.env["jn.clock"]._now()})
 
     def _mend(self, words, phone):

@@ -69,6 +69,26 @@ class TestRemembered(RevisitCase):
             [message] = self.env["jn.message"].search([("res_model", "=", "jn.revisit"), ("res_id", "=", revisit.id)])
             self.assertIn(words, message.text)
 
+    def test_a_matter_is_called_by_the_name_that_it_has_at_that_moment(self):
+        for name in ("Residence permit", "Permit of residence"):
+            self.matter.name = name
+            revisit = self.ingest().revisit_ids
+            [message] = self.env["jn.message"].search([("res_model", "=", "jn.revisit"), ("res_id", "=", revisit.id)])
+            self.assertEqual(message.values["matter"], name)
+            self.assertIn(name, message.text)
+
+    def test_a_unit_goes_live_at_the_next_batch(self):
+        self.window_a.go_live_on = "2026-12-01"
+        self.assertFalse(self.ingest().revisit_ids)
+        self.window_a.go_live_on = False
+        self.assertTrue(self.ingest().revisit_ids)
+
+    def test_defaults_that_a_call_names_are_not_taken(self):
+        cases = self.as_user("intake")["jn.case"].with_context(default_scored=False, default_result="withdrawn")
+        [result] = cases.ingest([self.item()])
+        case = self.env["jn.case"].browse(result["id"])
+        self.assertEqual((case.scored, case.result), (True, False))
+
     def test_the_register_is_asked_again_only_when_it_has_changed(self):
         self.assertFalse(self.asks_the_register())
         self.matter.name = "Another name"
