@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from .common import BAD, BEFORE, GOOD, AnalysisCase
 
-MEASURES = ["bad:sum", "answers:sum", "bad_share:avg", "__count"]
+MEASURES = ("bad:sum", "answers:sum", "bad_share:avg", "__count")
 FIELDS = ("county_id", "unit_id", "matter_id", "tag_ids", "channel", "answered_at:month", "is_first", "cause_id")
 
 

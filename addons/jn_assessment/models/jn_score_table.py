@@ -23,6 +23,7 @@ class JnScoreTable(models.AbstractModel):
         before = previous._final_ranks() if previous else {}
         corrected = sheet.sudo()._corrected() if sheet.correction_ids else {}  # of a sheet that one may read
         mine, groups = self._mine(sheet), {}
+        sheet.line_ids.fetch(["extras"])
         for unit, found in sheet.line_ids.grouped("unit_id").items():
             by_indicator = {line.indicator_id: line for line in found}
             total = by_indicator.get(self.env["jn.indicator"])
@@ -87,7 +88,7 @@ class JnScoreTable(models.AbstractModel):
     @api.model
     def _extras(self, sheet, line):
         """What is printed beside: [{code, name, kind, value}] in the scheme's order."""
-        found = line.extras or {}
+        found = line._cache["extras"] or {}  # as it stands there: asked for by name, the ORM copies it deeply, unit by unit
         return [
             {"code": extra.code, "name": extra.name, "kind": extra.kind, "value": found[extra.code]}
             for extra in sheet.scheme_id.extra_ids
