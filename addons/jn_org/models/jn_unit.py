@@ -150,7 +150,8 @@ class JnUnit(models.Model):
     @tools.ormcache()
     def _go_live_days(self):
         """{id: day from which it is live} of the units that name one, kept until any unit changes."""
-        units = self.sudo().with_context(active_test=False).search_fetch([("go_live_on", "!=", False)], ["go_live_on"])
+        units = self.sudo().with_context(active_test=False)  # they hold for everybody's cases
+        units = units.search_fetch([("go_live_on", "!=", False)], ["go_live_on"])
         return tools.frozendict({unit.id: unit.go_live_on for unit in units})
 
     def _holders(self, group_xmlid):
