@@ -27,16 +27,13 @@ class JnScoreTable(models.AbstractModel):
         for unit, found in sheet.line_ids.grouped("unit_id").items():
             by_indicator = {line.indicator_id: line for line in found}
             total = by_indicator.get(self.env["jn.indicator"])
-            row = {
+            groups.setdefault(total.group_id, []).append({
                 "unit": unit.display_name,
                 "mine": unit in mine,
-                "total": self._total(total),
-                "cells": [self._cell(by_indicator[column]) for column in columns],
                 "before": before.get(unit.id, False),
                 "corrected": self._moved(corrected.get((unit.id, False)), total),
-                "extras": self._extras(sheet, total),
-            }
-            groups.setdefault(total.group_id, []).append(row)
+                **self._figures(sheet, total, by_indicator),
+            })
         return {
             "columns": [self._column(column) for column in columns],
             "groups": [self._group(group, rows) for group, rows in groups.items()],
@@ -44,6 +41,12 @@ class JnScoreTable(models.AbstractModel):
             "is_mean": sheet.is_mean,
             "shows_coverage": self.env["jn.intake.coverage"].has_access("read"),
         }
+
+    @api.model
+    def _figures(self, sheet, total, by_indicator):
+        """What one unit reached: in all, by indicator, and what is printed beside."""
+        cells = [self._cell(by_indicator[column]) for column in sheet.scheme_id.indicator_ids]
+        return {"total": self._total(total), "cells": cells, "extras": self._extras(sheet, total)}
 
     @api.model
     def _mine(self, sheet):
