@@ -82,6 +82,10 @@ class JnScheme(models.Model):
                 "The weights make %(found)g, not %(full)g.", found=found, full=scheme.full_marks
             )
 
+    def _notes(self):
+        """What is printed where there is no figure, {remark: words}."""
+        return {const.EMPTY: self.empty_note, const.UNRANKED: self.unranked_note}
+
     @api.constrains("business", "total", "idle", "shown")
     def _check_formulas(self):
         formula = self.env["jn.formula"]

@@ -60,9 +60,7 @@ class JnSheetLine(models.Model):
     @api.depends_context("lang")
     def _compute_note(self):
         for line in self:
-            scheme = line.sheet_id.scheme_id
-            notes = {const.EMPTY: scheme.empty_note, const.UNRANKED: scheme.unranked_note}
-            line.note = notes.get(line.remark, False)
+            line.note = line.sheet_id.scheme_id._notes().get(line.remark, False)
 
     @api.depends_context("lang")
     def _compute_explanation(self):

@@ -3,6 +3,7 @@ from . import (
     ir_http,
     jn_kept,
     jn_append_only,
+    jn_growing,
     jn_archived,
     jn_audited,
     jn_audit_entry,

@@ -15,6 +15,7 @@ class JnAppendOnly(models.AbstractModel):
     _description = "Fact that is only added"
 
     def init(self):
+        super().init()
         if self._abstract:
             return
         self.env.cr.execute(SQL("""

@@ -23,6 +23,7 @@ class JnArchived(models.AbstractModel):
     """
 
     _name = "jn.archived"
+    _inherit = "jn.growing"
     _description = "Past years in tables of their own"
 
     _archive_moment = None  # SQL: since when a row has been at rest, NULL before; it says the year, so nothing changes it again

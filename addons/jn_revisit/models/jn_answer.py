@@ -10,7 +10,7 @@ class JnAnswer(models.Model):
     """What a citizen said, as it was said (Art. 6, 7; decisions A4 to A8)."""
 
     _name = "jn.answer"
-    _inherit = ["jn.append.only", "jn.in.field", "jn.in.period"]
+    _inherit = ["jn.append.only", "jn.in.field", "jn.in.period", "jn.growing"]
     _description = "Answer"
     _order = "answered_at desc, id desc"
     _period_moment = "answered_at"

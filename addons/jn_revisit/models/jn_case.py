@@ -18,7 +18,7 @@ class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.in.period", "jn.message.subject"]
+    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.in.period", "jn.message.subject", "jn.growing"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"
@@ -98,6 +98,7 @@ class JnCase(models.Model):
             case.return_count = counts.get(case.id, 0)
 
     def init(self):
+        super().init()
         # how often a name comes is guessed from these; by the usual hundred a rare one may be looked for among all cases
         self.env.cr.execute("ALTER TABLE jn_case ALTER COLUMN applicant SET STATISTICS 1000")
 

@@ -22,7 +22,7 @@ class JnRevisit(models.Model):
     """One question to one citizen about one case: asked, delivered, answered or not (Art. 6, 7)."""
 
     _name = "jn.revisit"
-    _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject", "jn.in.field", "jn.case.part"]
+    _inherit = ["jn.kept", "jn.flow.mixin", "jn.message.subject", "jn.in.field", "jn.case.part", "jn.growing"]
     _message_secret_names = ("url", "applicant")
     _description = "Revisit"
     _order = "id desc"
