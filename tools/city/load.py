@@ -50,6 +50,7 @@ class Stripped:
             self.cursor.execute(f"DROP INDEX {name}")
         for table in self.tables:
             self.cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            self.cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = off)")  # it would tidy up after every batch
 
     def own(self):
         """[(table, statements)]: primary and unique keys and indexes; tables are independent of each other."""
@@ -60,7 +61,8 @@ class Stripped:
                 made[table] += [f'COMMENT ON CONSTRAINT "{name}" ON {table} IS {comment}'] if comment else []
         for table, name, definition, comment in self.indexes:
             made[table] += [definition, *([f"COMMENT ON INDEX {name} IS {comment}"] if comment else [])]
-        return [(table, [*made[table], f"ALTER TABLE {table} ENABLE TRIGGER USER", f"ANALYZE {table}"]) for table in self.tables]
+        ends = ("ALTER TABLE {} ENABLE TRIGGER USER", "ALTER TABLE {} RESET (autovacuum_enabled)", "ANALYZE {}")
+        return [(table, [*made[table], *(end.format(table) for end in ends)]) for table in self.tables]
 
     def foreign(self):
         """[(table, statements)] that check the foreign keys, which are announced at once."""

@@ -52,7 +52,7 @@ class JnScoreTable(models.AbstractModel):
         Rows are read as they stand: ten thousand figures take the ORM longer, one by one, than all the rest of a sheet.
         """
         lines = self.env["jn.sheet.line"]
-        query = lines._search([("sheet_id", "in", sheet._origin.ids)])
+        query = lines._search([("sheet_id", "in", sheet._origin.ids)], order=lines._order)
         names = {*BESIDE, *CELL_NAMES, *TOTAL_NAMES} - {"note"}
         rows = self.env.execute_query_dict(query.select(*(
             SQL("%s AS %s", lines._field_to_sql(query.table, name, query), SQL.identifier(name)) for name in names
@@ -87,6 +87,8 @@ class JnScoreTable(models.AbstractModel):
     @api.model
     def _previous(self, sheet):
         """The published sheet of the period just before, of the same kind and the same scheme, perhaps none."""
+        if not sheet.period_start:  # somebody is still filling in a new one
+            return sheet.browse()
         found = self.env["jn.sheet"].search([
             ("scheme_id.code", "=", sheet.scheme_id.code),
             ("period_end", "=", sheet.period_start - timedelta(days=1)),

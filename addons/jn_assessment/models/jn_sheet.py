@@ -5,6 +5,7 @@ from odoo.addons.jn_org.exceptions import BadInput, NotAllowed, NotPossible
 from odoo.addons.jn_rules import periods
 
 from .. import const
+from ..shown_json import ShownJson
 
 CREATED_WITH = {"scheme_id", "period_start", "period_end"}
 KEEPER_GROUPS = ("jn_org.group_supervisor", "jn_org.group_leader")
@@ -35,7 +36,7 @@ class JnSheet(models.Model):
     line_ids = fields.One2many("jn.sheet.line", "sheet_id", string="Lines", readonly=True)
     objection_ids = fields.One2many("jn.objection", "sheet_id", string="Objections")
     correction_ids = fields.One2many("jn.sheet.correction", "sheet_id", string="Signed corrections")
-    table = fields.Json(compute="_compute_table")
+    table = ShownJson(compute="_compute_table")
 
     _period_order = models.Constraint("CHECK (period_start <= period_end)", "A period cannot end before it starts. Correct its first or last day.")
 

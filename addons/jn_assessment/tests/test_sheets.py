@@ -240,6 +240,30 @@ class TestSheets(SheetCase):
         self.assertEqual(mine, ["Other County", "Test County", "Quiet County"])
         self.assertEqual([column["code"] for column in table["columns"]][0], "effective")
 
+    def test_the_table_tells_what_the_lines_say(self):
+        self.first(2, "dissatisfied", self.window_a)
+        self.first(1, "satisfied", self.other_window)
+        sheet = self.sheet("window")
+        rows = [row for group in sheet.table["groups"] for row in group["rows"]]
+        told = {cell["id"]: cell for row in rows for cell in (row["total"], *row["cells"])}
+        self.assertEqual(told.keys(), set(sheet.line_ids.ids))
+        for line in sheet.line_ids:
+            cell = told[line.id]
+            with self.subTest(line=line.display_name):
+                self.assertEqual(cell, {name: line[name] for name in cell})
+                self.assertEqual("shown_score" in cell, not line.indicator_id)
+        self.assertEqual([row["unit"] for row in rows], list(dict.fromkeys(line.unit_id.display_name for line in sheet.line_ids)))
+
+    def test_the_table_is_made_once_and_told_as_it_is(self):
+        sheet = self.sheet("county")
+        self.assertIs(sheet.table, sheet.table)
+        self.assertEqual(sheet.read(["table"]), [{"id": sheet.id, "table": sheet.table}])
+
+    def test_a_sheet_that_is_not_saved_yet_has_an_empty_table(self):
+        sheet = self.env["jn.sheet"].new({"scheme_id": self.sheet("county").scheme_id.id})
+        self.assertEqual(sheet.table["groups"], [])
+        self.assertTrue(sheet.table["columns"])
+
     def test_the_table_of_windows_has_one_part_per_hall(self):
         names = [group["name"] for group in self.sheet("window").table["groups"]]
         self.assertIn("Test Hall", names)

@@ -25,4 +25,5 @@ from . import (
     jn_unit,
     res_groups,
     res_users,
+    res_users_apikeys,
 )
