@@ -20,6 +20,7 @@ CATALOGUE = """
     SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid::text,
            obj_description(indexrelid, 'pg_class') FROM pg_index
     UNION ALL SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), tgenabled::text, NULL FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT oid::regclass::text, 'options', array_to_string(reloptions, ', '), relkind::text, NULL FROM pg_class WHERE relkind = 'r'
     ORDER BY 1, 2, 3"""
 
 

@@ -4,10 +4,12 @@ import ast
 import os
 import re
 import subprocess
+from itertools import pairwise
 
 import pytest
+import yaml
 
-from tools import paths
+from tools import paths, postgres
 
 ENTRYPOINT = paths.ROOT / "docker" / "entrypoint.sh"
 OF_THE_IMAGE = {"psycopg2", "lxml", "requests", "cryptography", "openpyxl", "reportlab", "qrcode", "polib", "pytz"}
@@ -49,6 +51,17 @@ def start(copy):
 
 def test_every_version_of_the_image_is_the_locks():
     assert pins("docker/requirements.txt") <= pins("tools/requirements.lock")
+
+
+def test_a_citys_database_plans_as_the_one_that_was_measured():
+    """Only addresses, connections and memory are the host's own matter."""
+    measured = dict(line.split(" = ") for line in postgres.SETTINGS.split("\n") if " = " in line)
+    command = yaml.safe_load((paths.ROOT / "docker" / "compose.yaml").read_text())["services"]["db"]["command"].split()
+    given = dict(setting.split("=") for option, setting in pairwise(command) if option == "-c")
+    hosts = {"listen_addresses", "unix_socket_directories", "unix_socket_permissions", "max_connections", "timezone", "log_timezone"}
+    assert given.keys() == measured.keys() - hosts
+    assert given.pop("shared_buffers").startswith("${JN_SHARED_BUFFERS:-")
+    assert given.items() <= measured.items()
 
 
 def test_the_image_has_what_the_addons_need():

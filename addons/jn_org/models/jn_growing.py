@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-CHANGED = 10_000  # rows: some seconds of intake at its fastest, an hour of an ordinary day in a large city
+CHANGED = 1_000  # rows: minutes of an ordinary day in a large city; PostgreSQL looks once a minute
 
 
 class JnGrowing(models.AbstractModel):

@@ -47,7 +47,7 @@ class JnRevisit(models.Model):
     delivered_at = fields.Datetime(readonly=True)
     answer_due_at = fields.Datetime(readonly=True)
     answered_at = fields.Datetime(readonly=True)
-    ended_at = fields.Datetime(readonly=True, index=True)
+    ended_at = fields.Datetime(readonly=True, index="btree_not_null")
     final_at = fields.Datetime(compute="_compute_final_at", store=True, help="From when the outcome counts (decision C5).")
     late_until = fields.Datetime(compute="_compute_late_until", store=True, help="Until when an answer is taken (decision A4).")
     blocked_reason = fields.Selection(BLOCKED_REASONS, readonly=True)
@@ -61,6 +61,9 @@ class JnRevisit(models.Model):
     _unit_index = models.Index("(unit_id, id)")
     # boards count revisits by stage, and find the newest of each, from the index alone: open ones, and all
     _open_index = models.Index("(stage_code, id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
+    # … for people with some units without looking at what is open in all others; and lists find the newest open ones of anybody's
+    _open_unit_index = models.Index("(unit_id) INCLUDE (id) WHERE ended_at IS NULL")
+    _open_newest_index = models.Index("(id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
     _stage_index = models.Index("(stage_code, unit_id)")
     # whom nobody reached is little, and asked for by the window and by those above it, the latest first (Art. 13)
     _undelivered_index = models.Index("(unit_id, completed_at DESC, id DESC) WHERE outcome = 'undelivered'")
