@@ -9,18 +9,15 @@ from . import results, runs
 
 RECORDS, REPEAT = 10_000_000, 5
 SHARES = (100, 10, 1)  # the cities: a hundredth, a tenth and all of the records
-OPEN = 0.0075  # of the records of the largest city: so many of its cases are open at a time, and are made to be in the others
 SAMPLE, LEAST = 4000, 40  # fresh cases in each measurement, on cities of any size and on tiny ones
 HEAD = """# What a year of history costs
 
 Written by `./jn bench growth --write`. Cities of three sizes, each made by the generator and taken away, or, where it stands
 already as the database city-N, used on a copy of it (one of more than a million cases itself: it keeps the cases that were sent).
 On each, the same number of fresh cases comes in over JSON-2, their messages go out, citizens open and answer their pages, every
-role opens its screens, silence is swept, and both sheets of a quarter are computed. Before that, as many cases come in as it takes to
-have as many open in each city as in the largest: boards count what is open, and that is the work of the last days, no history.
-What should not depend on history stays within 1.3 times of the smallest city; sheets grow with the cases of their period, and a case
-of it stays as cheap. Such cities are rehearsals, whose clock is asked for at every step: ratios are what counts here, rates stand
-on the other pages.
+role opens its screens, silence is swept, and both sheets of a quarter are computed. What should not depend on history stays within
+1.3 times of the smallest city; sheets grow with the cases of their period, and a case of it stays as cheap. Such cities are
+rehearsals, whose clock is asked for at every step: ratios are what counts here, rates stand on the other pages.
 """
 
 
@@ -33,10 +30,9 @@ def measure(_template, records, repeat):
     """Return all that was found on three cities, the smallest first, as JSON-able data."""
     sizes = [max(1, records // share) for share in SHARES]
     sample = min(SAMPLE, max(LEAST, sizes[0]))
-    busy = round(OPEN * records)
-    cities = [runs.city(sizes[0], sample, repeat, busy)]
+    cities = [runs.city(sizes[0], sample, repeat)]
     most = rows(cities[0]["screens"])
-    cities += [runs.city(cases, sample, repeat, busy, most) for cases in sizes[1:]]
+    cities += [runs.city(cases, sample, repeat, most) for cases in sizes[1:]]
     return {"repeat": repeat, "sample": sample, "versions": report.versions(), "cities": cities}
 
 

@@ -19,7 +19,6 @@ OPENINGS = 3  # of each screen in each run
 USERS = 4  # at once, who open pages and answer
 NUMBERS = 100_000_000  # phone numbers that there are
 OUTBOX = "jn.message.outbox"
-OPEN = "SELECT count(*) FROM jn_case WHERE closed_at IS NULL"
 AT_ONCE = """
     UPDATE jn_message SET not_before = queued_at WHERE state = 'queued' AND res_model = 'jn.revisit' AND res_id IN (
         SELECT r.id FROM jn_revisit r JOIN jn_case c ON c.id = r.case_id WHERE c.source = :'source')"""
@@ -36,16 +35,15 @@ SILENT = """
     ) UPDATE jn_flow_deadline d SET due_at = now, warn_at = now FROM due, moment WHERE d.id = due.id"""
 
 
-def city(cases, sample, repeat, busy, most=None):
+def city(cases, sample, repeat, most=None):
     """What was found on a city of so many cases; each measurement takes `sample` fresh ones and is done `repeat` times.
 
-    `busy`: how many cases are open at least. `most`: how many rows the smallest city's screens showed, as `bench.screens` counts them.
+    `most`: how many rows the smallest city's screens showed, as `bench.screens` counts them.
     """
     with spare(cases) as name:
         ground = Ground(name)
         keys = ground.script("bench.intake.prepare")
         source = f"bench-{int(time.time())}"
-        _keep_busy(ground, keys, busy)
         come_to_present(ground)
         with served(ground) as server:
             taken = intake(server, name, keys, source, sample, repeat)
@@ -59,14 +57,6 @@ def city(cases, sample, repeat, busy, most=None):
         "cases": cases, "intake": taken, "outbox": {"rate": len(asked) / seconds, "handled": len(asked)}, **pages,
         "sweep": {"rate": median(sweeps), "rates": sweeps}, "screens": screens, "sheets": sheets,
     }
-
-
-def _keep_busy(ground, keys, busy):
-    """Let as many cases be open in a small city as in a large one: they are the work of its last days, which no history adds to."""
-    lacking = busy - int(psql.ask(OPEN, ground.name)[0][0])
-    if lacking > 0:
-        with step(f"{ground.name}: {lacking:,} cases more are open"), served(ground) as server:
-            load.run(server.port, items.ingest(keys, items.cases(keys, f"open-{int(time.time())}", lacking), batch(lacking)), users=SENDERS)
 
 
 def intake(server, name, keys, source, sample, repeat):

@@ -34,11 +34,6 @@ def test_each_bound_can_be_missed(changes, missed):
     assert wrong == ([missed] if missed else [])
 
 
-def test_a_city_that_is_too_small_for_it_is_not_held_against_statements_by_hand():
-    small = {**CITY, "sheets": [30.0]}  # of fixed costs
-    assert all(bound.kept for bound in results.bounds({**found(), "cities": [small, LARGE]}))
-
-
 def test_the_page_tells_times_ratio_and_memory():
     [row] = [line.split("|")[1:-1] for line in results.page(found()).splitlines() if line.startswith("| 1,000 ")]
     assert [cell.strip() for cell in row] == ["1,000", "250", "17", "2.10", "1.00 (0.80 + 0.10 + 0.10)", "2.10", "100", "300", "12"]
