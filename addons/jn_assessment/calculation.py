@@ -92,6 +92,7 @@ def assess(scheme: Scheme, counts: Mapping[str, int], side: str = OFFICIAL, dedu
     >>> assess(Scheme((rule,), "asked", "effective"), {"answered": 17, "asked": 20}).score
     Decimal('17.00')
     """
+    counts = known(counts, scheme.formulas)
     business = int(value(scheme.business, counts, scheme.formulas))
     found = figures(scheme, counts, side) if business else _rates(scheme, counts, side)
     scores = {one.code: found[one.code].score for one in scheme.indicators if one.score}
@@ -159,7 +160,25 @@ def beside(scheme: Scheme, counts: Mapping[str, int]) -> dict[str, Fraction | De
     >>> beside(Scheme((), "asked", "0", extras={"invalid": "first + again"}), {"first": 2, "again": 1})
     {'invalid': Decimal('3')}
     """
+    counts = known(counts, scheme.formulas)
     return {code: value(text, counts, scheme.formulas) for code, text in scheme.extras.items()}
+
+
+class Known(dict):
+    """Numbers by name, and the named formulas that rest on them, each reckoned once, when it is first asked for."""
+
+    def __init__(self, values: Values, formulas: Mapping[str, str]):
+        super().__init__(values)
+        self._formulas = formulas
+
+    def __missing__(self, name: str) -> Decimal | None:
+        self[name] = found = value(self._formulas[name], self, self._formulas)
+        return found
+
+
+def known(values: Values, formulas: Mapping[str, str]) -> Known:
+    """These numbers with the formulas that rest on them; what is known so already is left as it is."""
+    return values if isinstance(values, Known) else Known(values, formulas)
 
 
 def value(formula: str, values: Values, formulas: Mapping[str, str]) -> Decimal | None:
@@ -168,8 +187,8 @@ def value(formula: str, values: Values, formulas: Mapping[str, str]) -> Decimal 
     >>> value("good / all", {"good": 1, "bad": 3}, {"all": "good + bad"})
     Decimal('0.25')
     """
-    known = {name: _value_of(name, values, formulas) for name in names_in(formula)}
-    return evaluate(formula, known)
+    numbers = known(values, formulas)
+    return evaluate(formula, {name: numbers[name] for name in names_in(formula)})
 
 
 def reach(formula: str, texts: Mapping[str, Collection[str]]) -> frozenset[str]:
@@ -214,10 +233,6 @@ def expand(formula: str, formulas: Mapping[str, str]) -> str:
             parts.append(f"{name} = {formulas[name]}")
             todo.extend(sorted(names_in(formulas[name]) & formulas.keys()))
     return "; ".join(parts)
-
-
-def _value_of(name: str, values: Values, formulas: Mapping[str, str]):
-    return values[name] if name in values else value(formulas[name], values, formulas)
 
 
 def _rates(scheme: Scheme, counts: Mapping[str, int], side: str) -> dict[str, Figure]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from odoo.addons.jn_rules.formulas import names_in
 from odoo.addons.jn_rules.spelling import spell
 
-from .calculation import Figure, Values, value
+from .calculation import Figure, Values, known, value
 
 DIGITS = 4
 NONE = "–"
@@ -36,12 +36,12 @@ def steps(
     >>> steps("good", known, {}, words, {})
     ['satisfied = 3']
     """
-    lines, todo, seen = [], [("", formula)], set()
+    lines, todo, seen, reckoned = [], [("", formula)], set(), known(values, formulas)
     while todo:
         name, text = todo.pop(0)
-        numbers = {one: number(_known(one, values, formulas)) for one in names_in(text)}
+        numbers = {one: number(reckoned[one]) for one in names_in(text)}
         told = [words.get(name, name), spell(text, words, functions), spell(text, numbers, functions)]
-        told.append(number(value(text, values, formulas)))
+        told.append(number(value(text, reckoned, formulas)))
         lines.append(" = ".join(_without_repeats(told)))
         below = [one for one in sorted(names_in(text) & formulas.keys(), key=text.find) if one not in values | dict.fromkeys(seen)]
         seen |= set(below)
@@ -59,10 +59,6 @@ def number(found: int | Decimal | Fraction | None) -> str:
         return NONE
     text = f"{float(found):.{DIGITS}f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
-
-
-def _known(name: str, values: Values, formulas: Mapping[str, str]):
-    return values[name] if name in values else value(formulas[name], values, formulas)
 
 
 def _without_repeats(parts: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ import ast
 import math
 import operator
 import re
+import threading
 from collections.abc import Callable, Collection, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -62,11 +63,12 @@ def check(formula: str, names: Collection[str]):
     ...
     jn_rules.formulas.FormulaError: answred is not known; known are: answered.
     """
+    source = _line(formula)
     for node in ast.walk(_parse(formula, names)):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-            _check_divisor(node.right, _line(formula))
+            _check_divisor(node.right, source)
         elif isinstance(node, ast.Call) and node.func.id == "ratio":
-            _check_divisor(node.args[1], _line(formula))
+            _check_divisor(node.args[1], source)
 
 
 @lru_cache(maxsize=READ)
@@ -94,8 +96,8 @@ def evaluate(formula: str, values: Mapping[str, int | float | Decimal | None]) -
     Decimal('18')
     """
     tree = _parse(formula, values)
-    numbers = {name: _fraction(value) for name, value in values.items()}
-    return _decimal(_Evaluator(_line(formula), numbers).eval(formula, tree))
+    numbers = {name: _fraction(values[name]) for name in names_in(formula)}
+    return _decimal(_thread.evaluator.reckoned(formula, tree, numbers))
 
 
 def _travelling(function: Callable) -> Callable:
@@ -162,30 +164,43 @@ ALLOWED = (ast.Name, ast.Load, ast.Constant, ast.Call, ast.UnaryOp, ast.BinOp, a
 class _Evaluator(SimpleEval):
     """simpleeval without everything a formula has no use for."""
 
-    def __init__(self, source: str, numbers: Mapping):
-        functions = {name: function for name, (function, _least, _most) in FUNCTIONS.items()}
-        super().__init__(operators=OPERATORS, functions=functions, names=numbers)
-        self.source = source
+    def __init__(self):
+        super().__init__(operators=OPERATORS, functions={name: function for name, (function, *_takes) in FUNCTIONS.items()})
         self.nodes = {kind: do for kind, do in self.nodes.items() if issubclass(kind, ALLOWED)}
-        self.nodes[ast.Constant] = self._eval_literal
 
-    def _eval_literal(self, node):
-        return Fraction(ast.get_source_segment(self.source, node))
+    def reckoned(self, formula: str, tree: ast.expr, numbers: Mapping[str, Fraction | None]) -> Fraction | None:
+        self.names = numbers
+        return self.eval(formula, tree)
+
+
+class _Thread(threading.local):
+    """To make an evaluator is dearer than to evaluate most formulas: each thread makes one."""
+
+    def __init__(self):
+        self.evaluator = _Evaluator()
+
+
+_thread = _Thread()
 
 
 def _parse(formula: str, names: Collection[str]) -> ast.expr:
-    tree = _checked(_line(formula))
-    for name in sorted(_names(tree).difference(names)):
+    tree = _checked(formula)
+    for name in sorted(names_in(formula).difference(names)):
         raise FormulaError("unknown_name", name=name, known=", ".join(sorted(names)))
     return tree
 
 
 @lru_cache(maxsize=READ)
-def _checked(source: str) -> ast.expr:
+def _checked(formula: str) -> ast.expr:
+    """The tree of an allowed formula; its numbers are Fractions, as they are written."""
+    source = _line(formula)
     tree = _read(source)
     _check_depth(tree)
     for node in ast.walk(tree):
         _check_node(node, source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant):
+            node.value = Fraction(ast.get_source_segment(source, node))
     return tree
 
 
@@ -263,7 +278,7 @@ def _check_call(node: ast.Call):
 def _fraction(value) -> Fraction | None:
     if value is None or isinstance(value, Fraction):
         return value
-    return Fraction(str(value))
+    return Fraction(value if isinstance(value, int | Decimal) else str(value))
 
 
 def _decimal(number: Fraction | None) -> Decimal | None:

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Mapping
 from fractions import Fraction
 
-from .formulas import _checked, _line
+from .formulas import _checked
 
 CONSTANT = ""
 
@@ -21,8 +21,7 @@ def coefficients(formula: str, formulas: Mapping[str, str]) -> dict[str, Fractio
     >>> coefficients("good / all", {}) is None, coefficients("2 * good + 1", {})
     (True, {'good': Fraction(2, 1), '': Fraction(1, 1)})
     """
-    source = _line(formula)
-    return _sum(_checked(source), source, formulas)
+    return _sum(_checked(formula), formulas)
 
 
 def total(parts: Mapping[str, Fraction], counts: Mapping[str, int]) -> Fraction:
@@ -34,15 +33,15 @@ def total(parts: Mapping[str, Fraction], counts: Mapping[str, int]) -> Fraction:
     return sum((factor * (counts[name] if name else 1) for name, factor in parts.items()), Fraction(0))
 
 
-def _sum(node: ast.expr, source: str, formulas: Mapping[str, str]) -> dict[str, Fraction] | None:
+def _sum(node: ast.expr, formulas: Mapping[str, str]) -> dict[str, Fraction] | None:
     if isinstance(node, ast.Constant):
-        return {CONSTANT: Fraction(ast.get_source_segment(source, node))}
+        return {CONSTANT: node.value}
     if isinstance(node, ast.Name):
         return coefficients(formulas[node.id], formulas) if node.id in formulas else {node.id: Fraction(1)}
     if isinstance(node, ast.UnaryOp):
-        return _times(_sum(node.operand, source, formulas), Fraction(-1 if isinstance(node.op, ast.USub) else 1))
+        return _times(_sum(node.operand, formulas), Fraction(-1 if isinstance(node.op, ast.USub) else 1))
     if isinstance(node, ast.BinOp):
-        return _joined(node.op, *(_sum(side, source, formulas) for side in (node.left, node.right)))
+        return _joined(node.op, *(_sum(side, formulas) for side in (node.left, node.right)))
     return None
 
 

@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.addons.jn_rules.scores import rank, wilson
 
 from .. import const
-from ..calculation import ACTIVE, OFFICIAL, SIDES, Figure, assess, beside
+from ..calculation import ACTIVE, OFFICIAL, SIDES, Figure, assess, beside, known
 from ..ground import Ground
 
 PREFIX = {OFFICIAL: "", ACTIVE: "active_"}
@@ -55,10 +55,8 @@ class JnReckoner(models.AbstractModel):
     def _results(self, scheme, facts):
         """{side: {unit id: Result}}."""
         deducted = {unit: Decimal(str(points)) for unit, points in facts["deducted"].items()}
-        return {
-            side: {unit: assess(scheme, counts, side, deducted.get(unit, Decimal())) for unit, counts in facts["counts"].items()}
-            for side in SIDES
-        }
+        counts = {unit: known(numbers, scheme.formulas) for unit, numbers in facts["counts"].items()}  # both sides share them
+        return {side: {unit: assess(scheme, counts[unit], side, deducted.get(unit, Decimal())) for unit in counts} for side in SIDES}
 
     @api.model
     def _counts(self, sheet, measures, now, ground):
