@@ -114,7 +114,7 @@ class JnUnit(models.Model):
         return tuple(int(part) for part in path.split("/") if part)
 
     def _forget_sight(self):
-        self.env["res.users"].invalidate_model(["sight_unit_ids", "work_unit_ids", "field_matter_ids"])
+        self.env["res.users"].invalidate_model(["sight_unit_ids", "work_unit_ids", "sees_all_work", "field_matter_ids"])
 
     def _name_house(self):
         """Let the first city's name stand at the top of every page, in place of the one that Odoo brings."""

@@ -29,6 +29,10 @@ class ResUsers(models.Model):
     work_unit_ids = fields.Many2many(
         "jn.unit", string="Sees the cases of", compute="_compute_work_unit_ids", compute_sudo=True, context={"active_test": False}
     )
+    sees_all_work = fields.Boolean(
+        string="Sees all cases", compute="_compute_sees_all_work", compute_sudo=True,
+        help="Works for the whole city: what is counted for this person need not be compared with any list of units.",
+    )
     field_matter_ids = fields.Many2many(
         "jn.matter", string="Matters of the field", compute="_compute_field_matter_ids", compute_sudo=True, context={"active_test": False}
     )
@@ -59,6 +63,11 @@ class ResUsers(models.Model):
         units = self.env["jn.unit"]
         for user in self:
             user.work_unit_ids = units.browse(user._work_unit_ids() if user.id else ())
+
+    @api.depends("unit_ids", "group_ids")
+    def _compute_sees_all_work(self):
+        for user in self:
+            user.sees_all_work = bool(user.id) and user._sees_all_work()
 
     @api.depends("unit_ids", "group_ids")
     def _compute_field_matter_ids(self):
@@ -154,6 +163,13 @@ class ResUsers(models.Model):
         if roles == self.env.ref("jn_org.group_business_office"):
             return self._below(self.env["jn.role.holder"]._stood_in(self))
         return self._sight_ids()
+
+    @tools.ormcache("self.id")
+    def _sees_all_work(self):
+        """True if no unit is left, archived ones included, whose cases this person does not see."""
+        seen = self._work_unit_ids()
+        every = self.env["jn.unit"].sudo().with_context(active_test=False)  # as above
+        return bool(seen) and len(seen) == every.search_count([])
 
     @tools.ormcache("self.id")
     def _field_matter_ids(self):

@@ -39,6 +39,35 @@ class TestSight(OrgCase):
         self.window_b.active = False
         self.assertIn(self.window_b, self.users["supervisor"].sight_unit_ids)
 
+    def test_whoever_works_for_the_whole_city_sees_all_cases(self):
+        everything = self.env["jn.unit"].search([("parent_id", "=", False)])
+        supervisor = self.users["supervisor"]
+        self.assertTrue(self.users["administrator"].sees_all_work)
+        self.assertFalse(supervisor.sees_all_work)
+        supervisor.unit_ids = everything
+        self.assertTrue(supervisor.sees_all_work)
+
+    def test_a_new_unit_elsewhere_ends_that_at_once_archived_or_not(self):
+        supervisor = self.users["supervisor"]
+        supervisor.unit_ids = self.env["jn.unit"].search([("parent_id", "=", False)])
+        self.assertTrue(supervisor.sees_all_work)
+        other = self._make_unit("department", "Office of another province")
+        self.assertFalse(supervisor.sees_all_work)
+        other.active = False
+        self.assertFalse(supervisor.sees_all_work)
+        other.unlink()
+        self.assertTrue(supervisor.sees_all_work)
+
+    def test_a_person_without_unit_does_not_see_all_cases(self):
+        self.clerk.unit_ids = False
+        self.assertFalse(self.clerk.sees_all_work)
+        self.assertFalse(self.env["res.users"].new({}).sees_all_work)
+
+    def test_an_office_of_the_whole_city_sees_those_of_its_field_only(self):
+        office = self.users["business_office"]
+        office.unit_ids = self.env["jn.unit"].search([("parent_id", "=", False)])
+        self.assertFalse(office.sees_all_work)
+
     def test_may_see_wants_all_of_them(self):
         self.assertTrue(self.clerk._may_see(self.window_a))
         self.assertFalse(self.clerk._may_see(self.window_a | self.window_b))

@@ -67,6 +67,9 @@ class JnCase(models.Model):
     # boards count cases by stage, and find which of the open ones are due first, from the index alone
     _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at) WHERE closed_at IS NULL")
     _stage_index = models.Index("(stage_code, unit_id)")
+    # … for people of the whole city and for offices, out of indexes as small as can be
+    _open_stage_index = models.Index("(stage_code) WHERE closed_at IS NULL")
+    _open_matter_index = models.Index("(matter_id, stage_code) WHERE closed_at IS NULL")
     # … and for people with many units, or with a field of matters, without looking at all that stands in a stage
     _board_due_index = models.Index("(stage_code, next_due_at, id DESC) INCLUDE (unit_id, matter_id) WHERE closed_at IS NULL")
     # lists show what is due first, closed cases too: for one unit, and for people with many

@@ -64,7 +64,8 @@ class JnCasePerson(models.AbstractModel):
         if self.env.su:
             return Domain.TRUE
         user = self.env.user
-        seen = Domain("unit_id", "in", user.work_unit_ids.ids) | Domain("matter_id", "in", user.field_matter_ids.ids)
+        mine = Domain("unit_id", "in", user.work_unit_ids.ids) | Domain("matter_id", "in", user.field_matter_ids.ids)
+        seen = Domain.TRUE if user.sees_all_work else mine
         if not self._hides_person():
             return seen
         if user.has_group("jn_org.group_window_clerk"):

@@ -64,6 +64,9 @@ class JnRevisit(models.Model):
     # … for people with some units without looking at what is open in all others; and lists find the newest open ones of anybody's
     _open_unit_index = models.Index("(unit_id) INCLUDE (id) WHERE ended_at IS NULL")
     _open_newest_index = models.Index("(id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
+    # … and are counted for people of the whole city and for offices out of indexes as small as can be
+    _open_stage_index = models.Index("(stage_code) WHERE ended_at IS NULL")
+    _open_matter_index = models.Index("(matter_id, stage_code) WHERE ended_at IS NULL")
     _stage_index = models.Index("(stage_code, unit_id)")
     # whom nobody reached is little, and asked for by the window and by those above it, the latest first (Art. 13)
     _undelivered_index = models.Index("(unit_id, completed_at DESC, id DESC) WHERE outcome = 'undelivered'")
