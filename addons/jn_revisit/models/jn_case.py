@@ -75,6 +75,8 @@ class JnCase(models.Model):
     # lists show what is due first, closed cases too: for one unit, and for people with many
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
     _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id, matter_id)")
+    # … and what is open of a county or of a field of matters, met soon on the way through what is open
+    _open_due_index = models.Index("(next_due_at, id DESC) WHERE closed_at IS NULL")
     # how the cases of a period ended is counted from the index alone, however long a window's history is
     _closed_index = models.Index("(unit_id, closed_at) INCLUDE (close_reason) WHERE closed_at IS NOT NULL")
     # offices see what their matters are about in the whole city: what of it was closed in a period is counted from the index alone

@@ -48,6 +48,8 @@ class JnRectification(models.Model):
     # what is due first comes first, as with cases: what is open, all of a unit, all of many units; boards count by stage
     _open_index = models.Index("(unit_id, next_due_at) WHERE ended_at IS NULL")
     _board_index = models.Index("(stage_code, unit_id) INCLUDE (id, next_due_at)")
+    # … for people of the whole city and for offices without looking at what has ended
+    _board_due_index = models.Index("(stage_code, next_due_at, id DESC) INCLUDE (unit_id, matter_id) WHERE ended_at IS NULL")
     _unit_due_index = models.Index("(unit_id, next_due_at, id DESC)")
     _due_index = models.Index("(next_due_at, id DESC) INCLUDE (unit_id, matter_id)")
     _matter_due_index = models.Index("(matter_id, next_due_at, id DESC)")
