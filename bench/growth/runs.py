@@ -50,7 +50,7 @@ def city(cases, sample, repeat, most=None):
             seconds, asked = handed_over(ground, source)
             pages = _pages(server, asked, max(1, sample // 4), repeat)
             screens = people(name, ports.address(server.port), OPENINGS * repeat, most)
-        sweeps = [swept(ground, source, sample // 2, turn) for turn in range(repeat)]
+        sweeps = [swept(ground, source, sample // 2, turn) for turn in range(repeat + 1)][1:]  # here too the first warms up
         with step(f"{name}: both sheets of a quarter, {repeat} times"):
             sheets = ground.script("bench.assessment.sheets", repeat=repeat)
     return {
@@ -94,6 +94,6 @@ def _pages(server, asked, requests, repeat):
 def swept(ground, source, amount, turn):
     """Deadlines a second of `amount` citizens who kept silent."""
     psql.ask(SILENT, ground.name, source=source, amount=amount)
-    with step(f"{ground.name}: the sweep of {amount:,} deadlines, run {turn + 1}"):
+    with step(f"{ground.name}: the sweep of {amount:,} deadlines, run {turn}"):
         told = ground.script("sweep")
     return sum(one["handled"] for one in told["sweepers"]) / told["seconds"]
