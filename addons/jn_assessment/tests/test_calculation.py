@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from odoo.tests import BaseCase
 
-from ..calculation import ACTIVE, Indicator, Scheme, assess, expand, reach, value
+from ..calculation import ACTIVE, Indicator, Scheme, assess, expand, known, reach, value
 from .schemes import counts, scheme
 
 QUIET = {"answered_satisfied": 40, "answered_dissatisfied": 10, "defaulted": 950, "asked": 1000}
@@ -227,3 +227,19 @@ class TestFormulas(BaseCase):
         whole = Indicator("whole", {}, rate="part", score="100 * rate")
         found = assess(Scheme((whole, part), "asked", "whole"), {"good": 1, "asked": 4})
         self.assertEqual((found.score, found.figures["part"].score), (25, None))
+
+
+class TestKnown(BaseCase):
+    def test_a_named_formula_is_reckoned_once_and_the_counts_stay_as_they_are(self):
+        numbers, formulas = {"good": 1, "bad": 3}, {"all": "good + bad"}
+        found = known(numbers, formulas)
+        self.assertEqual(value("good / all", found, formulas), Decimal("0.25"))
+        self.assertEqual(found["all"], Decimal(4))
+        self.assertIs(known(found, formulas), found)
+        self.assertEqual(numbers, {"good": 1, "bad": 3})  # a sheet keeps them
+
+    def test_both_sides_come_to_the_same_with_shared_numbers_as_each_alone(self):
+        rule, numbers = scheme("county"), counts(**QUIET)
+        shared = known(numbers, rule.formulas)
+        for side in ("official", ACTIVE):
+            self.assertEqual(assess(rule, shared, side), assess(rule, numbers, side))

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -236,3 +237,18 @@ def test_what_is_always_divided_by_nothing_is_refused_when_saved(formula):
 def test_what_may_become_nothing_is_allowed_and_gives_none():
     check("a / (a - b)", {"a", "b"})
     assert evaluate("a / (a - b)", {"a": 1, "b": 1}) is None
+
+
+def test_threads_do_not_mix_up_each_others_numbers():
+    def many(number):
+        return {evaluate("(a + b) * 1 - b", {"a": number, "b": 10 * number}) for _turn in range(200)}
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(many, range(8))) == [{Decimal(number)} for number in range(8)]
+
+
+def test_a_formula_keeps_nothing_of_the_numbers_before():
+    assert evaluate("a + 0.5", {"a": 1}) == Decimal("1.5")
+    with pytest.raises(FormulaError, match="a is not known"):
+        evaluate("a + 0.5", {"b": 1})
+    assert evaluate("a + 0.5", {"a": 2}) == Decimal("2.5")
