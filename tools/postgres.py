@@ -26,6 +26,7 @@ unix_socket_directories = '{socket}'
 unix_socket_permissions = 0700
 max_connections = 300
 shared_buffers = 1GB
+work_mem = 16MB
 max_wal_size = 4GB
 checkpoint_timeout = 15min
 random_page_cost = 1.1

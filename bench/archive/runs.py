@@ -7,7 +7,7 @@ from statistics import median
 from bench import load
 from bench.cities import come_to_present, spare
 from bench.ground import Ground
-from bench.growth.runs import NUMBERS, OPENINGS, handed_over, intake, swept
+from bench.growth.runs import NUMBERS, OPENINGS, Place, asked, handed_over, intake, swept
 from bench.intake import items
 from bench.rates import middle, summed
 from bench.screens.__main__ import opened, people, rows
@@ -47,15 +47,16 @@ def _looked(ground, keys, source, sample, repeat, most=None):
     """What everybody's work takes; `most`: how many rows the screens showed, as `bench.screens` counts them."""
     name, source = ground.name, f"bench-{source}-{int(time.time())}"
     with served(ground) as server:
-        taken = intake(server, name, keys, source, sample, repeat)
-        seconds, asked = handed_over(ground, source)
+        [taken] = intake([Place(ground, server, keys, source)], sample, repeat)
+        sent = handed_over(ground, source, sample * (repeat + 1))
+        asked(ground, source)
         screens = people(name, ports.address(server.port), OPENINGS * repeat, most)
         menus = opened(name, ports.address(server.port))
-    sweeps = [swept(ground, source, sample // 2, turn) for turn in range(repeat)]
+    sweeps = [swept(ground, source, sample // 2) for _turn in range(repeat)]
     with step(f"{name}: both sheets of a quarter, {repeat} times"):
         sheets = ground.script("bench.assessment.sheets", repeat=repeat)
     return {
-        "intake": taken, "outbox": {"rate": len(asked) / seconds}, "sweep": {"rate": median(sweeps)}, "screens": screens, "menus": menus,
+        "intake": taken, "outbox": {"rate": sent}, "sweep": {"rate": median(sweeps)}, "screens": screens, "menus": menus,
         "sheets": sheets,
     }
 
@@ -64,11 +65,12 @@ def _archived(ground, keys, sample):
     """Archive while cases come in one by one and silence is swept; return what came of the one and of the others."""
     source = f"bench-meanwhile-{int(time.time())}"
     with served(ground) as server, ThreadPoolExecutor(1) as aside:
-        intake(server, ground.name, keys, source, sample, 1)
-        handed_over(ground, source)
+        intake([Place(ground, server, keys, source)], sample, 1)
+        handed_over(ground, source, 2 * sample)
+        asked(ground, source)
         alone = _one_by_one(server, keys, f"{source}-alone", lambda turn: turn == 0)
         work = aside.submit(ground.script, "bench.archive.archived", empty=EMPTY)
-        rate = swept(ground, source, sample // 2, 0)
+        rate = swept(ground, source, sample // 2)
         with step(f"{ground.name}: cases come in one by one while past years are archived"):
             told = _one_by_one(server, keys, f"{source}-calls", lambda turn: turn == 0 or not work.done())
         return work.result(), {"sweep": rate, "alone": alone, "calls": told}

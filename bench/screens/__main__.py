@@ -57,14 +57,27 @@ def rows(runs):
     return {who: {what: one["rows"] for what, one in whats.items()} for who, whats in runs.items()}
 
 
-def people(name, address, repeat, most=None):
-    """Return {who: {what: {"seconds": [each], "rows": most that came}}}; `most`, as `rows` returns it, limits lists and columns."""
+def people(name, address, repeat, most=None, part=(0, 1)):
+    """Return {who: {what: {"seconds": [each], "rows": most that came}}}; `most`, as `rows` returns it, limits lists and columns.
+
+    `part`: (which, of how many) of the records and numbers that are looked for.
+    """
     found = {}
     for login in DATA["logins"]:
         with step(f"{name}: screens of {login}"):
             client = _client(address, name, login)
-            found[login] = _screens(client, name, login, repeat, most and most[login])
+            found[login] = _screens(client, _samples(name, login, repeat + WARM, *part), login, repeat, most and most[login])
     return found
+
+
+def added(turns):
+    """Several turns of `people`, as one."""
+    return {
+        who: {
+            what: {"seconds": sum((turn[who][what]["seconds"] for turn in turns), []), "rows": max(turn[who][what]["rows"] for turn in turns)}
+            for what in whats
+        } for who, whats in turns[0].items()
+    }
 
 
 def opened(name, address):
@@ -95,8 +108,7 @@ def _upload(name, address):
         return upload.measure(admin, lambda: _open(supervisor, screen, {})[0], now)
 
 
-def _screens(client, name, login, repeat, most):
-    samples = _samples(name, login, repeat + WARM)
+def _screens(client, samples, login, repeat, most):
     found = {}
     for what, screen in DATA["screens"].items():
         needs = "record" in screen or any("{" in str(value) for *_rest, value in screen["domain"])
@@ -137,8 +149,8 @@ def _filled(value, sample):
     return value.format(**sample) if isinstance(value, str) else value
 
 
-def _samples(name, login, count):
-    """So many cases that a person sees, spread over all of them: id, number, name and reference."""
+def _samples(name, login, count, part=0, parts=1):
+    """So many cases that a person sees, spread over all of them: id, number, name and reference; every `parts`-th, from `part` on."""
     rows = psql.ask(
         """WITH RECURSIVE sight AS (
                SELECT r.unit_id AS id FROM jn_unit_user_rel r JOIN res_users u ON u.id = r.user_id WHERE u.login = :'login'
@@ -147,10 +159,10 @@ def _samples(name, login, count):
            SELECT c.id, c.phone_number, c.applicant AS applicant_name, c.ref FROM generate_series(1, :count) AS turn, top,
            LATERAL (SELECT * FROM jn_case WHERE id <= most * turn / :count AND phone_e164 IS NOT NULL
                     AND (unit_id IN (SELECT id FROM sight) OR NOT EXISTS (SELECT FROM sight)) ORDER BY id DESC LIMIT 1) AS c""",
-        name, login=login, count=count,
+        name, login=login, count=count * parts,
     )
     names = ("id", "number", "name", "ref")
-    return [dict(zip(names, row, strict=True)) | {"id": int(row[0])} for row in rows]
+    return [dict(zip(names, row, strict=True)) | {"id": int(row[0])} for row in rows[part::parts]]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def told(rate):
 
 
 SMALL = {
-    "cases": 1000, "intake": told(1000.0), "outbox": {"rate": 900.0, "handled": 80}, "get": told(200.0), "post": told(100.0),
+    "cases": 1000, "intake": told(1000.0), "outbox": {"rate": 900.0, "rates": [900.0]}, "get": told(200.0), "post": told(100.0),
     "sweep": {"rate": 1500.0, "rates": [1500.0]},
     "screens": {"clerk": {what: {"seconds": [each] * 3, "rows": 9} for what, each in {"list": 0.05, "form": 0.1}.items()}},
     "sheets": {"sheets": [2.0], "by_hand": [1.0], "cases": 250, "differing": []},
@@ -68,7 +68,7 @@ def test_the_page_tells_all_ratios_and_what_was_missed():
 def test_every_measurement_has_fresh_citizens_enough():
     for sample, repeat in ((growth.SAMPLE, growth.REPEAT), (growth.LEAST, 1)):
         asked = sample * (repeat + 1)
-        answering, silent = sample // 4 * (repeat + 1), sample // 2 * repeat
+        answering, silent = sample // 4 * (repeat + 1), sample // 2 * (repeat + 1)
         assert answering + silent <= asked
 
 

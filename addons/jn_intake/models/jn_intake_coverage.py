@@ -25,12 +25,13 @@ COVERAGE = """
         SELECT source, unit_id, day, completed AS announced, NULL::int AS case_id, FALSE AS is_late, NULL::float8 AS hours
         FROM jn_intake_total WHERE replaced_at IS NULL AND day >= %(first)s AND day <= %(last)s
         UNION ALL
-        SELECT source, coalesce(sent.unit_id, jn_case.unit_id), (completed_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, NULL, id,
+        (SELECT source, coalesce(sent.unit_id, jn_case.unit_id), (completed_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date, NULL, id,
                coalesce(is_late, FALSE), extract(epoch FROM arrived_at - completed_at)::float8 / 3600
         FROM jn_case LEFT JOIN (
             SELECT DISTINCT ON (case_id) case_id, unit_id FROM jn_case_move ORDER BY case_id, at, id
         ) sent ON sent.case_id = jn_case.id
         WHERE completed_at >= %(start)s AND completed_at < %(end)s
+        OFFSET 0)  -- a case's day is reckoned once: not for a condition, which the bounds have met, and again for the row
     ) facts
     GROUP BY source, unit_id, day
 """
