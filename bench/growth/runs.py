@@ -67,6 +67,8 @@ def cities(sizes, sample, repeat):
             "sweep": _rates(in_turn(places, repeat, lambda place, _turn: swept(place.ground, source, sample // 2))),
             "sheets": [_sheets(ground, repeat) for ground in grounds],
         }
+        for ground in grounds:  # a city that stands is not left with more open cases than it had
+            swept(ground, source, sample * (repeat + 1))
     return [dict(zip(found, each, strict=True)) for each in zip(*found.values(), strict=True)]
 
 

@@ -152,14 +152,15 @@ class JnMessage(models.Model):
             raise NotAllowed(self.env._("Your role does not allow this. Ask an administrator."))
 
     @api.model
-    def _claimed(self, condition, limit):
-        """Lock and return up to `limit` messages under an SQL condition that nobody else has locked, oldest first.
+    def _claimed(self, condition, limit, order):
+        """Lock and return up to `limit` messages under an SQL condition that nobody else has locked, first in SQL `order` first.
 
+        `order` is what the index of these messages goes by: by number alone all that has ever been sent might be walked through.
         To be called as the first statement of a transaction: what another node has changed since
         its snapshot raises a serialisation failure, which means claim again.
         """
         self.flush_model()
-        query = SQL("SELECT id FROM jn_message WHERE %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED", condition, limit)
+        query = SQL("SELECT id FROM jn_message WHERE %s ORDER BY %s, id LIMIT %s FOR UPDATE SKIP LOCKED", condition, order, limit)
         return self.sudo().browse([row[0] for row in self.env.execute_query(query)])  # sweeps serve everybody
 
     def _subjects(self):

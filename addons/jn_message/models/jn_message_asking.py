@@ -24,7 +24,7 @@ class JnMessageAsking(models.AbstractModel):
     @api.model
     def _sweep_batch(self, limit):
         now = self.env["jn.clock"]._now()
-        messages = self.env["jn.message"]._claimed(SQL("ask_at <= %s", now), limit)
+        messages = self.env["jn.message"]._claimed(SQL("ask_at <= %s", now), limit, SQL("ask_at"))
         for code, group in messages.grouped("channel").items():
             answers = self.env["jn.channel"]._called(code, "_ask", group)
             unknown = Result("unknown")

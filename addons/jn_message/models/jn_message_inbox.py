@@ -20,7 +20,7 @@ class JnMessageInbox(models.AbstractModel):
 
     @api.model
     def _sweep_batch(self, limit):
-        messages = self.env["jn.message"]._claimed(SQL("state = 'received'"), limit)
+        messages = self.env["jn.message"]._claimed(SQL("state = 'received'"), limit, SQL("id"))
         left = messages
         for reader in self.env["jn.message.reader"]._readers():
             left -= self._understood(reader, left)

@@ -20,7 +20,7 @@ class JnMessageNews(models.AbstractModel):
 
     @api.model
     def _sweep_batch(self, limit):
-        messages = self.env["jn.message"]._claimed(SQL("news"), limit)
+        messages = self.env["jn.message"]._claimed(SQL("news"), limit, SQL("id"))
         for model, about in messages.grouped("res_model").items():
             if model in self.env:
                 attempt(about, self._tell)

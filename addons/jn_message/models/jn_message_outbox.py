@@ -40,7 +40,7 @@ class JnMessageOutbox(models.AbstractModel):
     @api.model
     def _claim(self, limit):
         now = self.env["jn.clock"]._now()
-        due = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit)
+        due = self.env["jn.message"]._claimed(SQL("state = 'queued' AND not_before <= %s", now), limit, SQL("not_before"))
         messages = due | self._mates(due, now)
         stopped = self.env["jn.message.stop"]._among(messages.mapped("recipient"))
         unwanted = messages.filtered(lambda message: message.recipient in stopped)
@@ -61,12 +61,12 @@ class JnMessageOutbox(models.AbstractModel):
             return merging
         due = SQL("state = 'queued' AND merges AND not_before <= %s", now)
         people = SQL("recipient = ANY(%s) AND NOT id = ANY(%s)", list(set(merging.mapped("recipient"))), messages.ids)
-        return self.env["jn.message"]._claimed(SQL("%s AND %s", due, people), self._sweep_limit)
+        return self.env["jn.message"]._claimed(SQL("%s AND %s", due, people), self._sweep_limit, SQL("not_before"))
 
     @api.model
     def _send_claimed(self, limit):
         mine = SQL("state = 'sending' AND claimant = %s", self._me())
-        messages = self.env["jn.message"]._claimed(mine, limit)
+        messages = self.env["jn.message"]._claimed(mine, limit, SQL("claimed_at"))
         for code, group in messages.grouped("channel").items():
             group._settle(self._hand_over(code, group))
         return len(messages)

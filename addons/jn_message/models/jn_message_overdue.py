@@ -21,7 +21,7 @@ class JnMessageOverdue(models.AbstractModel):
     @api.model
     def _sweep_batch(self, limit):
         now = self.env["jn.clock"]._now()
-        messages = self.env["jn.message"]._claimed(SQL("state = 'sent' AND receipt_due_at <= %s", now), limit)
+        messages = self.env["jn.message"]._claimed(SQL("state = 'sent' AND receipt_due_at <= %s", now), limit, SQL("receipt_due_at"))
         needless = messages._unwanted()  # answered without a receipt, say
         needless._settle_withdrawn()
         late = messages - needless

@@ -4,6 +4,7 @@ from . import test_actions_server
 from . import test_archive
 from . import test_asking
 from . import test_bundle
+from . import test_claims
 from . import test_dead
 from . import test_health
 from . import test_draft
