@@ -5,7 +5,6 @@ A city that stands already as the database city-N, made by ./jn city, is used as
 
 import sys
 from datetime import datetime
-from math import ceil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -114,17 +113,22 @@ def _screens(client, samples, login, repeat, most):
         needs = "record" in screen or any("{" in str(value) for *_rest, value in screen["domain"])
         if login in screen.get("not", ()) or login not in screen.get("only", DATA["logins"]) or (needs and not samples):
             continue  # not theirs, or somebody who sees no case at all
-        limit = max(1, most[what]) if most else web.PAGE
+        limit = max(1, round(most[what] / _columns(client, screen))) if most else web.PAGE
         turns = [_open(client, screen, samples[turn % len(samples)] if needs else {}, limit) for turn in range(repeat + WARM)]
         found[what] = {"seconds": [seconds for seconds, _rows in turns[WARM:]], "rows": max(count for _seconds, count in turns)}
     return found
 
 
-def _open(client, screen, sample, limit=web.PAGE):
-    """Ask for all that a screen needs, with at most `limit` rows in a list or a column; return the seconds and the rows that came.
+def _columns(client, screen):
+    """How many columns share the rows of a screen: a large city fills some that a small one does not have."""
+    if "group" not in screen:
+        return 1
+    board, _seconds = client.call(screen["model"], "web_read_group", screen["domain"], [screen["group"]], ["__count"])
+    return max(1, len(board["groups"]))
 
-    Of a board they are those of a column on average: on a large city every column is full, on a small one few are.
-    """
+
+def _open(client, screen, sample, limit=web.PAGE):
+    """Ask for all that a screen needs, with at most `limit` rows in a list or a column; return the seconds and the rows that came."""
     model, specification = screen["model"], client.specification(screen["model"], screen["view"])
     order = client.order(model, screen["view"])
     if screen.get("record"):
@@ -136,8 +140,7 @@ def _open(client, screen, sample, limit=web.PAGE):
             model, "web_read_group", domain, [screen["group"]], ["__count"], auto_unfold=True, order=order,
             unfold_read_specification=specification, unfold_read_default_limit=limit,
         )
-        cards = [len(column["__records"]) for column in board["groups"] if "__records" in column]
-        return seconds, ceil(sum(cards) / max(len(cards), 1))
+        return seconds, sum(len(column.get("__records", ())) for column in board["groups"])
     page, seconds = client.call(
         model, "web_search_read", domain=domain, specification=specification, limit=limit, offset=0, order=order,
         count_limit=client.count_limit(model, screen["view"]),

@@ -91,7 +91,7 @@ class Client:
 
 
 @pytest.mark.parametrize(("what", "limit", "rows"), [
-    ("list of all cases", 80, 60), ("list of all cases", 7, 7), ("board of open cases", 80, 30), ("board of open cases", 5, 3),
+    ("list of all cases", 80, 60), ("list of all cases", 7, 7), ("board of open cases", 80, 60), ("board of open cases", 5, 5),
     ("form of a case", 80, 1),
 ])
 def test_a_screen_asks_for_no_more_rows_than_it_may_and_tells_how_many_came(what, limit, rows):
@@ -149,6 +149,26 @@ def test_what_menus_open_is_asked_for_as_the_web_client_asks():
 
 def test_as_many_rows_are_those_of_the_small_city():
     assert screens.rows(runs()) == {"clerk": {"list": 9, "form": 1}}
+
+
+def test_on_a_large_city_the_columns_of_a_board_share_as_many_rows():
+    client = Client()
+    assert screens._columns(client, screens.DATA["screens"]["board of open cases"]) == 3
+    assert screens._columns(client, screens.DATA["screens"]["list of all cases"]) == 1
+    most = dict.fromkeys(screens.DATA["screens"], 31)
+    found = screens._screens(client, [{"id": 1, "number": "1", "name": "n", "ref": "r"}], "clerk", 2, most)
+    assert (found["list of all cases"]["rows"], found["board of open cases"]["rows"]) == (31, 10)  # one column of the three has any
+
+
+def test_several_turns_count_as_one():
+    turn, other = {"clerk": {"list": {"seconds": [0.1], "rows": 9}}}, {"clerk": {"list": {"seconds": [0.3, 0.2], "rows": 4}}}
+    assert screens.added([turn, other]) == {"clerk": {"list": {"seconds": [0.1, 0.3, 0.2], "rows": 9}}}
+
+
+def test_turns_look_at_records_of_their_own(monkeypatch):
+    monkeypatch.setattr(screens.psql, "ask", lambda *_args, count, **_values: [[str(nth), "1", "n", "r"] for nth in range(count)])
+    parts = [[row["id"] for row in screens._samples("city", "clerk", 3, part, 2)] for part in range(2)]
+    assert parts == [[0, 2, 4], [1, 3, 5]]
 
 
 def test_the_uploaded_file_has_the_headings_of_the_contract_and_a_row_for_each_case():
