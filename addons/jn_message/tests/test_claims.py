@@ -19,10 +19,10 @@ class TestClaims(MessageCase):
         super().setUp()
         self.message = self.ask(self.subject()).sudo()
         self.env.flush_all()
-        self.copy(HISTORY, state="delivered")
-        self.copy(HELD, state="queued", not_before=MORNING + HOUR)
+        self.put(HISTORY, state="delivered")
+        self.put(HELD, state="queued", not_before=MORNING + HOUR)
 
-    def copy(self, count, **values):
+    def put(self, count, **values):
         """Put so many copies of a message there, with other values."""
         kept = [name for name, field in self.message._fields.items() if field.store and field.column_type and name not in {"id", "key", *values}]
         names, same, others = (SQL(", ").join(terms) for terms in (
@@ -42,7 +42,7 @@ class TestClaims(MessageCase):
         return found, after - before
 
     def assertReadsFew(self, order, condition, **values):
-        self.copy(DUE, **values)
+        self.put(DUE, **values)
         found, read = self.claimed(condition, order)
         self.assertEqual(len(found), LIMIT)
         self.assertLessEqual(read, 4 * DUE)
