@@ -10,7 +10,7 @@ from bench.ground import Ground
 from bench.growth.runs import NUMBERS, OPENINGS, Place, asked, handed_over, intake, swept
 from bench.intake import items
 from bench.rates import middle, summed
-from bench.screens.__main__ import opened, people, rows
+from bench.screens.__main__ import Visit, opened, people
 from bench.serving import served
 from tools import ports, psql
 from tools.say import step
@@ -34,7 +34,7 @@ def city(cases, sample, repeat):
         archived, meanwhile = _archived(ground, keys, sample)
         psql.ask("VACUUM", name)  # as autovacuum does it in the following hours
         lost = {table: 1 for table, found in _there(name, last).items() if found != there[table]}
-        after = _looked(ground, keys, "after", sample, repeat, rows(before["screens"]))
+        after = _looked(ground, keys, "after", sample, repeat)
     return {"cases": cases, "before": before, "after": after, "archived": archived, "meanwhile": meanwhile, "lost": lost}
 
 
@@ -43,14 +43,14 @@ def _there(name, last):
     return {table: psql.ask(THERE.format(table=table, last=number), name) for table, number in last.items()}
 
 
-def _looked(ground, keys, source, sample, repeat, most=None):
-    """What everybody's work takes; `most`: how many rows the screens showed, as `bench.screens` counts them."""
+def _looked(ground, keys, source, sample, repeat):
+    """What everybody's work takes."""
     name, source = ground.name, f"bench-{source}-{int(time.time())}"
     with served(ground) as server:
         [taken] = intake([Place(ground, server, keys, source)], sample, repeat)
         sent = handed_over(ground, source, sample * (repeat + 1))
         asked(ground, source)
-        screens = people(name, ports.address(server.port), OPENINGS * repeat, most)
+        [screens] = people([Visit(name, ports.address(server.port))], OPENINGS * repeat)
         menus = opened(name, ports.address(server.port))
     sweeps = [swept(ground, source, sample // 2) for _turn in range(repeat)]
     with step(f"{name}: both sheets of a quarter, {repeat} times"):

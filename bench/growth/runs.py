@@ -15,12 +15,12 @@ from bench.intake import items
 from bench.intake.runs import SENDERS, batch
 from bench.messages.runs import answer
 from bench.rates import middle, summed
-from bench.screens.__main__ import added, people, rows
+from bench.screens.__main__ import Visit, people
 from bench.serving import Served, served
 from tools import ports, psql
 from tools.say import step
 
-OPENINGS = 3  # of each screen in each run
+OPENINGS = 3  # of each screen in a run
 USERS = 4  # at once, who open pages and answer
 NUMBERS = 100_000_000  # phone numbers that there are
 OUTBOX, LATER = "jn.message.outbox", "1 year"
@@ -131,14 +131,9 @@ def _pages(places, requests, repeat):
 
 
 def _screens(places, repeat):
-    """Everybody's screens, with as many rows as the smallest city's have; each turn opens others' records."""
-    most = rows(_opened(places[0], 0, 1, None))
-    turns = [[_opened(place, turn, repeat, most) for place in places] for turn in range(repeat)]
-    return [added(told) for told in zip(*turns, strict=True)]
-
-
-def _opened(place, turn, turns, most):
-    return people(place.ground.name, ports.address(place.server.port), OPENINGS, most, (turn, turns))
+    """Everybody's screens, with as many rows as came in the first of the cities."""
+    visits = [Visit(place.ground.name, ports.address(place.server.port), place is not places[0]) for place in places]
+    return people(visits, OPENINGS * repeat)
 
 
 def swept(ground, source, amount):

@@ -4,8 +4,10 @@ A city that stands already as the database city-N, made by ./jn city, is used as
 """
 
 import sys
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -26,9 +28,11 @@ HEAD = """# How fast screens are
 Written by `./jn bench screens --write`. The server is asked over JSON-RPC for what the web client asks for when
 somebody opens a screen, as that person: lists, boards with their columns' records, forms with all that they show.
 It runs as in a city, with worker processes, and with a process of its own for what runs by itself; what has fallen due
-since the city was made is done first. A large city fills lists that a small one does not: how a screen grows is told by
-what it takes for as many rows as on the small city, how long it takes by a full page. Beside these, everything that somebody's
-menus open is opened on the large city as it opens: the first view, with the filters that are on by then.
+since the city was made is done first. Both cities are served at once, and a screen's turns alternate: on the small city, on
+the large one by a full page, and there once more. A large city fills lists that a small one does not: how a screen grows is
+told by what it takes for as many rows as came on the small city in that turn, how long it takes by a full page. Beside these,
+everything that somebody's menus open is opened on the large city as it opens: the first view, with the filters that are on by
+then.
 """
 
 
@@ -37,46 +41,48 @@ def main(words):
     return report.run("screens", words, (RECORDS, REPEAT), measure, results, HEAD)
 
 
+class Visit(NamedTuple):
+    """A city where everybody's screens are opened; `alike`: with as many rows as came at the first of the visits, else by full pages."""
+
+    name: str
+    address: str
+    alike: bool = False
+
+
+class Seat(NamedTuple):
+    """One person at work in a city: their session, the cases that they look for, and how a visit limits what they see."""
+
+    client: web.Client
+    samples: list
+    alike: bool
+
+
 def measure(_template, records, repeat):
     """Return all that was found on a small and a large city, as JSON-able data."""
-    found = {"repeat": repeat, "versions": report.versions()}
-    for size, cases in (("small", min(SMALL, records)), ("large", records)):
-        with city(cases) as name, served(name) as address:
-            found[size] = {"cases": cases, "runs": people(name, address, repeat)}
-            if size == "small":
-                found["upload"] = _upload(name, address)
-            else:
-                found["same"] = people(name, address, repeat, most=rows(found["small"]["runs"]))
-                found["menus"] = opened(name, address)
-    return found
+    sizes = (min(SMALL, records), records)
+    with ExitStack() as stack:
+        names = [stack.enter_context(city(cases)) for cases in sizes]
+        small, large = (Visit(name, stack.enter_context(served(name))) for name in names)
+        runs, full, same = people([small, large, large._replace(alike=True)], repeat)
+        return {
+            "repeat": repeat, "versions": report.versions(), "same": same,
+            "small": {"cases": sizes[0], "runs": runs}, "large": {"cases": sizes[1], "runs": full},
+            "menus": opened(large.name, large.address), "upload": _upload(small.name, small.address),
+        }
 
 
-def rows(runs):
-    """{who: {what: rows}} of runs as `people` returns them."""
-    return {who: {what: one["rows"] for what, one in whats.items()} for who, whats in runs.items()}
+def people(visits, repeat):
+    """What everybody's screens take at each visit: {who: {what: {"seconds": [each], "rows": most that came}}}.
 
-
-def people(name, address, repeat, most=None, part=(0, 1)):
-    """Return {who: {what: {"seconds": [each], "rows": most that came}}}; `most`, as `rows` returns it, limits lists and columns.
-
-    `part`: (which, of how many) of the records and numbers that are looked for.
+    A machine has better and worse moments: every turn of a screen is done at one visit after the other before its next turn.
     """
-    found = {}
+    found = [{} for _visit in visits]
     for login in DATA["logins"]:
-        with step(f"{name}: screens of {login}"):
-            client = _client(address, name, login)
-            found[login] = _screens(client, _samples(name, login, repeat + WARM, *part), login, repeat, most and most[login])
+        with step(f"screens of {login} in {', '.join(dict.fromkeys(visit.name for visit in visits))}"):
+            seats = [Seat(_client(at.address, at.name, login), _samples(at.name, login, repeat + WARM), at.alike) for at in visits]
+            for mine, told in zip(found, _screens(seats, login, repeat), strict=True):
+                mine[login] = told
     return found
-
-
-def added(turns):
-    """Several turns of `people`, as one."""
-    return {
-        who: {
-            what: {"seconds": sum((turn[who][what]["seconds"] for turn in turns), []), "rows": max(turn[who][what]["rows"] for turn in turns)}
-            for what in whats
-        } for who, whats in turns[0].items()
-    }
 
 
 def opened(name, address):
@@ -107,16 +113,29 @@ def _upload(name, address):
         return upload.measure(admin, lambda: _open(supervisor, screen, {})[0], now)
 
 
-def _screens(client, samples, login, repeat, most):
-    found = {}
+def _screens(seats, login, repeat):
+    """{what: what it took} at each of one person's seats."""
+    found = [{} for _seat in seats]
     for what, screen in DATA["screens"].items():
         needs = "record" in screen or any("{" in str(value) for *_rest, value in screen["domain"])
-        if login in screen.get("not", ()) or login not in screen.get("only", DATA["logins"]) or (needs and not samples):
-            continue  # not theirs, or somebody who sees no case at all
-        limit = max(1, round(most[what] / _columns(client, screen))) if most else web.PAGE
-        turns = [_open(client, screen, samples[turn % len(samples)] if needs else {}, limit) for turn in range(repeat + WARM)]
-        found[what] = {"seconds": [seconds for seconds, _rows in turns[WARM:]], "rows": max(count for _seconds, count in turns)}
+        if login in screen.get("not", ()) or login not in screen.get("only", DATA["logins"]):
+            continue  # not theirs
+        if needs and not all(seat.samples for seat in seats):
+            continue  # somebody who sees no case at all
+        columns = [_columns(seat.client, screen) if seat.alike else 1 for seat in seats]
+        turns = [_turn(seats, columns, screen, turn) for turn in range(repeat + WARM)]
+        for mine, told in zip(found, zip(*turns[WARM:], strict=True), strict=True):
+            mine[what] = {"seconds": [seconds for seconds, _rows in told], "rows": max(rows for _seconds, rows in told)}
     return found
+
+
+def _turn(seats, columns, screen, turn):
+    """Open a screen at one seat after the other, each with a case of its own if one is looked for."""
+    told = []
+    for seat, number in zip(seats, columns, strict=True):
+        limit = max(1, round(told[0][1] / number)) if seat.alike else web.PAGE
+        told.append(_open(seat.client, screen, seat.samples[turn % len(seat.samples)] if seat.samples else {}, limit))
+    return told
 
 
 def _columns(client, screen):
@@ -152,8 +171,8 @@ def _filled(value, sample):
     return value.format(**sample) if isinstance(value, str) else value
 
 
-def _samples(name, login, count, part=0, parts=1):
-    """So many cases that a person sees, spread over all of them: id, number, name and reference; every `parts`-th, from `part` on."""
+def _samples(name, login, count):
+    """So many cases that a person sees, spread over all of them: id, number, name and reference."""
     rows = psql.ask(
         """WITH RECURSIVE sight AS (
                SELECT r.unit_id AS id FROM jn_unit_user_rel r JOIN res_users u ON u.id = r.user_id WHERE u.login = :'login'
@@ -162,10 +181,10 @@ def _samples(name, login, count, part=0, parts=1):
            SELECT c.id, c.phone_number, c.applicant AS applicant_name, c.ref FROM generate_series(1, :count) AS turn, top,
            LATERAL (SELECT * FROM jn_case WHERE id <= most * turn / :count AND phone_e164 IS NOT NULL
                     AND (unit_id IN (SELECT id FROM sight) OR NOT EXISTS (SELECT FROM sight)) ORDER BY id DESC LIMIT 1) AS c""",
-        name, login=login, count=count * parts,
+        name, login=login, count=count,
     )
     names = ("id", "number", "name", "ref")
-    return [dict(zip(names, row, strict=True)) | {"id": int(row[0])} for row in rows[part::parts]]
+    return [dict(zip(names, row, strict=True)) | {"id": int(row[0])} for row in rows]
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def _opening(client, name, action):
 
 def open_it(client, opening, limit=web.PAGE):
     """Ask for all that the view shows; return the seconds."""
-    ask = {"list": _page, "kanban": _page, "pivot": _figures, "graph": _figures}.get(opening.kind)
+    ask = {"list": _page, "kanban": _page, "pivot": _pivot, "graph": _graph}.get(opening.kind)
     return ask(client, opening, limit) if ask else 0.0
 
 
@@ -61,25 +61,42 @@ def _page(client, opening, limit):
     )[1]
 
 
-def _figures(client, opening, _limit):
+def _pivot(client, opening, _limit):
+    """With all totals: by every beginning of its rows' fields, by every one of its columns' too."""
+    rows, across = ([some[:count] for count in range(len(some) + 1)] for some in (opening.groups, _fields(opening.arch, "col")))
+    sets = [[*row, *column] for row in rows for column in across]
+    return client.call(opening.model, "formatted_read_grouping_sets", opening.domain, sets, _measures(opening))[1]
+
+
+def _graph(client, opening, _limit):
+    return client.call(opening.model, "formatted_read_group", opening.domain, opening.groups, _measures(opening))[1]
+
+
+def _measures(opening):
     known = opening.models[opening.model]["fields"]
     measures = [field.get("name") for field in opening.arch.iter("field") if field.get("type") == "measure"]
-    sums = [f"{name}:{known[name].get('aggregator') or 'sum'}" for name in measures if name in known]
-    return client.call(opening.model, "formatted_read_group", opening.domain, opening.groups, [*sums, "__count"])[1]
+    return [*(f"{name}:{known[name].get('aggregator') or 'sum'}" for name in measures if name in known), "__count"]
 
 
 def columns(kind, arch):
-    """By what a view groups by itself.
+    """By what a view groups by itself; of a pivot its rows.
 
     >>> columns("kanban", etree.fromstring('<kanban default_group_by="stage"/>'))
     ['stage']
     >>> columns("graph", etree.fromstring('<graph><field name="d" interval="day"/><field name="b" type="measure"/></graph>'))
     ['d:day']
+    >>> columns("pivot", etree.fromstring('<pivot><field name="a" type="col"/><field name="b" type="row"/></pivot>'))
+    ['b']
     """
-    if kind in ("pivot", "graph"):
-        fields = [field for field in arch.iter("field") if field.get("type") != "measure" and field.get("invisible") != "1"]
-        return [":".join(filter(None, (field.get("name"), field.get("interval")))) for field in fields]
-    return [arch.get("default_group_by")] if kind == "kanban" and arch.get("default_group_by") else []
+    if kind == "kanban":
+        return [arch.get("default_group_by")] if arch.get("default_group_by") else []
+    return _fields(arch, *{"pivot": ["row"], "graph": ["row", "col", None]}.get(kind, ()))
+
+
+def _fields(arch, *types):
+    """The fields by which a view groups in one of these ways, with their intervals."""
+    fields = [field for field in arch.iter("field") if field.get("type") in types and field.get("invisible") != "1"]
+    return [":".join(filter(None, (field.get("name"), field.get("interval")))) for field in fields]
 
 
 def defaults(search, context, uid):

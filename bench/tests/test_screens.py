@@ -69,10 +69,10 @@ def test_the_page_tells_bounds_and_every_screen():
 
 
 class Client:
-    """A server with a hundred cases in two columns; `asked` keeps the limits."""
+    """A server with so many cases, all in one of three columns; `asked` keeps the limits."""
 
-    def __init__(self):
-        self.asked = []
+    def __init__(self, cases=60):
+        self.cases, self.asked = cases, []
 
     def specification(self, _model, _view):
         return {}
@@ -85,7 +85,7 @@ class Client:
 
     def call(self, _model, method, *_args, limit=None, unfold_read_default_limit=None, **_given):
         self.asked.append(limit or unfold_read_default_limit)
-        records = [{}] * min(60, self.asked[-1] or 1)
+        records = [{}] * min(self.cases, self.asked[-1] or 1)
         answers = {"web_search_read": {"records": records}, "web_read_group": {"groups": [{"__records": records}, {"__records": []}, {}]}}
         return answers.get(method, records), 0.1
 
@@ -108,11 +108,12 @@ class Menus:
 
     ARCHES = {
         "list": '<list count_limit="80" default_order="due desc"><field name="ref"/></list>', "kanban": '<kanban default_group_by="stage"/>',
-        "pivot": '<pivot><field name="unit_id" type="row"/><field name="ref" type="measure"/></pivot>', "calendar": "<calendar/>",
+        "pivot": '<pivot><field name="unit_id" type="row"/><field name="at" type="col" interval="day"/><field name="ref" type="measure"/></pivot>',
+        "graph": '<graph><field name="unit_id"/><field name="ref" type="measure"/></graph>', "calendar": "<calendar/>",
         "search": """<search><filter name="day" date="at" default_period="custom_now"><filter name="now" domain="[('b', '=', 1)]"/></filter>
             <filter name="mine" domain="[('a', '=', uid)]"/></search>""",
     }
-    KINDS = {1: "list", 2: "kanban", 3: "pivot", 4: "calendar", 5: "list"}
+    KINDS = {1: "list", 2: "kanban", 3: "pivot", 4: "calendar", 5: "list", 6: "graph"}
     context = {"uid": 7}
 
     def __init__(self):
@@ -125,7 +126,7 @@ class Menus:
 
     def call(self, model, method, *args, **given):
         if method == "load_web_menus":
-            menus = [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (1, "a")]
+            menus = [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (6, "f"), (1, "a")]
             window = {"actionModel": "ir.actions.act_window"}
             return {place: {**window, "actionID": action, "name": name} for place, (action, name) in enumerate(menus)}, 0
         if method == "get_views":
@@ -138,37 +139,54 @@ def test_what_menus_open_is_asked_for_as_the_web_client_asks():
     client = Menus()
     found = list(menus.openings(client))
     assert [(each.menu, each.kind, each.domain) for each in found] == [
-        (name, kind, BY_DEFAULT) for name, kind in (("a", "list"), ("b", "kanban"), ("c", "pivot"), ("d", "calendar"))
+        (name, kind, BY_DEFAULT) for name, kind in (("a", "list"), ("b", "kanban"), ("c", "pivot"), ("d", "calendar"), ("f", "graph"))
     ]
-    assert [menus.open_it(client, each) for each in found] == [0.5, 0.5, 0.5, 0.0]
-    page, board, figures = client.asked
+    assert [menus.open_it(client, each) for each in found] == [0.5, 0.5, 0.5, 0.0, 0.5]
+    page, board, pivot, graph = client.asked
     assert page[0] == "web_search_read" and (page[2]["count_limit"], page[2]["order"], page[2]["limit"]) == (81, "due DESC", 80)
     assert board[0] == "web_read_group" and board[1][1] == ["stage"] and board[2]["auto_unfold"]
-    assert figures == ("formatted_read_group", (BY_DEFAULT, ["unit_id"], ["ref:sum", "__count"]), {})
+    sets = [[], ["at:day"], ["unit_id"], ["unit_id", "at:day"]]
+    assert pivot == ("formatted_read_grouping_sets", (BY_DEFAULT, sets, ["ref:sum", "__count"]), {})
+    assert graph == ("formatted_read_group", (BY_DEFAULT, ["unit_id"], ["ref:sum", "__count"]), {})
 
 
-def test_as_many_rows_are_those_of_the_small_city():
-    assert screens.rows(runs()) == {"clerk": {"list": 9, "form": 1}}
+CASE = {"id": 1, "number": "1", "name": "n", "ref": "r"}
 
 
 def test_on_a_large_city_the_columns_of_a_board_share_as_many_rows():
-    client = Client()
-    assert screens._columns(client, screens.DATA["screens"]["board of open cases"]) == 3
-    assert screens._columns(client, screens.DATA["screens"]["list of all cases"]) == 1
-    most = dict.fromkeys(screens.DATA["screens"], 31)
-    found = screens._screens(client, [{"id": 1, "number": "1", "name": "n", "ref": "r"}], "clerk", 2, most)
+    small, large = Client(31), Client(60)
+    assert screens._columns(large, screens.DATA["screens"]["board of open cases"]) == 3
+    assert screens._columns(large, screens.DATA["screens"]["list of all cases"]) == 1
+    _full, found = screens._screens([screens.Seat(small, [CASE], False), screens.Seat(large, [CASE], True)], "clerk", 2)
     assert (found["list of all cases"]["rows"], found["board of open cases"]["rows"]) == (31, 10)  # one column of the three has any
 
 
-def test_several_turns_count_as_one():
-    turn, other = {"clerk": {"list": {"seconds": [0.1], "rows": 9}}}, {"clerk": {"list": {"seconds": [0.3, 0.2], "rows": 4}}}
-    assert screens.added([turn, other]) == {"clerk": {"list": {"seconds": [0.1, 0.3, 0.2], "rows": 9}}}
+def test_each_turn_of_a_screen_is_done_at_every_visit_before_the_next_and_shows_as_many_rows_as_came_at_the_first(monkeypatch):
+    opened = []
+
+    def at(client, _screen, sample, limit=screens.web.PAGE):
+        opened.append((client, sample["id"], limit))
+        return 0.1, 10 * sample["id"]
+
+    monkeypatch.setattr(screens, "_open", at)
+    seats = [screens.Seat(name, [{"id": 1}, {"id": 2}], alike) for name, alike in (("small", False), ("full", False), ("same", True))]
+    turns = [screens._turn(seats, [1, 1, 1], {}, turn) for turn in range(2)]
+    assert opened == [("small", 1, 80), ("full", 1, 80), ("same", 1, 10), ("small", 2, 80), ("full", 2, 80), ("same", 2, 20)]
+    assert turns == [[(0.1, 10)] * 3, [(0.1, 20)] * 3]
 
 
-def test_turns_look_at_records_of_their_own(monkeypatch):
-    monkeypatch.setattr(screens.psql, "ask", lambda *_args, count, **_values: [[str(nth), "1", "n", "r"] for nth in range(count)])
-    parts = [[row["id"] for row in screens._samples("city", "clerk", 3, part, 2)] for part in range(2)]
-    assert parts == [[0, 2, 4], [1, 3, 5]]
+def test_turns_that_warm_up_do_not_count(monkeypatch):
+    seconds = iter(range(1000))
+    monkeypatch.setattr(screens, "_open", lambda *_args: (next(seconds), 1))
+    monkeypatch.setitem(screens.DATA, "screens", {"list": {"model": "jn.case", "view": "list", "domain": []}})
+    [found] = screens._screens([screens.Seat(None, [], False)], "clerk", 2)
+    assert found == {"list": {"seconds": [screens.WARM, screens.WARM + 1], "rows": 1}}
+
+
+def test_who_sees_no_case_in_one_of_the_cities_looks_for_none():
+    seats = [screens.Seat(Client(), [CASE], False), screens.Seat(Client(), [], False)]
+    for found in screens._screens(seats, "supervisor", 1):
+        assert "list of all cases" in found and not {"form of a case", "search by a whole number"} & set(found)
 
 
 def test_the_uploaded_file_has_the_headings_of_the_contract_and_a_row_for_each_case():

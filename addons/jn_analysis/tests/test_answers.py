@@ -128,6 +128,17 @@ class TestSight(AnalysisCase):
             self.assertEqual(self.rows("leader", model).ids, own.ids)
             self.assertEqual(self.rows("other_leader", model).ids, other.ids)
 
+    def test_who_sees_every_unit_names_none(self):
+        self.say(2, BAD)
+        self.say(1, BAD, self.other_window)
+        person = self.whole_city()
+        for model in ("jn.analysis.answer", "jn.analysis.compared"):
+            with self.subTest(model=model):
+                self.env.flush_all()
+                self.assert_sight_without_a_list(model, person)
+        self.other_window.parent_id = False
+        self.assertEqual(self.env["jn.analysis.answer"].with_user(person).search([]).unit_id, self.window_a)
+
     def test_a_business_office_sees_its_field_wherever_it_is(self):
         self.say(1, BAD, self.other_window, self.other_matter)
         field = self.say(1, BAD, self.other_window)

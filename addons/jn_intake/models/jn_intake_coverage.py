@@ -33,7 +33,7 @@ COVERAGE = """
         WHERE completed_at >= %(start)s AND completed_at < %(end)s
         OFFSET 0)  -- a case's day is reckoned once: not for a condition, which the bounds have met, and again for the row
     ) facts
-    GROUP BY source, unit_id, day
+    GROUP BY unit_id, day, source  -- the words last: numbers sort faster, and most rows differ in them
 """
 # Which days a query can be about. Not the context: a caller over RPC could send anything in that.
 within = ContextVar("jn_intake_coverage_within", default=EVER)

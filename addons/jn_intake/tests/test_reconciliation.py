@@ -111,6 +111,14 @@ class TestReconciliation(IntakeCase):
         self.assertEqual(self.coverage("supervisor").unit_id, self.window_a)
         self.assertEqual(self.coverage("city_supervisor").unit_id, self.window_a | other)
 
+    def test_who_sees_every_unit_names_none(self):
+        other = self._make_unit("county", "Other County", parent_id=self.city.id)
+        self.announce(self.total(), self.total(unit=other.code))
+        person = self.whole_city()
+        self.assert_sight_without_a_list("jn.intake.coverage", person)
+        other.parent_id = False
+        self.assertEqual(self.env["jn.intake.coverage"].with_user(person).search([]).unit_id, self.window_a)
+
     def test_the_cases_behind_a_row_open(self):
         case = self.ingest()
         self.ingest(unit=self.window_b.code)

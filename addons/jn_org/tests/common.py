@@ -106,3 +106,20 @@ class OrgCase(TransactionCase):
         moment = at(moment) if isinstance(moment, str) else moment
         self.enterContext(self.env["jn.clock"]._frozen(moment))
         return moment
+
+    def conditions(self, model, user):
+        """The conditions of the statement by which a person looks for all rows of a model."""
+        return str(self.env[model].with_user(user)._search([]).where_clause.code)
+
+    def whole_city(self):
+        """A supervisor who works for every unit there is."""
+        top = self.env["jn.unit"].search([("parent_id", "=", False)])
+        return self._make_user("supervisor", top, "test_whole_city")
+
+    def assert_sight_without_a_list(self, model, person):
+        """Whoever sees every unit asks for a model's rows without naming one, and finds them all; others name theirs."""
+        self.assertNotIn("unit_id", self.conditions(model, person))
+        self.assertIn("unit_id", self.conditions(model, self.users["supervisor"]))
+        found = self.env[model].with_user(person).search([])
+        self.assertTrue(found)
+        self.assertEqual(found.ids, self.env[model].search([]).ids)

@@ -4,36 +4,22 @@ from odoo.tests import tagged
 
 from .common import RevisitCase
 
-MODELS = ("jn.case", "jn.revisit", "jn.answer", "jn.rectification", "jn.verification")
+MODELS = ("jn.case", "jn.revisit", "jn.answer", "jn.rectification", "jn.verification", "jn.contact.quality")
 
 
 @tagged("post_install", "-at_install")
 class TestWholeCity(RevisitCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        everything = cls.env["jn.unit"].search([("parent_id", "=", False)])
-        cls.person = cls._make_user("supervisor", everything, "test_whole_city")
+    def setUp(self):
+        super().setUp()
+        self.person = self.whole_city()
 
-    def conditions(self, model, user):
-        """The conditions of the statement by which the person looks for all rows of a model."""
-        return str(self.env[model].with_user(user)._search([]).where_clause.code)
-
-    def test_they_ask_for_no_units(self):
-        for model in MODELS:
-            with self.subTest(model=model):
-                self.assertNotIn("unit_id", self.conditions(model, self.person))
-                self.assertNotIn("unit_id", self.conditions(model, self.users["administrator"]))
-                self.assertIn("unit_id", self.conditions(model, self.users["supervisor"]))
-
-    def test_they_see_every_case_and_what_belongs_to_it(self):
+    def test_they_ask_for_no_units_and_see_every_case_and_what_belongs_to_it(self):
         case = self.verifying()
         self.conclude(case, "untrue", points=["Call again"])
         for model in MODELS:
             with self.subTest(model=model):
-                rows = self.env[model].with_user(self.person).search([])
-                self.assertEqual(rows.ids, self.env[model].search([]).ids)
-                self.assertTrue(rows)
+                self.assert_sight_without_a_list(model, self.person)
+                self.assertNotIn("unit_id", self.conditions(model, self.users["administrator"]))
 
     def test_a_unit_outside_of_theirs_ends_it_at_once(self):
         case = self.dissatisfied()
