@@ -1,8 +1,6 @@
 """The world of the analysis: answers of the third quarter of 2026 and of the one before, in two counties."""
 
-from contextlib import contextmanager
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo.addons.jn_assessment.tests.common import SheetCase
 from odoo.addons.jn_org.tests.common import at
@@ -45,17 +43,3 @@ class AnalysisCase(SheetCase):
         """What this person finds."""
         self.env.flush_all()
         return self.as_user(role)[model].with_context(**context).search([])
-
-    @contextmanager
-    def statements_about_answers(self):
-        """A list of the statements that look at answers while the block runs."""
-        self.env.flush_all()
-        seen, execute = [], self.env.cr.execute
-
-        def noted(query, *args, **kwargs):
-            if "jn_answer AS answer" in str(getattr(query, "code", query)):
-                seen.append(query)
-            return execute(query, *args, **kwargs)
-
-        with patch.object(self.env.cr, "execute", noted):
-            yield seen

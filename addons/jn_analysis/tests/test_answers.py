@@ -62,7 +62,7 @@ class TestAnswers(AnalysisCase):
         """Millions of answers are counted out of their own index; their cases are not read, of revisits only those that moved."""
         self.say(3, BAD, self.window_b)
         self.env.flush_all()
-        with self.statements_about_answers() as seen:
+        with self.statements_about("jn_answer AS answer") as seen:
             self.as_user("city_leader")["jn.analysis.answer"]._read_group([("is_first", "=", True)], ["matter_id"], ["bad:sum"])
         [plan] = self.env.execute_query(SQL("EXPLAIN (FORMAT JSON) %s", seen[0]))
         tables = set(re.findall(r"'Relation Name': '(\w+)'", str(plan)))
@@ -88,7 +88,7 @@ class TestAnswers(AnalysisCase):
         self.say(1, BAD, self.window_b, self.other_matter, tags=self.slow | self.rude, channel="wechat")
         self.env.flush_all()
         model = self.as_user("city_leader")["jn.analysis.answer"]
-        with self.statements_about_answers() as seen:
+        with self.statements_about("jn_answer AS answer") as seen:
             groups = model._read_group([("bad", "=", 1)], ["matter_id", "unit_id", "tag_ids", "channel"], ["bad:sum"])
         self.assertEqual(len(seen), 1)
         named = {(matter.id, unit.id, tag.id, channel): number for matter, unit, tag, channel, number in groups}

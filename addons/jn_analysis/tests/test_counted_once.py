@@ -48,7 +48,7 @@ class TestCountedOnce(AnalysisCase):
         self.both([("answered_at", ">", "2099-01-01")], [[]])
 
     def test_it_is_one_statement_for_all_totals(self):
-        with self.statements_about_answers() as seen:
+        with self.statements_about("jn_answer AS answer") as seen:
             self.model._read_grouping_sets([], [[], ["county_id"], ["county_id", "channel"]], MEASURES)
         self.assertEqual(len(seen), 1)
         self.assertNotIn("GROUPING", str(seen[0].code))

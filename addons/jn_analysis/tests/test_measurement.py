@@ -104,7 +104,7 @@ class TestMeasurement(SuggestionCase):
         self.ask(3, BAD, "2026-09-01")
         suggestions = self.env["jn.suggestion"].union(*(self.carried_out() for _one in range(4)))
         self.env.invalidate_all()
-        with self.statements_about_answers() as seen:
+        with self.statements_about("jn_answer AS answer") as seen:
             self.assertEqual({one.verdict for one in suggestions}, {"too_few"})
         self.assertEqual(len(seen), 1)
 

@@ -63,7 +63,7 @@ class TestPareto(AnalysisCase):
     def test_one_query_counts_both_periods(self):
         self.say(3, BAD)
         self.say(3, BAD, when=BEFORE)
-        with self.statements_about_answers() as seen:
+        with self.statements_about("jn_answer AS answer") as seen:
             self.page()
         self.assertEqual(len(seen), 1)
 

@@ -177,12 +177,15 @@ class JnFlowMigration(models.Model):
         return self.flow_id.version_ids - self.version_id
 
     def _claim(self, limit):
-        """Lock and return up to `limit` records that are still to move; what others hold just now is left for later."""
+        """Lock and return up to `limit` records that are still to move; what others hold just now is left for later.
+
+        One stage after the other, which an index goes by: in order of numbers, all that has ended would be walked through.
+        """
         model = self.env[self.flow_id.model]
         table = SQL.identifier(model._table)
         # first statement on these rows in its transaction: rows another node has claimed are skipped
         rows = self.env.execute_query(SQL(
-            "SELECT id FROM %s r WHERE stage_id = ANY(%s) AND %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
+            "SELECT id FROM %s r WHERE stage_id = ANY(%s) AND %s ORDER BY stage_id LIMIT %s FOR UPDATE SKIP LOCKED",
             table, self._sources().ids, self._untried(), limit,
         ))
         return model.browse([row[0] for row in rows])

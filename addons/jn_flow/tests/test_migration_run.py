@@ -3,6 +3,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.jn_org.exceptions import BadInput, NotPossible
+from odoo.addons.jn_org.tests.rows import put_copies, rows_read
 
 from .versions import MigrationCase
 
@@ -104,6 +105,17 @@ class TestMigrationRun(MigrationCase):
         self.assertEqual((passage.moved, passage.progress, passage.state), (2, 40, "running"))
         self.assertEqual([sweep._sweep_batch(2), sweep._sweep_batch(2)], [2, 1])
         self.assertEqual((passage.moved, passage.state), (5, "done"))
+
+    def test_a_batch_reads_what_it_claims_however_many_have_ended_before(self):
+        [permit] = self.permits(1, stage="working")
+        passage = self.passage(self.published())
+        ended = self.stage(self.version, "done")
+        put_copies(permit, 20_000, stage_id=ended.id, stage_code=ended.code)
+        put_copies(permit, 5000)
+        self.env.cr.execute("ANALYZE jn_flow_test_permit")
+        before = rows_read(self.env, "jn_flow_test_permit")
+        self.assertEqual(len(passage._claim(20)), 20)
+        self.assertLessEqual(rows_read(self.env, "jn_flow_test_permit") - before, 80)
 
     def test_the_work_does_not_grow_with_the_number_of_records(self):
         new = self.published()

@@ -1,6 +1,8 @@
 """The small world in which the tests of all rooms take place."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from odoo import Command
@@ -110,6 +112,20 @@ class OrgCase(TransactionCase):
     def conditions(self, model, user):
         """The conditions of the statement by which a person looks for all rows of a model."""
         return str(self.env[model].with_user(user)._search([]).where_clause.code)
+
+    @contextmanager
+    def statements_about(self, words):
+        """A list of the statements with these words in them while the block runs."""
+        self.env.flush_all()
+        seen, execute = [], self.env.cr.execute
+
+        def noted(query, *args, **kwargs):
+            if words in str(getattr(query, "code", query)):
+                seen.append(query)
+            return execute(query, *args, **kwargs)
+
+        with patch.object(self.env.cr, "execute", noted):
+            yield seen
 
     def whole_city(self):
         """A supervisor who works for every unit there is."""

@@ -18,7 +18,7 @@ class JnCase(models.Model):
     """A matter that a citizen brought to a window, from acceptance to the last word about it (Art. 6 to 9)."""
 
     _name = "jn.case"
-    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.in.period", "jn.message.subject", "jn.growing"]
+    _inherit = ["jn.kept", "jn.case.person", "jn.case.due", "jn.in.period", "jn.counted.once", "jn.message.subject", "jn.growing"]
     _description = "Case"
     _order = "id desc"
     _rec_name = "ref"
