@@ -20,7 +20,7 @@ from tools.say import step
 
 from . import menus, results, upload, web
 
-RECORDS, SMALL, REPEAT, WARM = 10_000_000, 100_000, 30, 3
+RECORDS, SMALL, REPEAT, WARM = 10_000_000, 100_000, 60, 3
 LOOKS = 5  # times that what a menu opens is opened
 DATA = yaml.safe_load((Path(__file__).parent / "screens.yaml").read_text(encoding="utf-8"))
 HEAD = """# How fast screens are
