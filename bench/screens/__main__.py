@@ -177,10 +177,11 @@ def _samples(name, login, count):
         """WITH RECURSIVE sight AS (
                SELECT r.unit_id AS id FROM jn_unit_user_rel r JOIN res_users u ON u.id = r.user_id WHERE u.login = :'login'
                UNION SELECT u.id FROM jn_unit u JOIN sight s ON u.parent_id = s.id
-           ), top AS (SELECT max(id) AS most FROM jn_case)
+           ), field AS (SELECT id FROM jn_matter WHERE office_id IN (SELECT id FROM sight)), top AS (SELECT max(id) AS most FROM jn_case)
            SELECT c.id, c.phone_number, c.applicant AS applicant_name, c.ref FROM generate_series(1, :count) AS turn, top,
            LATERAL (SELECT * FROM jn_case WHERE id <= most * turn / :count AND phone_e164 IS NOT NULL
-                    AND (unit_id IN (SELECT id FROM sight) OR NOT EXISTS (SELECT FROM sight)) ORDER BY id DESC LIMIT 1) AS c""",
+                    AND (unit_id IN (SELECT id FROM sight) OR matter_id IN (SELECT id FROM field) OR NOT EXISTS (SELECT FROM sight))
+                    ORDER BY id DESC LIMIT 1) AS c""",
         name, login=login, count=count,
     )
     names = ("id", "number", "name", "ref")
