@@ -29,10 +29,10 @@ Written by `./jn bench screens --write`. The server is asked over JSON-RPC for w
 somebody opens a screen, as that person: lists, boards with their columns' records, forms with all that they show.
 It runs as in a city, with worker processes, and with a process of its own for what runs by itself; what has fallen due
 since the city was made is done first. Both cities are served at once, and a screen's turns alternate: on the small city, on
-the large one by a full page, and there once more. A large city fills lists that a small one does not: how a screen grows is
-told by what it takes for as many rows as came on the small city in that turn, how long it takes by a full page. Beside these,
-everything that somebody's menus open is opened on the large city as it opens: the first view, with the filters that are on by
-then.
+the large one with as many rows, and there once more by a full page. A large city fills lists that a small one does not: how a
+screen grows is told by what it takes for as many rows as came on the small city in that turn, how long it takes by a full page.
+Beside these, everything that somebody's menus open is opened on the large city as it opens: the first view, with the filters
+that are on by then.
 """
 
 
@@ -63,7 +63,7 @@ def measure(_template, records, repeat):
     with ExitStack() as stack:
         names = [stack.enter_context(city(cases)) for cases in sizes]
         small, large = (Visit(name, stack.enter_context(served(name))) for name in names)
-        runs, full, same = people([small, large, large._replace(alike=True)], repeat)
+        runs, same, full = people([small, large._replace(alike=True), large], repeat)  # what is compared finds nothing warmed up
         return {
             "repeat": repeat, "versions": report.versions(), "same": same,
             "small": {"cases": sizes[0], "runs": runs}, "large": {"cases": sizes[1], "runs": full},
